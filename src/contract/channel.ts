@@ -1,0 +1,81 @@
+import type { ChannelName } from "./ids.ts";
+import type { Interpretation, RawInbound, StoredRaw } from "./inbound.ts";
+import type { OutboundPart, Sent } from "./outbound.ts";
+import type { WebhookRoute } from "./webhook.ts";
+
+/** What a channel can do and how much, as plain data. */
+export interface Capabilities {
+  /** The longest text that `send` takes, in UTF-16 units. Longer messages are split into parts before. */
+  readonly maxTextLength: number;
+  /** What the text of a message may contain. */
+  readonly markup: "plain" | "markdown";
+  /** How the assistant should write here: a name of a section in the voice guide. */
+  readonly voice: ChannelName;
+  /** How long a burst of messages is waited for before it is answered, ms. */
+  readonly burst: { readonly quietMs: number; readonly atMostMs: number };
+  /** How long a customer waits here before a silent assistant means a human, ms, from the first unanswered message. */
+  readonly patienceMs: number;
+  /** Has `findSent`. */
+  readonly findsSent: boolean;
+  /** Has `authenticate`. */
+  readonly authenticates: boolean;
+}
+
+/**
+ * The code of one channel. Made by a factory from its configuration and a `ChannelHost`. It translates and talks to its
+ * provider; it never decides what becomes of a message. Optional methods are there exactly when `capabilities` says so.
+ */
+export interface ChannelAdapter {
+  readonly channel: ChannelName;
+  readonly capabilities: Capabilities;
+  /** Mounted by the host before `start`. */
+  readonly routes: readonly WebhookRoute[];
+
+  /** Begins to receive. Called once, when the host is ready to accept. */
+  start(): Promise<void>;
+  /** Stops receiving and lets go of connections. `send` may still be called until it resolves. Safe to call twice. */
+  stop(): Promise<void>;
+
+  /**
+   * What a raw row says. Pure: no clock, no randomness, no network. Called after the row is stored, perhaps again,
+   * perhaps years later, and then says the same.
+   * @throws {PayloadError} when the bytes are not what the provider documents.
+   */
+  interpret(raw: StoredRaw): Interpretation;
+
+  /**
+   * Hands one part to the provider. Called for one part of a conversation at a time, in order.
+   * @throws {SendError} and nothing else.
+   */
+  send(part: OutboundPart, signal: AbortSignal): Promise<Sent>;
+
+  /**
+   * Whether an ambiguous attempt arrived: what the provider knows of this very part, or null when it knows nothing.
+   * @throws {SendError} when it cannot be asked now.
+   */
+  findSent?(part: OutboundPart, signal: AbortSignal): Promise<Sent | null>;
+
+  /** Proofs that need the network or the clock. Run once; the answer is stored beside the raw row. */
+  authenticate?(raw: StoredRaw, signal: AbortSignal): Promise<unknown>;
+
+  /** Whether the channel can work now, and if not, why, in words without secrets. */
+  health(): ChannelHealth;
+}
+
+export type ChannelHealth = { readonly ok: true } | { readonly ok: false; readonly why: string };
+
+/** What the product offers its adapters. */
+export interface ChannelHost {
+  /**
+   * Stores what a provider handed us. Resolves only when it is on disk: only then may it be acknowledged.
+   * `duplicate`: it was there already, which is as good. Rejects when it is not stored, so that the provider tries again.
+   */
+  accept(raw: RawInbound): Promise<"stored" | "duplicate">;
+  readonly log: ChannelLog;
+}
+
+/** Ids and counts only: no customer text, no addresses, no secrets. */
+export interface ChannelLog {
+  info(about: Readonly<Record<string, string | number | boolean>>, message: string): void;
+  warn(about: Readonly<Record<string, string | number | boolean>>, message: string): void;
+}

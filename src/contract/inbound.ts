@@ -1,0 +1,88 @@
+import type { Address, ChannelName, ExternalId, ProviderId, ThreadKey } from "./ids.ts";
+
+/** What a provider handed us, as the adapter gives it to `host.accept`: nothing is read from it yet but its id. */
+export interface RawInbound {
+  /** Unique within the channel: the same thing delivered twice has the same id, two things never share one. */
+  readonly externalId: ExternalId;
+  /** The media type of `body`, such as `application/x-www-form-urlencoded`. */
+  readonly contentType: string;
+  /** Byte for byte as it came. */
+  readonly body: Uint8Array;
+  /** What came beside the body and is needed to interpret it, such as the URL. No secrets, no signatures. */
+  readonly meta: Readonly<Record<string, string>>;
+}
+
+/** The same once it is stored: what `interpret` gets, at once or years later. */
+export interface StoredRaw extends RawInbound {
+  readonly channel: ChannelName;
+  readonly receivedAt: Date;
+  /** What `authenticate` found out, when the channel has it. */
+  readonly proof: unknown;
+}
+
+/** What a raw row says. All three may be empty: then there is nothing to do. */
+export interface Interpretation {
+  readonly messages: readonly InboundMessage[];
+  readonly receipts: readonly Receipt[];
+  readonly consents: readonly ConsentNews[];
+}
+
+/** Why a message is (not) written by a person for us to answer. Words as in RFC 3834 and RFC 6522 where they have one. */
+export type MessageClass =
+  | "human"
+  | "auto_reply"
+  | "auto_generated"
+  | "list"
+  | "bounce"
+  | "complaint"
+  | "own_loop"
+  | "opt_out"
+  | "opt_in"
+  | "help";
+
+export interface InboundMessage {
+  readonly externalId: ExternalId;
+  readonly threadKey: ThreadKey;
+  readonly from: Sender;
+  /** Which of our addresses it was written to; an answer comes from there. */
+  readonly to: Address;
+  readonly subject: string | null;
+  /** What the author wrote now: no quoted history, no signature. May be empty. */
+  readonly text: string;
+  /** Everything, nothing removed. */
+  readonly fullText: string;
+  /** Sanitised, or null for a channel of plain text. */
+  readonly html: string | null;
+  readonly class: MessageClass;
+  /** Why it gets no automatic answer, in words for operators; null when it may get one. */
+  readonly suppressed: string | null;
+  /** The provider's time, or null where it gives none: then it is the time of arrival. */
+  readonly at: Date | null;
+}
+
+export interface Sender {
+  readonly address: Address;
+  readonly name: string | null;
+  /** How the channel proved that the address is the sender's, such as `twilio_signature`; null: it is only claimed. */
+  readonly proof: string | null;
+}
+
+/** The order is the rank: a receipt only ever moves a message up. Proof of arrival outranks a report of failure. */
+export const DELIVERY_STATUSES = ["unknown", "queued", "sent", "failed", "delivered", "read"] as const;
+export type DeliveryStatus = (typeof DELIVERY_STATUSES)[number];
+
+/** What became of something we sent. */
+export interface Receipt {
+  readonly providerId: ProviderId;
+  /** Our `OutboundPart.id`, when the provider gave it back. It finds the part even before `send` has returned. */
+  readonly partId: string | null;
+  readonly status: DeliveryStatus;
+  readonly error: { readonly code: string; readonly message: string } | null;
+}
+
+/** Somebody allowed or forbade one of our senders to write to them. */
+export interface ConsentNews {
+  readonly ourSender: Address;
+  readonly theirAddress: Address;
+  readonly optedOut: boolean;
+}

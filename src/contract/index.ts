@@ -1,0 +1,29 @@
+/** What a channel is. Adapters know this folder and their vendor's package, nothing else. */
+export type { Capabilities, ChannelAdapter, ChannelHealth, ChannelHost, ChannelLog } from "./channel.ts";
+export { PayloadError } from "./errors.ts";
+export {
+  type Address,
+  address,
+  CHANNELS,
+  type ChannelName,
+  type ExternalId,
+  externalId,
+  type ProviderId,
+  providerId,
+  type ThreadKey,
+  threadKey,
+} from "./ids.ts";
+export {
+  type ConsentNews,
+  DELIVERY_STATUSES,
+  type DeliveryStatus,
+  type InboundMessage,
+  type Interpretation,
+  type MessageClass,
+  type RawInbound,
+  type Receipt,
+  type Sender,
+  type StoredRaw,
+} from "./inbound.ts";
+export { type OutboundPart, SendError, type Sent } from "./outbound.ts";
+export type { WebhookRequest, WebhookResponse, WebhookRoute } from "./webhook.ts";

@@ -1,0 +1,53 @@
+import type { Address, ProviderId, ThreadKey } from "./ids.ts";
+
+/** One piece of a message, rendered to the channel's limits, ready to go. */
+export interface OutboundPart {
+  /** Ours, a UUID, the same at every attempt. */
+  readonly id: string;
+  readonly threadKey: ThreadKey;
+  readonly from: Address;
+  readonly to: Address;
+  /** Never empty. */
+  readonly text: string;
+  /** When the first attempt began: `findSent` looks no further back. */
+  readonly firstAttemptAt: Date;
+}
+
+/** What the provider said when it took a part. */
+export interface Sent {
+  readonly providerId: ProviderId;
+}
+
+/** The only error that `send` throws. It says whether the part went out, and whether another try makes sense. */
+export class SendError extends Error {
+  /** The provider's name and its code, snake_case, such as `twilio_21610`. */
+  readonly code: string;
+  /** A later attempt may succeed. */
+  readonly retryable: boolean;
+  /** It may have gone out all the same. Never tried again blindly: looked up first. */
+  readonly maybeSent: boolean;
+  /** How long the provider asked us to wait, ms. */
+  readonly retryAfterMs: number | null;
+  /** The recipient refuses messages from this sender. */
+  readonly optedOut: boolean;
+
+  constructor(
+    message: string,
+    about: {
+      readonly code: string;
+      readonly retryable: boolean;
+      readonly maybeSent: boolean;
+      readonly retryAfterMs?: number | null;
+      readonly optedOut?: boolean;
+      readonly cause?: unknown;
+    },
+  ) {
+    super(message, { cause: about.cause });
+    this.name = "SendError";
+    this.code = about.code;
+    this.retryable = about.retryable;
+    this.maybeSent = about.maybeSent;
+    this.retryAfterMs = about.retryAfterMs ?? null;
+    this.optedOut = about.optedOut ?? false;
+  }
+}
