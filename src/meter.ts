@@ -1,0 +1,14 @@
+/** What is counted, by name and labels. Rooms count; only the HTTP room knows how the numbers leave. */
+export interface Meter {
+  ingested(channel: string, result: "done" | "retry" | "dead"): void;
+  turnEnded(channel: string, outcome: string, seconds: number): void;
+  modelCalled(
+    model: string,
+    outcome: string,
+    about: { readonly costMicros: number; readonly inputTokens: number; readonly outputTokens: number },
+  ): void;
+  delivered(channel: string, state: string): void;
+}
+
+/** For where nobody asks for the numbers. */
+export const NO_METER: Meter = { ingested() {}, turnEnded() {}, modelCalled() {}, delivered() {} };
