@@ -1,0 +1,113 @@
+import type { Logger } from "pino";
+
+/** Something that waits in a table until it is due. The rows are the truth; the worker only looks at them often enough. */
+export interface DueWork<Item extends { readonly id: string }> {
+  readonly name: string;
+  /** How many run at once in this process. */
+  readonly concurrency: number;
+  /** How often to look without being poked: for what another process left, and for what comes due by the clock. */
+  readonly pollMs: number;
+  /** Takes up to `limit` due items for this process; `busy` are the ids that run here already. */
+  claim(limit: number, busy: readonly string[]): Promise<readonly Item[]>;
+  /**
+   * Does one, and says whether its end has made something else due. Handles its own failures; what it throws is logged,
+   * and the item is claimed again later.
+   */
+  run(item: Item, signal: AbortSignal): Promise<"look_again" | "done">;
+}
+
+/**
+ * Looks for due rows, runs them, looks again. Holds timers and what runs now, nothing else: kill it and start another,
+ * and that one goes on from the rows.
+ */
+export class DueWorker<Item extends { readonly id: string }> {
+  readonly #work: DueWork<Item>;
+  readonly #log: Logger;
+  readonly #running = new Map<string, Promise<void>>();
+  readonly #abort = new AbortController();
+  #timer: NodeJS.Timeout | undefined;
+  /** When the timer fires, ms of the monotonic clock. */
+  #wakesAt = Number.POSITIVE_INFINITY;
+  #looking: Promise<void> | undefined;
+  #lookAgain = false;
+  /** The last look found as much as there was room for, so there may be more. */
+  #wasFull = false;
+  #state: "new" | "started" | "stopped" = "new";
+
+  constructor(work: DueWork<Item>, log: Logger) {
+    this.#work = work;
+    this.#log = log;
+  }
+
+  start(): void {
+    this.#state = "started";
+    this.poke();
+  }
+
+  /** Something is due `inMs` from now. Only a hint: without it the next poll finds it. */
+  poke(inMs = 0): void {
+    if (this.#state !== "started") return;
+    const at = performance.now() + inMs;
+    if (at >= this.#wakesAt) {
+      // Kept for then: the looks before find nothing, and the one after may come a whole poll late.
+      if (inMs > 0) setTimeout(() => this.poke(), inMs).unref();
+      return;
+    }
+    clearTimeout(this.#timer);
+    this.#wakesAt = at;
+    this.#timer = setTimeout(() => this.#wake(), inMs);
+  }
+
+  /** Stops looking, waits `drainMs` for what runs, then tells it to leave off, and resolves when nothing runs. */
+  async stop(drainMs: number): Promise<void> {
+    this.#state = "stopped";
+    clearTimeout(this.#timer);
+    await this.#looking;
+    const enough = setTimeout(() => this.#abort.abort(new Error("shutting down")), drainMs);
+    await Promise.all(this.#running.values());
+    clearTimeout(enough);
+  }
+
+  #wake(): void {
+    this.#wakesAt = Number.POSITIVE_INFINITY;
+    if (this.#looking) {
+      this.#lookAgain = true;
+      return;
+    }
+    this.#looking = this.#look().finally(() => {
+      this.#looking = undefined;
+      this.poke(this.#lookAgain ? 0 : this.#work.pollMs);
+      this.#lookAgain = false;
+    });
+  }
+
+  async #look(): Promise<void> {
+    const { name, concurrency, claim } = this.#work;
+    const room = concurrency - this.#running.size;
+    if (room <= 0) return; // whoever ends pokes
+    try {
+      const items = await claim.call(this.#work, room, [...this.#running.keys()]);
+      for (const item of items) this.#begin(item);
+      this.#wasFull = items.length === room;
+    } catch (error) {
+      this.#log.error({ worker: name, err: error }, "could not look for due work");
+    }
+  }
+
+  #begin(item: Item): void {
+    const run = this.#run(item).then((next) => {
+      this.#running.delete(item.id);
+      if (next === "look_again" || this.#wasFull) this.poke();
+    });
+    this.#running.set(item.id, run);
+  }
+
+  async #run(item: Item): Promise<"look_again" | "done"> {
+    try {
+      return await this.#work.run(item, this.#abort.signal);
+    } catch (error) {
+      this.#log.error({ worker: this.#work.name, item: item.id, err: error }, "work failed");
+      return "done"; // the next poll finds it; at once would be a hot loop
+    }
+  }
+}

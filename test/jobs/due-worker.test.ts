@@ -1,0 +1,143 @@
+import { afterEach, describe, expect, it } from "vitest";
+import { type DueWork, DueWorker } from "../../src/jobs/due-worker.ts";
+import { createLogger } from "../../src/log.ts";
+import { until } from "../harness/until.ts";
+
+/** Long enough that nothing here happens because of a poll, unless it is meant to. */
+const NEVER_MS = 60_000;
+
+interface Item {
+  readonly id: string;
+}
+
+/** A table of due items in memory, and a worker on it that was started. */
+function start(options: Partial<Pick<DueWork<Item>, "concurrency" | "pollMs" | "run" | "claim">> = {}) {
+  const due: Item[] = [];
+  const done: string[] = [];
+  const looks: { readonly at: number; readonly limit: number; readonly busy: readonly string[] }[] = [];
+  const logged: string[] = [];
+  const work: DueWork<Item> = {
+    name: "tests",
+    concurrency: 2,
+    pollMs: NEVER_MS,
+    async claim(limit, busy) {
+      looks.push({ at: performance.now(), limit, busy });
+      return due.splice(0, limit);
+    },
+    async run({ id }) {
+      done.push(id);
+      return "done";
+    },
+    ...options,
+  };
+  const worker = new DueWorker(work, createLogger("debug", { write: (line: string) => void logged.push(line) }));
+  worker.start();
+  started.push(worker);
+  return { worker, due, done, looks, logged };
+}
+
+const started: DueWorker<Item>[] = [];
+afterEach(async () => {
+  for (const worker of started.splice(0)) await worker.stop(0);
+});
+
+describe("a worker", () => {
+  it("looks at once, and when it is poked", async () => {
+    const { worker, due, done, looks } = start();
+    await until("the first look", () => looks.length === 1);
+    due.push({ id: "a" });
+    worker.poke();
+    await until("its item", () => done.length === 1);
+    expect(looks[0]).toMatchObject({ limit: 2, busy: [] });
+  });
+
+  it("looks by itself every so often", async () => {
+    const { due, done } = start({ pollMs: 20 });
+    due.push({ id: "a" });
+    await until("its item", () => done.length === 1, 1_000);
+  });
+
+  it("looks when it was told to, also when that is after the next poll [TURN-2]", async () => {
+    const { worker, looks } = start({ pollMs: 1_000 });
+    await until("the first look", () => looks.length === 1);
+    const began = performance.now();
+    worker.poke(1_500);
+    const found = await until("the look", () => looks.find(({ at }) => at - began > 1_490));
+    expect(found.at - began).toBeLessThan(1_900);
+  });
+
+  it("looks again when it found as much as it had room for, and never runs more", async () => {
+    const gates = new Map<string, PromiseWithResolvers<void>>();
+    let most = 0;
+    let running = 0;
+    const { worker, due } = start({
+      async run({ id }) {
+        running += 1;
+        most = Math.max(most, running);
+        const gate = Promise.withResolvers<void>();
+        gates.set(id, gate);
+        await gate.promise;
+        running -= 1;
+        return "done";
+      },
+    });
+    due.push(...["a", "b", "c", "d", "e"].map((id) => ({ id })));
+    worker.poke();
+    for (const id of ["a", "b", "c", "d", "e"]) (await until(`the item ${id}`, () => gates.get(id))).resolve();
+    expect(most).toBe(2);
+  });
+
+  it("looks again when the end of an item has made another due", async () => {
+    const { worker, due, done } = start({
+      async run({ id }) {
+        if (id === "a") due.push({ id: "b" });
+        done.push(id);
+        return id === "a" ? "look_again" : "done";
+      },
+    });
+    due.push({ id: "a" });
+    worker.poke();
+    await until("what was due behind it", () => done.includes("b"), 1_000);
+  });
+
+  it("goes on after an item that throws and after a look that fails, each logged once, and not in a hot loop", async () => {
+    let looks = 0;
+    const { logged } = start({
+      pollMs: 50,
+      async claim() {
+        looks += 1;
+        if (looks === 1) throw new Error("no database");
+        return looks === 2 ? [{ id: "a" }] : [];
+      },
+      async run() {
+        throw new Error("a fault of ours");
+      },
+    });
+    const began = performance.now();
+    await until("four looks", () => looks === 4, 2_000);
+    expect(performance.now() - began).toBeGreaterThan(100);
+    expect(logged.map((line) => JSON.parse(line).msg)).toEqual(["could not look for due work", "work failed"]);
+  });
+
+  it("stops: waits for what runs, then tells it to leave off, and looks no more [OUT-6]", async () => {
+    let toldAt = 0;
+    const { worker, due, looks } = start({
+      async run(_item, signal) {
+        toldAt = -1;
+        await new Promise((resolve) => signal.addEventListener("abort", resolve));
+        toldAt = performance.now();
+        return "done";
+      },
+    });
+    due.push({ id: "a" });
+    worker.poke();
+    await until("the item", () => toldAt === -1);
+    const asked = performance.now();
+    await worker.stop(80);
+    expect(toldAt - asked).toBeGreaterThan(75);
+    const before = looks.length;
+    worker.poke();
+    await until("a moment", () => performance.now() - toldAt > 50);
+    expect(looks).toHaveLength(before);
+  });
+});
