@@ -1,0 +1,198 @@
+import type * as rows from "../database/generated/client.ts";
+import { ticketNumber } from "./model.ts";
+
+/** The shapes that the outside sees. Times are ISO 8601, UTC. */
+
+export interface ConversationView {
+  id: string;
+  channel: rows.Channel;
+  state: rows.Owner;
+  assignee: string | null;
+  subject: string | null;
+  category: rows.Category | null;
+  severity: rows.Severity | null;
+  engagement: number;
+  handoff: HandoffView | null;
+  contact: ContactView;
+  tickets: TicketView[];
+  flags: string[];
+  seq: number;
+  openedAt: string;
+  lastMessageAt: string;
+}
+
+export interface HandoffView {
+  reason: string;
+  priority: rows.Priority;
+  trigger: rows.HandoffTrigger;
+  summary: string;
+  at: string;
+}
+
+export interface ContactView {
+  id: string;
+  name: string | null;
+  address: string;
+  identity: rows.Identity;
+}
+
+export interface TicketView {
+  number: string;
+  category: rows.Category;
+  severity: rows.Severity;
+  summary: string;
+  status: rows.TicketStatus;
+  url: string | null;
+}
+
+export interface MessageView {
+  id: string;
+  conversationId: string;
+  seq: number;
+  turnId: string | null;
+  author: rows.Author;
+  internal: boolean;
+  text: string;
+  fullText: string;
+  html: string | null;
+  class: rows.MessageClass;
+  suppressed: string | null;
+  externalId: string | null;
+  delivery: { status: rows.DeliveryStatus; error: { code: string; message: string } | null } | null;
+  attachments: never[];
+  sources: { title: string; url: string | null }[];
+  at: string;
+}
+
+export interface TurnView {
+  id: string;
+  upToSeq: number;
+  outcome: rows.TurnOutcome | null;
+  model: string;
+  inputTokens: number;
+  outputTokens: number;
+  cacheReadTokens: number;
+  cacheWriteTokens: number;
+  costMicros: number;
+  calls: number;
+  toolCalls: { tool: string; input: unknown; result: string; isError: boolean; ms: number }[];
+  startedAt: string;
+  endedAt: string | null;
+}
+
+export interface EventView {
+  id: string;
+  seq: number;
+  kind: string;
+  by: string | null;
+  data: unknown;
+  at: string;
+}
+
+export type ConversationRow = rows.Conversation & {
+  readonly assignee: { readonly email: string } | null;
+  readonly contact: rows.Contact & { readonly addresses: readonly rows.ContactAddress[] };
+  readonly handoffs: readonly rows.Handoff[];
+  readonly tickets: readonly rows.Ticket[];
+};
+
+/** What a conversation's row must be read with to be shown. */
+export const SHOWN_WITH = {
+  assignee: { select: { email: true } },
+  contact: { include: { addresses: true } },
+  handoffs: { orderBy: { at: "desc" }, take: 1 },
+  tickets: { orderBy: { number: "asc" } },
+} as const satisfies rows.Prisma.ConversationInclude;
+
+export function toConversationView(row: ConversationRow): ConversationView {
+  const { id, channel, subject, category, severity, engagement, flags, seq } = row;
+  const [handoff] = row.handoffs;
+  return {
+    id,
+    channel,
+    state: row.owner,
+    assignee: row.assignee?.email ?? null,
+    subject,
+    category,
+    severity,
+    engagement,
+    // A handoff of an earlier engagement is over.
+    handoff: handoff?.engagement === engagement ? toHandoffView(handoff) : null,
+    contact: toContactView(row),
+    tickets: row.tickets.map(toTicketView),
+    flags,
+    seq,
+    openedAt: row.openedAt.toISOString(),
+    lastMessageAt: row.lastMessageAt.toISOString(),
+  };
+}
+
+function toHandoffView({ reason, priority, trigger, summary, at }: rows.Handoff): HandoffView {
+  return { reason, priority, trigger, summary, at: at.toISOString() };
+}
+
+export function toContactView({ contact, channel, theirAddress }: ConversationRow): ContactView {
+  const address = contact.addresses.find((known) => known.channel === channel && known.address === theirAddress);
+  return { id: contact.id, name: contact.name, address: theirAddress, identity: address?.identity ?? "claimed" };
+}
+
+function toTicketView({ number, category, severity, summary, status, url }: rows.Ticket): TicketView {
+  return { number: ticketNumber(number), category, severity, summary, status, url };
+}
+
+export function toMessageView(row: rows.Message): MessageView {
+  const { id, conversationId, seq, turnId, author, internal, text, fullText, html, suppressed, externalId } = row;
+  const error = row.deliveryErrorCode ? { code: row.deliveryErrorCode, message: row.deliveryError ?? "" } : null;
+  return {
+    id,
+    conversationId,
+    seq,
+    turnId,
+    author,
+    internal,
+    text,
+    fullText,
+    html,
+    class: row.class,
+    suppressed,
+    externalId,
+    delivery: row.delivery ? { status: row.delivery, error } : null,
+    attachments: [],
+    sources: row.sources as MessageView["sources"],
+    at: row.at.toISOString(),
+  };
+}
+
+export function toTurnView(row: rows.Turn & { readonly toolCalls: readonly rows.ToolCall[] }): TurnView {
+  const {
+    id,
+    upToSeq,
+    outcome,
+    model,
+    inputTokens,
+    outputTokens,
+    cacheReadTokens,
+    cacheWriteTokens,
+    costMicros,
+    calls,
+  } = row;
+  return {
+    id,
+    upToSeq,
+    outcome,
+    model,
+    inputTokens,
+    outputTokens,
+    cacheReadTokens,
+    cacheWriteTokens,
+    costMicros,
+    calls,
+    toolCalls: row.toolCalls.map(({ tool, input, result, isError, ms }) => ({ tool, input, result, isError, ms })),
+    startedAt: row.startedAt.toISOString(),
+    endedAt: row.endedAt?.toISOString() ?? null,
+  };
+}
+
+export function toEventView({ id, seq, kind, by, data, at }: rows.Event): EventView {
+  return { id, seq, kind, by, data, at: at.toISOString() };
+}
