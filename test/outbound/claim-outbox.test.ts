@@ -1,0 +1,137 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { Prisma } from "../../src/database/generated/client.ts";
+import { claimOutbox } from "../../src/outbound/claim-outbox.ts";
+import { createTestDatabase, type TestDatabase } from "../harness/database.ts";
+
+const US = randomUUID();
+const ALIVE = randomUUID();
+const DEAD = randomUUID();
+const NEVER_SEEN = randomUUID();
+const MINUTE_MS = 60_000;
+const ago = (ms: number): Date => new Date(Date.now() - ms);
+
+let test: TestDatabase;
+let conversations = 0;
+beforeAll(async () => {
+  test = await createTestDatabase();
+  const startedAt = ago(MINUTE_MS);
+  await test.database.outside.process.createMany({
+    data: [
+      { id: US, startedAt, aliveUntil: ago(-MINUTE_MS) },
+      { id: ALIVE, startedAt, aliveUntil: ago(-MINUTE_MS) },
+      { id: DEAD, startedAt, aliveUntil: ago(1_000) },
+    ],
+  });
+});
+afterAll(() => test.drop());
+beforeEach(async () => {
+  await test.database.outside.outbox.deleteMany();
+});
+
+type Row = Partial<Prisma.OutboxUncheckedCreateInput>;
+
+/** A conversation with a message of an outbox row for each of `rows`, in order. Returns the rows' ids. */
+async function conversationWith(...rows: readonly Row[]): Promise<string[]> {
+  const { outside } = test.database;
+  conversations += 1;
+  const theirAddress = `+1555${String(conversations).padStart(7, "0")}`;
+  const { id: contactId } = await outside.contact.create({ data: {} });
+  const { id: conversationId } = await outside.conversation.create({
+    data: {
+      contactId,
+      channel: "sms",
+      threadKey: theirAddress,
+      ourAddress: "+1",
+      theirAddress,
+      epoch: 3,
+      seq: rows.length,
+    },
+  });
+  const ids: string[] = [];
+  for (const [index, row] of rows.entries()) {
+    const seq = index + 1;
+    const { id: messageId } = await outside.message.create({
+      data: { conversationId, seq, engagement: 1, author: "operator", text: "Hi", fullText: "Hi", at: new Date() },
+    });
+    const about = {
+      author: "operator",
+      channel: "sms",
+      fromAddress: "+1",
+      toAddress: theirAddress,
+      text: "Hi",
+    } as const;
+    const data = { conversationId, messageId, seq, epoch: 3, ...about, nextTryAt: ago(1_000), ...row };
+    ids.push((await outside.outbox.create({ data })).id);
+  }
+  return ids;
+}
+
+const claim = (more: Partial<Parameters<typeof claimOutbox>[1]> = {}) =>
+  claimOutbox(test.database, { channels: ["sms"], processId: US, limit: 10, busy: [], ...more });
+
+const underWay = (claimedBy: string): Row => ({ state: "sending", claimedBy, attempts: 1, attemptedAt: ago(5_000) });
+
+describe("claimOutbox", () => {
+  it.each<[string, readonly Row[], number | null]>([
+    ["the first that is due", [{}, {}], 0],
+    ["nothing while the first waits for its next try [OUT-4]", [{ nextTryAt: ago(-MINUTE_MS) }, {}], null],
+    ["nothing while the first is under way in a live process", [underWay(ALIVE), {}], null],
+    ["what a dead process had under way", [underWay(DEAD), {}], 0],
+    ["what a process had under way that is not listed any more", [underWay(NEVER_SEEN), {}], 0],
+    ["what we have lost sight of", [underWay(US), {}], 0],
+    ["the next one after what is settled [OUT-4]", [{ state: "sent" }, {}], 1],
+    ["the next one after a failed one [OUT-4]", [{ state: "failed" }, {}], 1],
+    ["the next one after an unknown one [OUT-4]", [{ state: "unknown" }, {}], 1],
+    ["the next one after a cancelled one", [{ state: "canceled" }, {}], 1],
+    ["nothing of a channel that is turned off", [{ channel: "email" }, {}], null],
+  ])("takes %s", async (_name, rows, expected) => {
+    const ids = await conversationWith(...rows);
+    const taken = await claim();
+    expect(taken.map(({ id }) => id)).toEqual(expected === null ? [] : [ids[expected]]);
+  });
+
+  it("knows that what somebody else had under way may have gone out [OUT-3]", async () => {
+    await conversationWith(underWay(DEAD));
+    await conversationWith({});
+    const taken = await claim();
+    expect(taken.map(({ maybeSent, attempts }) => ({ maybeSent, attempts }))).toEqual(
+      expect.arrayContaining([
+        { maybeSent: true, attempts: 2 },
+        { maybeSent: false, attempts: 1 },
+      ]),
+    );
+  });
+
+  it("remembers when the first attempt began", async () => {
+    const attemptedAt = ago(MINUTE_MS);
+    await conversationWith({ attemptedAt });
+    expect((await claim())[0]?.attemptedAt).toEqual(attemptedAt);
+  });
+
+  it("leaves alone what runs here", async () => {
+    const [id = ""] = await conversationWith(underWay(US));
+    expect(await claim({ busy: [id] })).toEqual([]);
+  });
+
+  it("tells the epoch and the consent of now [OUT-8]", async () => {
+    await conversationWith({ epoch: 2 });
+    const [row] = await claim();
+    expect(row).toMatchObject({ epoch: 2, currentEpoch: 3, optedOut: false, threadKey: row?.toAddress });
+    const key = { channel: "sms", ourSender: "+1", theirAddress: row?.toAddress ?? "" } as const;
+    await test.database.outside.consent.create({ data: { ...key, optedOut: true, source: "test", at: new Date() } });
+    expect(await claim()).toMatchObject([{ optedOut: true }]);
+  });
+
+  it("gives each row to one of many who look at once, and never two of one conversation [OUT-4]", async () => {
+    const ids: string[] = [];
+    for (let index = 0; index < 10; index += 1) ids.push(...(await conversationWith({}, {}, {})));
+    const claims = await Promise.all(
+      Array.from({ length: 8 }, (_, index) => claim({ processId: index % 2 === 0 ? US : ALIVE, limit: 3, busy: ids })),
+    );
+    const taken = claims.flat();
+    expect(new Set(taken.map(({ id }) => id)).size).toBe(taken.length);
+    expect(new Set(taken.map(({ conversationId }) => conversationId)).size).toBe(taken.length);
+    expect(taken.length).toBeGreaterThan(0);
+  });
+});
