@@ -1,0 +1,130 @@
+import type { Logger } from "pino";
+import { type ChannelAdapter, PayloadError } from "../contract/index.ts";
+import type { Database } from "../database/database.ts";
+import type { RawInbound } from "../database/generated/client.ts";
+import type { DueWork } from "../jobs/due-worker.ts";
+import type { Meter } from "../meter.ts";
+import { afterFailure } from "./after-failure.ts";
+import { ingest, ingestReceipts } from "./ingest.ts";
+import { type Lane, RECEIPTS, type Read, toLanes, type WaitingRow } from "./lanes.ts";
+
+export interface IngestDeps {
+  readonly database: Database;
+  /** The adapters that are turned on. Rows of other channels wait. */
+  readonly channels: ReadonlyMap<string, ChannelAdapter>;
+  readonly log: Logger;
+  readonly meter: Meter;
+  /** A turn of the assistant is due then. */
+  wakeTurns(at: Date): void;
+}
+
+const AT_ONCE = 8;
+/** More than one who texts without end has waiting, or the others would wait behind him. */
+const ROWS_PER_LOOK = 256;
+/**
+ * A row that fails keeps its place: its thread waits for so many attempts of it, about three seconds. Then the others
+ * pass, for one that can never be stored must not hold up a STOP.
+ */
+const ATTEMPTS_IN_PLACE = 3;
+
+/** The worker that takes in raw rows. It holds no claim: a row's lock is the claim, and the transaction is the work. */
+export function ingestWork(deps: IngestDeps): DueWork<Lane> {
+  /** Lanes that were busy when more of their rows were seen. */
+  const passedOver = new Set<string>();
+  /** There may be more rows than the last look took. */
+  let isFull = false;
+  return {
+    name: "ingest",
+    concurrency: AT_ONCE,
+    pollMs: 1_000,
+    async claim(limit, busy) {
+      const rows = await dueRows(deps);
+      isFull = rows.length === ROWS_PER_LOOK;
+      const lanes = toLanes(rows, deps.channels);
+      for (const { id } of lanes) if (busy.includes(id)) passedOver.add(id);
+      return lanes.filter(({ id }) => !busy.includes(id)).slice(0, limit);
+    },
+    async run(lane) {
+      if (lane.id === RECEIPTS) await takeInReceipts(lane.rows, deps);
+      else for (const read of lane.rows) if ((await takeIn(read, deps)) === "try_again_first") break;
+      return passedOver.delete(lane.id) || isFull ? "look_again" : "done";
+    },
+  };
+}
+
+async function dueRows(deps: IngestDeps): Promise<WaitingRow[]> {
+  // The state as a literal: only then does the planner use the index of pending rows.
+  return await deps.database.outside.$queryRaw<WaitingRow[]>`
+    SELECT *, "nextTryAt" <= now() AS due FROM "RawInbound"
+    WHERE state = 'pending' AND ("nextTryAt" <= now() OR attempts BETWEEN 1 AND ${ATTEMPTS_IN_PLACE})
+      AND channel::text = ANY(${channelsOf(deps)}::text[])
+    ORDER BY "receivedAt", id LIMIT ${ROWS_PER_LOOK}`;
+}
+
+/** All in one transaction, or, when that does not work, each by itself. */
+async function takeInReceipts(reads: readonly Read[], deps: IngestDeps): Promise<void> {
+  const began = performance.now();
+  try {
+    const count = await ingestReceipts(reads, deps.database);
+    for (const { raw } of reads) deps.meter.ingested(raw.channel, "done");
+    deps.log.info({ rows: count, ms: Math.round(performance.now() - began) }, "receipts ingested");
+  } catch (error) {
+    deps.log.warn({ rows: reads.length, err: error }, "could not ingest receipts together");
+    for (const read of reads) await takeIn(read, deps);
+  }
+}
+
+async function takeIn({ raw, said }: Read, deps: IngestDeps): Promise<"settled" | "try_again_first"> {
+  if ("failed" in said) return await putBack(raw, said.failed, deps);
+  const began = performance.now();
+  try {
+    const ingested = await ingest(raw, said, adapterOf(raw, deps), deps.database);
+    if (ingested.kind === "not_pending") return "settled";
+    for (const at of ingested.turnsDue) deps.wakeTurns(at);
+    deps.meter.ingested(raw.channel, "done");
+    deps.log.info(
+      {
+        raw: raw.id,
+        channel: raw.channel,
+        messages: said.messages.length,
+        receipts: said.receipts.length,
+        ms: Math.round(performance.now() - began),
+      },
+      "ingested",
+    );
+    return "settled";
+  } catch (error) {
+    return await putBack(raw, error instanceof Error ? error : new Error(String(error)), deps);
+  }
+}
+
+/** Stores why a row could not be taken in, and when to try again, or that it is given up: a dead letter. */
+async function putBack(raw: RawInbound, error: Error, deps: IngestDeps): Promise<"settled" | "try_again_first"> {
+  const understood = !(error instanceof PayloadError);
+  const attempt = raw.attempts + 1;
+  const next = afterFailure(understood ? "other" : "not_understood", attempt);
+  const state = next.kind === "give_up" ? "dead" : "pending";
+  deps.meter.ingested(raw.channel, state === "dead" ? "dead" : "retry");
+  deps.log.warn({ raw: raw.id, channel: raw.channel, attempt, state, err: error }, "could not ingest");
+  await deps.database.outside.rawInbound.updateMany({
+    where: { id: raw.id, state: "pending" },
+    data: {
+      state,
+      attempts: { increment: 1 },
+      // Our own words may be shown; a foreign error's may hold the customer's.
+      error: understood ? `It could not be stored (${error.name}).` : error.message,
+      nextTryAt: new Date(Date.now() + (next.kind === "retry" ? next.inMs : 0)),
+    },
+  });
+  return attempt <= ATTEMPTS_IN_PLACE ? "try_again_first" : "settled";
+}
+
+function adapterOf(raw: RawInbound, deps: IngestDeps): ChannelAdapter {
+  const adapter = deps.channels.get(raw.channel);
+  if (!adapter) throw new Error(`the channel ${raw.channel} is not turned on`);
+  return adapter;
+}
+
+function channelsOf(deps: IngestDeps) {
+  return [...deps.channels.values()].map(({ channel }) => channel);
+}

@@ -1,0 +1,64 @@
+import type { ChannelAdapter, Interpretation } from "../contract/index.ts";
+import type { Database } from "../database/database.ts";
+import type { RawInbound } from "../database/generated/client.ts";
+import type { Tx } from "../database/transactions.ts";
+import { takeReceipts } from "../outbound/receipts.ts";
+import { consumeOptWord, learnConsents, showConsents } from "./consent.ts";
+import type { Read } from "./lanes.ts";
+import { takeMessage } from "./take-message.ts";
+
+/** What one raw row led to. `turnsDue`: when turns of the assistant may begin. */
+export type Ingested = { readonly kind: "done"; readonly turnsDue: readonly Date[] } | { readonly kind: "not_pending" };
+
+/**
+ * Takes in what a raw row says, all or nothing: messages, receipts, consents and the row's own state in one transaction.
+ * Run twice, at once or after a crash, it is done once.
+ */
+export async function ingest(
+  raw: RawInbound,
+  said: Interpretation,
+  adapter: ChannelAdapter,
+  database: Database,
+): Promise<Ingested> {
+  return await database.transaction(
+    async (tx) => {
+      const { count } = await tx.rawInbound.updateMany({
+        where: { id: raw.id, state: "pending" },
+        data: { state: "done", error: null, attempts: { increment: 1 } },
+      });
+      if (count === 0) return { kind: "not_pending" };
+      const turnsDue = await takeAll(tx, raw, said, adapter);
+      return { kind: "done", turnsDue };
+    },
+    // Two first messages of one sender open his conversation once: the loser looks again.
+    { retryUniqueViolations: true },
+  );
+}
+
+/** Takes in rows that hold receipts alone, many in one transaction. Returns how many were still to be done. */
+export async function ingestReceipts(reads: readonly Read[], database: Database): Promise<number> {
+  return await database.transaction(async (tx) => {
+    const taken = await tx.rawInbound.updateManyAndReturn({
+      where: { id: { in: reads.map(({ raw }) => raw.id) }, state: "pending" },
+      data: { state: "done", error: null, attempts: { increment: 1 } },
+      select: { id: true },
+    });
+    const ids = new Set(taken.map(({ id }) => id));
+    for (const { raw, said } of reads)
+      if (ids.has(raw.id) && !("failed" in said)) await takeReceipts(tx, raw.channel, said.receipts);
+    return ids.size;
+  });
+}
+
+async function takeAll(tx: Tx, raw: RawInbound, said: Interpretation, adapter: ChannelAdapter): Promise<Date[]> {
+  const turnsDue: Date[] = [];
+  const changed = await learnConsents(tx, raw, said.consents);
+  for (const [index, found] of said.messages.entries()) {
+    const message = await consumeOptWord(tx, raw, found, changed);
+    const due = await takeMessage(tx, raw, index, message, adapter.capabilities.burst);
+    if (due) turnsDue.push(due);
+  }
+  await showConsents(tx, raw, changed);
+  await takeReceipts(tx, raw.channel, said.receipts);
+  return turnsDue;
+}
