@@ -1,0 +1,33 @@
+import { changeOwner } from "../conversation/change-owner.ts";
+import type { Held } from "../conversation/held.ts";
+import type { HandoffNote } from "../conversation/model.ts";
+import type { Tx } from "../database/transactions.ts";
+import { type Channels, say } from "../outbound/say.ts";
+
+/** What the customer is told. The server's words, never the model's. */
+export interface HandoffLines {
+  readonly normal: string;
+  readonly urgent: string;
+}
+
+/**
+ * Gives a conversation that the assistant owns to the humans: owner, handoff with its reason, and the one line that
+ * tells the customer, all in the caller's transaction. The caller has passed the fence. False: it was not the
+ * assistant's any more.
+ */
+export async function handOff(
+  tx: Tx,
+  held: Held,
+  note: HandoffNote & { readonly turnId: string | null; readonly at: Date },
+  deps: { readonly channels: Channels; readonly lines: HandoffLines },
+): Promise<boolean> {
+  const { at, reason, priority, trigger, summary, turnId } = note;
+  const about = { by: null, at, data: { trigger, priority } };
+  const decision = await changeOwner(tx, held, { kind: "hand_off" }, about);
+  if (decision.kind !== "changed") return false;
+  await tx.handoff.create({
+    data: { conversationId: held.id, engagement: held.engagement, turnId, reason, priority, trigger, summary, at },
+  });
+  await say(tx, held, { author: "system", text: deps.lines[priority], turnId, at }, deps.channels);
+  return true;
+}
