@@ -1,0 +1,95 @@
+import { stemmer } from "stemmer";
+import { STOP_WORDS } from "./stop-words.ts";
+
+/** Longer ones are not words but keys, hashes or noise. */
+const MAX_WORD_LENGTH = 40;
+
+/** What customers shorten, and verbs whose forms share no stem. */
+const SAME_AS: ReadonlyMap<string, string> = new Map([
+  ["2x", "twice"],
+  ["acc", "account"],
+  ["acct", "account"],
+  ["auth", "authentication"],
+  ["bought", "buy"],
+  ["chose", "choose"],
+  ["chosen", "choose"],
+  ["cc", "card"],
+  ["forgot", "forget"],
+  ["forgotten", "forget"],
+  ["info", "information"],
+  ["lost", "lose"],
+  ["mins", "minute"],
+  ["msg", "message"],
+  ["paid", "pay"],
+  ["passwd", "password"],
+  ["people", "person"],
+  ["pw", "password"],
+  ["pwd", "password"],
+  ["sent", "send"],
+  ["sub", "subscription"],
+  ["tfa", "2fa"],
+  ["txt", "text"],
+]);
+
+/** Verbs written as two words by some and as one by others. */
+const TWO_WORDS = /\b(log|sign)(?:ged|ging|ned|ning)?[ -](in|out|on|up)(?:to)?\b/g;
+
+const WORD = /[\p{L}\p{N}]+(?:[-_.'’&][\p{L}\p{N}]+)*/gu;
+
+export interface Term {
+  /** Lowercase, as written but for form: what a misspelt word is compared with. */
+  readonly word: string;
+  /** What is looked up. Exact terms, such as `429` and `2fa`, are their own stem. */
+  readonly stem: string;
+  /**
+   * Several parts joined: `ratelimited` for `rate_limited`. Comes beside its parts, for those who write it otherwise;
+   * where nobody does, it means nothing.
+   */
+  readonly joined: boolean;
+}
+
+/** The terms of a text in order, without stop words. Lazy, so that whoever needs only some pays only for those. */
+export function* termsOf(text: string): Generator<Term> {
+  const normal = text
+    .normalize("NFKC")
+    .toLowerCase()
+    .replace(/\p{Cf}/gu, "");
+  // "10,000" is one number, and "logged in" one word.
+  const folded = normal.replace(/(?<=\d),(?=\d{3})/g, "").replace(TWO_WORDS, "$1$2");
+  for (const [token] of folded.matchAll(WORD)) {
+    if (token.length <= MAX_WORD_LENGTH) yield* termsOfToken(token);
+  }
+}
+
+function* termsOfToken(token: string): Generator<Term> {
+  if (/^\d+(?:\.\d+)+$/.test(token)) {
+    yield { word: token, stem: token, joined: false };
+    return;
+  }
+  const bare = token.replace(/['’]/g, "");
+  if (STOP_WORDS.has(bare)) return;
+  const parts = partsOf(token.replace(/['’]s$/, "").replace(/['’]/g, ""));
+  for (const part of parts) {
+    const word = SAME_AS.get(part) ?? part;
+    if (isTelling(word)) yield { word, stem: stemOf(word), joined: false };
+  }
+  if (parts.length > 1) {
+    const whole = parts.join("");
+    yield { word: whole, stem: stemOf(whole), joined: true };
+  }
+}
+
+/** "rate_limited" → rate, limited; "iso27001" → iso, 27001; "2fa" stays whole. */
+function partsOf(token: string): readonly string[] {
+  return token.split(/[-_.&]/).flatMap((part) => /^([a-z]{2,})(\d+)$/.exec(part)?.slice(1) ?? [part]);
+}
+
+/** A single letter is what is left of a name or an abbreviation; a single digit may be the point ("5 projects"). */
+function isTelling(word: string): boolean {
+  return !STOP_WORDS.has(word) && (word.length > 1 || /\d/.test(word));
+}
+
+/** Porter's stemmer knows English letters only; a code or a number is taken as it stands. */
+function stemOf(word: string): string {
+  return /^[a-z]+$/.test(word) ? stemmer(word) : word;
+}
