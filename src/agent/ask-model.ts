@@ -1,0 +1,64 @@
+import type Anthropic from "@anthropic-ai/sdk";
+import { afterModelFailure } from "./after-model-failure.ts";
+import type { Model } from "./model.ts";
+import { type Failure, isUsable } from "./next-move.ts";
+import { type Output, Superseded, type TurnLog } from "./turn.ts";
+
+export interface AskDeps {
+  readonly model: Model;
+  readonly log: TurnLog;
+  readonly signal: AbortSignal;
+  readonly deadline: Date;
+  readonly now: () => Date;
+}
+
+export type Answered =
+  | { readonly kind: "saved"; readonly output: Output }
+  /** An answer came and could not be used; the step has noted it. */
+  | { readonly kind: "discarded" };
+
+/**
+ * Asks until there is an answer, and writes down every request. `failed`: another try will not mend it in time.
+ * @throws {Superseded} and the signal's reason.
+ */
+export async function askModel(
+  request: Anthropic.MessageCreateParamsNonStreaming,
+  stepIndex: number,
+  deps: AskDeps,
+): Promise<Answered | { readonly kind: "failed"; readonly failure: Failure }> {
+  for (let attempt = 1; ; attempt += 1) {
+    const leftMs = deps.deadline.getTime() - deps.now().getTime();
+    if (leftMs <= 0) return { kind: "failed", failure: "out_of_time" };
+    const answer = await deps.model.ask(request, { signal: deps.signal, totalMs: leftMs });
+    if (answer.kind === "answered") {
+      const { content, stop_reason: stopReason } = answer.message;
+      if (stopReason === null || !isUsable(content, stopReason)) {
+        await deps.log.saveFailedCall(stepIndex, answer.call, true);
+        return { kind: "discarded" };
+      }
+      await deps.log.saveOutput(stepIndex, { content, stopReason }, answer.call);
+      return { kind: "saved", output: { content, stopReason } };
+    }
+    await deps.log.saveFailedCall(stepIndex, answer.call, false);
+    if (answer.kind === "aborted") throw deps.signal.reason ?? new Superseded();
+    const left = deps.deadline.getTime() - deps.now().getTime();
+    const next = afterModelFailure(answer.failure, attempt, left, Math.random());
+    if (next.kind === "give_up") return { kind: "failed", failure: next.failure };
+    await pause(next.inMs, deps.signal);
+  }
+}
+
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const stop = (): void => {
+      clearTimeout(timer);
+      reject(signal.reason);
+    };
+    const timer = setTimeout(() => {
+      signal.removeEventListener("abort", stop);
+      resolve();
+    }, ms);
+    if (signal.aborted) stop();
+    else signal.addEventListener("abort", stop, { once: true });
+  });
+}

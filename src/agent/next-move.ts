@@ -1,0 +1,103 @@
+import type Anthropic from "@anthropic-ai/sdk";
+import type { Step, ToolResult, ToolUse } from "./turn.ts";
+
+/** Why a turn ends with a human, in snake_case: stored, and put into words for operators. */
+export type Failure =
+  | "no_usable_answer"
+  | "refused"
+  | "context_too_long"
+  | "unexpected_stop"
+  | "too_many_steps"
+  | "model_unreachable"
+  | "model_refuses_request"
+  | "spend_limit"
+  | "out_of_time"
+  | "crashed";
+
+export type Move =
+  /** Search, and write down what to say first. */
+  | { readonly kind: "open" }
+  /** Send the last input. `mayUseTools` false: it must answer with what it has. */
+  | { readonly kind: "ask"; readonly mayUseTools: boolean; readonly maxTokens: number }
+  | { readonly kind: "run_tools"; readonly uses: readonly ToolUse[] }
+  /** All results are there: write them down as the next input. */
+  | { readonly kind: "say_results"; readonly uses: readonly ToolUse[] }
+  | { readonly kind: "reply"; readonly text: string }
+  | { readonly kind: "give_up"; readonly failure: Failure };
+
+/** Thinking counts towards it. */
+const MAX_TOKENS = 2_048;
+const MAX_TOKENS_AFTER_CUT = 4_096;
+/** An answer that is empty or cut off is asked for once more. */
+const MAX_DISCARDED = 1;
+
+/**
+ * What a turn does next, from what is stored of it and nothing else: so a process that resumes it after a crash does what
+ * the one before would have done.
+ */
+export function nextMove(
+  steps: readonly Step[],
+  results: ReadonlyMap<string, ToolResult>,
+  maxToolRounds: number,
+): Move {
+  const last = steps.at(-1);
+  if (!last) return { kind: "open" };
+  const mayUseTools = steps.length <= maxToolRounds;
+  if (!last.output) {
+    if (last.discarded > MAX_DISCARDED) return { kind: "give_up", failure: "no_usable_answer" };
+    return { kind: "ask", mayUseTools, maxTokens: last.discarded > 0 ? MAX_TOKENS_AFTER_CUT : MAX_TOKENS };
+  }
+  const { content, stopReason } = last.output;
+  switch (stopReason) {
+    case "tool_use": {
+      if (!mayUseTools) return { kind: "give_up", failure: "too_many_steps" };
+      const uses = toolUses(content);
+      const open = uses.filter(({ id }) => !results.has(id));
+      return open.length > 0 ? { kind: "run_tools", uses: open } : { kind: "say_results", uses };
+    }
+    case "end_turn":
+    case "stop_sequence":
+      return { kind: "reply", text: textOf(content) };
+    case "refusal":
+      return { kind: "give_up", failure: "refused" };
+    case "model_context_window_exceeded":
+      return { kind: "give_up", failure: "context_too_long" };
+    case "max_tokens":
+      return { kind: "give_up", failure: "no_usable_answer" };
+    case "pause_turn":
+      return { kind: "give_up", failure: "unexpected_stop" };
+  }
+}
+
+/** Whether an answer can be used: stored as the step's output, acted upon, replayed. */
+export function isUsable(content: readonly Anthropic.ContentBlock[], stopReason: Anthropic.StopReason | null): boolean {
+  switch (stopReason) {
+    case "max_tokens":
+    case null:
+      return false; // a tool call that was cut off parses into a plausible, wrong one
+    case "end_turn":
+    case "stop_sequence":
+      // With a tool call in it nobody could reply to it: the API wants each call answered.
+      return textOf(content) !== "" && toolUses(content).length === 0;
+    case "tool_use":
+      return toolUses(content).length > 0;
+    case "pause_turn":
+    case "refusal":
+    case "model_context_window_exceeded":
+      return true; // an ending in its own right
+  }
+}
+
+/** The answer's text. Blocks are split where a citation begins, in the middle of a sentence. */
+function textOf(content: readonly Anthropic.ContentBlock[]): string {
+  return content
+    .map((block) => (block.type === "text" ? block.text : ""))
+    .join("")
+    .trim();
+}
+
+function toolUses(content: readonly Anthropic.ContentBlock[]): ToolUse[] {
+  return content.flatMap((block) =>
+    block.type === "tool_use" ? [{ id: block.id, tool: block.name, input: block.input }] : [],
+  );
+}

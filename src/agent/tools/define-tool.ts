@@ -1,0 +1,63 @@
+import type Anthropic from "@anthropic-ai/sdk";
+import { z } from "zod";
+import type { Effects, ToolResult } from "../turn.ts";
+
+/** A passage of an article, as the search returns it. */
+export interface Passage {
+  readonly slug: string;
+  readonly title: string;
+  readonly heading: string | null;
+  readonly text: string;
+  readonly url: string | null;
+}
+
+/** What a tool that only reads may use. */
+export interface Readings {
+  searchKnowledge(query: string): readonly Passage[];
+}
+
+interface Common<Input> {
+  readonly name: string;
+  /** For the model: what it does, when to use it, what comes back. */
+  readonly description: string;
+  readonly input: z.ZodType<Input>;
+}
+
+/** A tool is a schema and a function. What it reads needs no fence; what it changes passes it. */
+export type Tool<Input = never> =
+  | (Common<Input> & { readonly effect: "read"; run(input: Input, readings: Readings): ToolResult })
+  | (Common<Input> & {
+      readonly effect: "write";
+      /** It ends the turn, so calls beside it run first. */
+      readonly isLast: boolean;
+      run(input: Input, effects: Effects): Promise<ToolResult>;
+    });
+
+/** Any tool: its input is unknown until its own schema has parsed it. */
+export type AnyTool = Tool<never>;
+
+export function defineTool<Input>(tool: Tool<Input>): AnyTool {
+  // Only `input.parse` makes the values that `run` is given, so what goes in is of the tool's own type.
+  return tool as unknown as AnyTool;
+}
+
+/** A tool cannot do it, for a reason the model may read. */
+export class ToolError extends Error {
+  override readonly name = "ToolError";
+}
+
+/** What strict tools may not say in their schema; our own parsing still holds them to it. */
+const NOT_IN_STRICT = new Set(["$schema", "minLength", "maxLength", "minimum", "maximum", "pattern", "format"]);
+
+/** The tool as the Messages API wants it. */
+export function toApiTool({ name, description, input }: AnyTool): Anthropic.Tool {
+  const schema = withoutUnsupported(z.toJSONSchema(input)) as Anthropic.Tool.InputSchema;
+  return { name, description, strict: true, input_schema: schema };
+}
+
+function withoutUnsupported(schema: unknown): unknown {
+  if (Array.isArray(schema)) return schema.map(withoutUnsupported);
+  if (typeof schema !== "object" || schema === null) return schema;
+  const kept = Object.entries(schema).filter(([key]) => !NOT_IN_STRICT.has(key));
+  return Object.fromEntries(kept.map(([key, value]) => [key, withoutUnsupported(value)]));
+}

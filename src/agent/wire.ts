@@ -1,0 +1,99 @@
+import type Anthropic from "@anthropic-ai/sdk";
+import { searchBlocks } from "./search-blocks.ts";
+import type { Passage } from "./tools/define-tool.ts";
+import type { OpenTurn, Step, ToolResult, ToolUse, Utterance } from "./turn.ts";
+
+/** The names that fence off what other people wrote. Their own text cannot open or close one. */
+const FENCES = /<(?=\s*\/?\s*(?:context|earlier_conversation|customer_message)\b)/gi;
+
+/** Text of somebody else as a block: data to answer, not instructions to follow. */
+function fenced(name: string, text: string): Anthropic.TextBlockParam {
+  return { type: "text", text: `<${name}>\n${text.replaceAll(FENCES, "‹")}\n</${name}>` };
+}
+
+function customerBlock({ text }: Utterance): Anthropic.TextBlockParam {
+  return fenced("customer_message", text.trim() === "" ? "(a message without text)" : text);
+}
+
+/** What a turn says first: when and where, what was said before if the model does not know it, what the search found, and what the customer wrote. */
+export function openingInput(
+  turn: Pick<OpenTurn, "voice" | "segment" | "earlier" | "unanswered">,
+  passages: readonly Passage[],
+  now: Date,
+): Anthropic.ContentBlockParam[] {
+  const isNew = turn.segment.length === 0;
+  const context = [
+    `Date: ${now.toISOString().slice(0, 16).replace("T", " ")} UTC`,
+    ...(isNew ? [`Channel: ${turn.voice}`] : []),
+  ];
+  return [
+    fenced("context", context.join("\n")),
+    ...(isNew && turn.earlier.length > 0 ? [fenced("earlier_conversation", transcript(turn.earlier))] : []),
+    ...searchBlocks(passages),
+    ...turn.unanswered.map(customerBlock),
+  ];
+}
+
+function transcript(utterances: readonly Utterance[]): string {
+  return utterances.map(({ author, text }) => `${SPEAKERS[author]}: ${text.replaceAll(LINE_ENDS, "\n  ")}`).join("\n");
+}
+
+/** Only speakers begin a line of the transcript: else a customer could put words into our mouth. */
+const LINE_ENDS = /\r\n|[\n\v\f\r\u0085\u2028\u2029]/g;
+
+const SPEAKERS: Readonly<Record<Utterance["author"], string>> = {
+  customer: "Customer",
+  assistant: "You",
+  operator: "Human colleague",
+  system: "System",
+};
+
+/** The answers to a step's tool calls, in the order they were asked, then what the customer wrote meanwhile. */
+export function resultsInput(
+  uses: readonly ToolUse[],
+  results: ReadonlyMap<string, ToolResult>,
+  unread: readonly Utterance[],
+): Anthropic.ContentBlockParam[] {
+  const answers = uses.map(({ id }): Anthropic.ToolResultBlockParam => {
+    const result = results.get(id);
+    if (!result) throw new Error("a tool call has no result");
+    return {
+      type: "tool_result",
+      tool_use_id: id,
+      ...(result.content !== undefined && { content: result.content }),
+      ...(result.isError && { is_error: true }),
+    };
+  });
+  return [...answers, ...unread.map(customerBlock)];
+}
+
+/** The messages of the next request: the segment as it was sent, then this turn so far. Only ever appended to. */
+export function wireMessages(
+  turn: Pick<OpenTurn, "segment" | "replaysThinking">,
+  steps: readonly Step[],
+): Anthropic.MessageParam[] {
+  const own = steps.flatMap(({ input, output }): Anthropic.MessageParam[] => [
+    { role: "user", content: input },
+    ...(output ? [{ role: "assistant" as const, content: output.content }] : []),
+  ]);
+  const all = [...turn.segment, ...own];
+  return turn.replaysThinking ? all : all.map(withoutThinking);
+}
+
+/** Thinking is bound to the exact prompt before it. Where that has changed, all of it goes; some of it may not. */
+function withoutThinking(message: Anthropic.MessageParam): Anthropic.MessageParam {
+  if (message.role !== "assistant" || typeof message.content === "string") return message;
+  const content = message.content.filter(({ type }) => type !== "thinking" && type !== "redacted_thinking");
+  return { ...message, content };
+}
+
+/** What to search for before the first request: the new questions, with the turns before when they lean on them. */
+export function retrievalQuery(turn: Pick<OpenTurn, "earlier" | "unanswered">): string {
+  const asked = turn.unanswered.map(({ text }) => text).join("\n");
+  if (asked.split(/\s+/).length > SHORT_QUESTION_WORDS) return asked;
+  const before = turn.earlier.filter(({ author }) => author === "customer").slice(-2);
+  return [...before.map(({ text }) => text), asked].join("\n");
+}
+
+/** "And for the Pro one?" means nothing without what was asked before. */
+const SHORT_QUESTION_WORDS = 7;
