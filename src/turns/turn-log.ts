@@ -1,0 +1,231 @@
+import { v7 as uuid } from "uuid";
+import type { ModelCall, Output, ToolRecord, ToolResult, TurnLog } from "../agent/turn.ts";
+import { Superseded } from "../agent/turn.ts";
+import { type Held, holdInside, letGo } from "../conversation/held.ts";
+import type { HandoffNote } from "../conversation/model.ts";
+import type { Database } from "../database/database.ts";
+import type { Prisma } from "../database/generated/client.ts";
+import type { Tx } from "../database/transactions.ts";
+import { type HandoffLines, handOff } from "../handoff/hand-off.ts";
+import type { Meter } from "../meter.ts";
+import { type Channels, say } from "../outbound/say.ts";
+import { openTicket } from "../tickets/open-ticket.ts";
+import type { ClaimedTurn } from "./claim-turns.ts";
+import { type SegmentRef, toUtterance } from "./open-turn.ts";
+
+export interface TurnLogDeps {
+  readonly database: Database;
+  readonly processId: string;
+  readonly channels: Channels;
+  readonly lines: HandoffLines;
+  readonly meter: Meter;
+  /** Of the prompt: what a new segment is bound to. */
+  readonly fingerprint: string;
+}
+
+type TurnUpdate = Prisma.TurnUpdateManyMutationInput;
+
+const endedWith = (outcome: "replied" | "handed_off"): TurnUpdate => ({ outcome, endedAt: new Date() });
+
+const spent = (call: ModelCall): TurnUpdate => ({
+  calls: { increment: 1 },
+  inputTokens: { increment: call.inputTokens },
+  outputTokens: { increment: call.outputTokens },
+  cacheReadTokens: { increment: call.cacheReadTokens },
+  cacheWriteTokens: { increment: call.cacheWriteTokens },
+  costMicros: { increment: call.costMicros },
+});
+
+/** Writes a turn down in the database, every write inside the fence. */
+export function createTurnLog(turn: ClaimedTurn, segment: SegmentRef, deps: TurnLogDeps): TurnLog {
+  return new DatabaseTurnLog(turn, segment, deps);
+}
+
+class DatabaseTurnLog implements TurnLog {
+  readonly #turn: ClaimedTurn;
+  readonly #deps: TurnLogDeps;
+  readonly #segmentId: string;
+  readonly #replaces: string | null;
+  #segmentExists: boolean;
+  #upTo: number;
+  #ended = false;
+
+  constructor(turn: ClaimedTurn, segment: SegmentRef, deps: TurnLogDeps) {
+    this.#turn = turn;
+    this.#deps = deps;
+    this.#segmentId = segment.id;
+    this.#replaces = segment.replaces;
+    this.#segmentExists = segment.exists;
+    this.#upTo = turn.upToSeq;
+  }
+
+  async saveInput(step: Parameters<TurnLog["saveInput"]>[0], upTo: number, search?: ToolRecord): Promise<void> {
+    await this.#deps.database.transaction(async (tx) => {
+      if (upTo > this.#upTo) await this.#absorb(tx, upTo);
+      await this.#touch(tx, { upToSeq: upTo });
+      if (!this.#segmentExists) await this.#startSegment(tx);
+      const input = step.input as unknown as Prisma.InputJsonValue;
+      await tx.turnStep.create({
+        data: { turnId: this.#turn.id, segmentId: this.#segmentId, index: step.index, input },
+      });
+      if (search) await tx.toolCall.create({ data: this.#toRow(search) });
+    });
+    this.#segmentExists = true;
+    this.#upTo = upTo;
+  }
+
+  async saveOutput(index: number, output: Output, call: ModelCall): Promise<void> {
+    const row = {
+      output: output.content as unknown as Prisma.InputJsonValue,
+      stopReason: output.stopReason,
+      answeredAt: new Date(),
+    };
+    await this.#saveCall(call, (tx) => tx.turnStep.updateMany({ where: { turnId: this.#turn.id, index }, data: row }));
+  }
+
+  async saveFailedCall(index: number, call: ModelCall, discard: boolean): Promise<void> {
+    const data = { discarded: { increment: 1 } };
+    await this.#saveCall(call, async (tx) => {
+      if (discard) await tx.turnStep.updateMany({ where: { turnId: this.#turn.id, index }, data });
+    });
+  }
+
+  async unread(): ReturnType<TurnLog["unread"]> {
+    const messages = await this.#deps.database.outside.message.findMany({
+      where: { conversationId: this.#turn.conversationId, seq: { gt: this.#upTo }, wantsAnswer: true },
+      orderBy: { seq: "asc" },
+    });
+    return { utterances: messages.map(toUtterance), upTo: messages.at(-1)?.seq ?? this.#upTo };
+  }
+
+  async saveResult(record: ToolRecord): Promise<void> {
+    await this.#deps.database.transaction(async (tx) => {
+      await this.#touch(tx, {});
+      await tx.toolCall.createMany({ data: [this.#toRow(record)], skipDuplicates: true });
+    });
+  }
+
+  async runEffect(...[use, run]: Parameters<TurnLog["runEffect"]>): Promise<ToolResult> {
+    const began = performance.now();
+    let ended = false;
+    const result = await this.#inside({}, async (tx, held) => {
+      const result = await run({
+        openTicket: (request) => openTicket(tx, held, request, new Date()),
+        handOff: async (note) => {
+          await this.#touch(tx, endedWith("handed_off"));
+          await this.#giveToHuman(tx, held, note);
+          // The question is dealt with: given back later, the assistant answers only what comes after it.
+          held.answeredSeq = this.#upTo;
+          ended = true;
+        },
+      });
+      await tx.toolCall.create({ data: this.#toRow({ ...use, result, ms: Math.round(performance.now() - began) }) });
+      return result;
+    });
+    this.#ended = ended;
+    return result;
+  }
+
+  hasEnded(): boolean {
+    return this.#ended;
+  }
+
+  async reply(...[text, sources]: Parameters<TurnLog["reply"]>): Promise<void> {
+    await this.#inside(endedWith("replied"), async (tx, held) => {
+      await say(
+        tx,
+        held,
+        { author: "assistant", text, sources, turnId: this.#turn.id, at: new Date() },
+        this.#deps.channels,
+      );
+      held.answeredSeq = this.#upTo;
+    });
+    this.#ended = true;
+  }
+
+  async handOff(note: HandoffNote): Promise<void> {
+    await this.#inside(endedWith("handed_off"), async (tx, held) => {
+      await this.#giveToHuman(tx, held, note);
+    });
+    this.#ended = true;
+  }
+
+  /** Runs inside the fence: nobody has taken the conversation over, and the turn is open and ours. */
+  async #inside<T>(data: TurnUpdate, run: (tx: Tx, held: Held) => Promise<T>): Promise<T> {
+    const { conversationId, epoch } = this.#turn;
+    return await this.#deps.database.transaction(async (tx) => {
+      const held = await holdInside(tx, { conversationId, epoch });
+      if (!held) throw new Superseded();
+      await this.#touch(tx, data);
+      const result = await run(tx, held);
+      await letGo(tx, held);
+      return result;
+    });
+  }
+
+  /** Changes the turn's row, if it is open and ours: a takeover ends it, and another process may have resumed it. */
+  async #touch(tx: Tx, data: TurnUpdate): Promise<void> {
+    const where = { id: this.#turn.id, claimedBy: this.#deps.processId, endedAt: null };
+    const { count } = await tx.turn.updateMany({ where, data: { claimedBy: this.#deps.processId, ...data } });
+    if (count === 0) throw new Superseded();
+  }
+
+  async #giveToHuman(tx: Tx, held: Held, note: HandoffNote): Promise<void> {
+    await handOff(tx, held, { ...note, turnId: this.#turn.id, at: new Date() }, this.#deps);
+  }
+
+  /** What the customer wrote meanwhile becomes part of this turn, so none is due for it. */
+  async #absorb(tx: Tx, upTo: number): Promise<void> {
+    const held = await holdInside(tx, this.#turn);
+    if (!held) throw new Superseded();
+    if (held.customerSeq > upTo) return;
+    held.turnDueAt = null;
+    held.unansweredSince = null;
+    await letGo(tx, held);
+  }
+
+  async #startSegment(tx: Tx): Promise<void> {
+    const { conversationId, engagement } = this.#turn;
+    if (this.#replaces !== null)
+      await tx.segment.update({ where: { id: this.#replaces }, data: { closedAt: new Date() } });
+    await tx.segment.create({
+      data: { id: this.#segmentId, conversationId, engagement, fingerprint: this.#deps.fingerprint },
+    });
+  }
+
+  /** The ledger keeps a call also when its answer is not wanted any more or cannot be stored: it was paid for. */
+  async #saveCall(call: ModelCall, save: (tx: Tx) => Promise<unknown>): Promise<void> {
+    const { conversationId, id: turnId } = this.#turn;
+    const { database, meter } = this.#deps;
+    meter.modelCalled(call.model, call.outcome, call);
+    const line = { ...call, id: uuid(), conversationId, turnId, purpose: "reply" as const, at: new Date() };
+    try {
+      await database.transaction(async (tx) => {
+        await this.#touch(tx, spent(call));
+        await save(tx);
+        await tx.modelCall.create({ data: line });
+      });
+    } catch (error) {
+      const keepLine = database.transaction(async (tx) => {
+        await tx.modelCall.create({ data: line });
+        await tx.turn.updateMany({ where: { id: turnId }, data: spent(call) });
+      });
+      // It is refused when it was stored after all and only the word of it got lost; the first error tells more.
+      await keepLine.catch(() => {});
+      throw error;
+    }
+  }
+
+  #toRow({ id, tool, input, result, ms }: ToolRecord): Prisma.ToolCallUncheckedCreateInput {
+    return {
+      turnId: this.#turn.id,
+      toolUseId: id,
+      tool,
+      input: input as Prisma.InputJsonValue,
+      result: result.summary,
+      content: result.content as unknown as Prisma.InputJsonValue,
+      isError: result.isError,
+      ms,
+    };
+  }
+}

@@ -1,0 +1,131 @@
+import type { Logger } from "pino";
+import type { Model } from "../agent/model.ts";
+import type { Prompt } from "../agent/prompt.ts";
+import { runTurn } from "../agent/run-turn.ts";
+import type { AnyTool, Readings } from "../agent/tools/define-tool.ts";
+import { Superseded } from "../agent/turn.ts";
+import type { Database } from "../database/database.ts";
+import type { HandoffLines } from "../handoff/hand-off.ts";
+import type { DueWork } from "../jobs/due-worker.ts";
+import type { Meter } from "../meter.ts";
+import type { Channels } from "../outbound/say.ts";
+import { type ClaimedTurn, claimTurns } from "./claim-turns.ts";
+import { openTurn } from "./open-turn.ts";
+import { createTurnLog } from "./turn-log.ts";
+
+export interface TurnWorkDeps {
+  readonly database: Database;
+  readonly processId: string;
+  readonly channels: Channels;
+  readonly log: Logger;
+  readonly meter: Meter;
+  readonly model: Model;
+  /** As it is now. */
+  prompt(): Prompt;
+  readonly tools: readonly AnyTool[];
+  readonly readings: Readings;
+  readonly lines: HandoffLines;
+  readonly maxToolRounds: number;
+  /** Something was said: the outbox has a row. */
+  wakeDelivery(): void;
+}
+
+export interface TurnWork extends DueWork<ClaimedTurn> {
+  /** A conversation may have been taken over: breaks its turn off if so. Other processes notice within a second. */
+  interrupt(conversationId: string): void;
+  /** Breaks off the turns that ended elsewhere. */
+  breakOffEnded(): Promise<void>;
+}
+
+/** Turns wait for the model, not for us: a process runs many at once. */
+const AT_ONCE = 64;
+/** How often to look for turns that a dead process left open. */
+const LEFT_OVERS_MS = 900;
+/** What is kept of a channel's patience for the burst before the turn and the handoff after it. */
+const MARGIN_MS = 15_000;
+
+export function turnWork(deps: TurnWorkDeps): TurnWork {
+  const channels = [...deps.channels.values()].map(({ channel }) => channel);
+  let lookedForLeftOvers = Number.NEGATIVE_INFINITY;
+  const running = new Map<string, { readonly conversationId: string; readonly controller: AbortController }>();
+  const breakOffEnded = async (): Promise<void> => {
+    if (running.size === 0) return;
+    const ended = await deps.database.outside.turn.findMany({
+      where: { id: { in: [...running.keys()] }, endedAt: { not: null } },
+      select: { id: true },
+    });
+    for (const { id } of ended) running.get(id)?.controller.abort(new Superseded());
+  };
+  return {
+    name: "turns",
+    concurrency: AT_ONCE,
+    pollMs: 1_000,
+    async claim(limit, busy) {
+      const claim = { channels, processId: deps.processId, busy, limit, model: deps.prompt().model };
+      const isTime = performance.now() - lookedForLeftOvers > LEFT_OVERS_MS;
+      if (isTime) lookedForLeftOvers = performance.now();
+      return await claimTurns(deps.database, claim, isTime);
+    },
+    async run(turn, shutdown) {
+      const controller = new AbortController();
+      running.set(turn.id, { conversationId: turn.conversationId, controller });
+      try {
+        await run(turn, AbortSignal.any([shutdown, controller.signal]), deps);
+      } finally {
+        running.delete(turn.id);
+      }
+      // What the customer wrote while it ran was hidden behind it.
+      return "look_again";
+    },
+    interrupt(conversationId) {
+      if (![...running.values()].some((turn) => turn.conversationId === conversationId)) return;
+      // Whoever calls may have changed nothing, or be late: the turn that runs now may be the one that came of it.
+      breakOffEnded().catch((error: Error) => deps.log.warn({ err: error }, "could not look for takeovers"));
+    },
+    breakOffEnded,
+  };
+}
+
+async function run(turn: ClaimedTurn, signal: AbortSignal, deps: TurnWorkDeps): Promise<void> {
+  const began = performance.now();
+  const about = { conversation: turn.conversationId, turn: turn.id, channel: turn.channel, run: turn.runs };
+  const ended = (outcome: string): void => {
+    const ms = performance.now() - began;
+    deps.meter.turnEnded(turn.channel, outcome, ms / 1_000);
+    deps.log.info({ ...about, outcome, ms: Math.round(ms) }, "turn ended");
+  };
+  try {
+    ended(await runClaimed(turn, signal, deps));
+    deps.wakeDelivery();
+  } catch (error) {
+    if (error instanceof Superseded) return ended("superseded");
+    if (!signal.aborted) throw error;
+    await putBack(turn, deps);
+    ended("put_back");
+  }
+}
+
+async function runClaimed(turn: ClaimedTurn, signal: AbortSignal, deps: TurnWorkDeps): Promise<string> {
+  const { capabilities } = deps.channels.get(turn.channel) ?? {};
+  if (!capabilities) throw new Error(`the channel ${turn.channel} is not turned on`);
+  const prompt = deps.prompt();
+  const { fingerprint } = prompt;
+  const patience = { fingerprint, voice: capabilities.voice, patienceMs: capabilities.patienceMs - MARGIN_MS };
+  const { open, segment } = await openTurn(turn, patience, deps.database);
+  return await runTurn(open, {
+    ...deps,
+    prompt,
+    log: createTurnLog(turn, segment, { ...deps, fingerprint }),
+    signal,
+    now: () => new Date(),
+    unexpected: (error, tool) => deps.log.error({ turn: turn.id, tool, err: error }, "a tool failed"),
+  });
+}
+
+/** An orderly end of the process: the next one goes on at once, and it does not count as a crash. */
+async function putBack(turn: ClaimedTurn, { database, processId }: TurnWorkDeps): Promise<void> {
+  await database.outside.turn.updateMany({
+    where: { id: turn.id, claimedBy: processId, endedAt: null },
+    data: { claimedBy: null },
+  });
+}

@@ -1,0 +1,152 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { Superseded, type ToolResult, type TurnLog } from "../../src/agent/turn.ts";
+import { changeOwner } from "../../src/conversation/change-owner.ts";
+import { holdConversation, letGo } from "../../src/conversation/held.ts";
+import type { Actor } from "../../src/conversation/ownership.ts";
+import { createTestDatabase, type TestDatabase } from "../harness/database.ts";
+import { until } from "../harness/until.ts";
+import { answerOf, CALL, carryOut, claim, logOf, type Staged, stage } from "./stage.ts";
+
+let test: TestDatabase;
+let kim: Actor;
+beforeAll(async () => {
+  test = await createTestDatabase();
+  const { id } = await test.database.outside.operator.create({ data: { email: "kim@desk.example" } });
+  kim = { operatorId: id, isAdmin: false };
+});
+afterAll(() => test.drop());
+
+const OK: ToolResult = { content: "ok", summary: "ok", isError: false };
+const NOTE = { reason: "They ask for a person.", priority: "normal", trigger: "model", summary: "A person." } as const;
+const TICKET = { category: "billing", severity: "high", summary: "Charged twice." } as const;
+const use = (tool: string) => ({ id: `toolu_${tool}`, tool, input: {} });
+
+const WRITES: [name: string, write: (log: TurnLog) => Promise<unknown>][] = [
+  ["what it says next", (log) => log.saveInput({ index: 0, input: [{ type: "text", text: "Hi" }] }, 1)],
+  ["an answer of the model", (log) => log.saveOutput(0, answerOf("It costs $49."), CALL)],
+  ["the result of a tool", (log) => log.saveResult({ ...use("lookup_knowledge_base"), result: OK, ms: 1 })],
+  ["a ticket", (log) => log.runEffect(use("ticket"), (does) => does.openTicket(TICKET).then(() => OK))],
+  ["a handoff by a tool", (log) => log.runEffect(use("escalate"), (does) => does.handOff(NOTE).then(() => OK))],
+  ["a handoff by a failure", (log) => log.handOff({ ...NOTE, trigger: "failure" })],
+  ["a reply", (log) => log.reply("It costs $49.", [])],
+];
+
+/** All that a turn can leave behind in its conversation; the ledger apart, which is kept whatever happens. */
+async function traces({ conversationId, turn }: Staged): Promise<Record<string, unknown>> {
+  const { outside } = test.database;
+  const where = { conversationId };
+  const [conversation, messages, outbox, tickets, handoffs, events, steps, calls] = await Promise.all([
+    outside.conversation.findUniqueOrThrow({ where: { id: conversationId } }),
+    outside.message.count({ where: { ...where, author: { not: "customer" } } }),
+    outside.outbox.count({ where }),
+    outside.ticket.count({ where }),
+    outside.handoff.count({ where }),
+    outside.event.findMany({ where, select: { kind: true, seq: true } }),
+    outside.turnStep.count({ where: { turnId: turn.id } }),
+    outside.toolCall.count({ where: { turnId: turn.id } }),
+  ]);
+  return { conversation, messages, outbox, tickets, handoffs, events, steps, calls };
+}
+
+describe("after a takeover nothing of a turn can be written", () => {
+  it.each(WRITES)("%s [OWN-3]", async (_name, write) => {
+    const staged = await stage(test.database);
+    await carryOut(test.database, staged.conversationId, { kind: "claim", by: kim });
+    const before = await traces(staged);
+    await expect(write(staged.log)).rejects.toThrow(Superseded);
+    expect(await traces(staged)).toEqual(before);
+  });
+
+  it.each(WRITES)("%s, when it waits for the takeover that is under way [OWN-3]", async (_name, write) => {
+    const staged = await stage(test.database);
+    const { takeover, commit } = await takeOver(staged, "changed");
+    const written = outcomeOf(write(staged.log));
+    await someoneWaits();
+    commit();
+    await takeover;
+    expect(await written).toBeInstanceOf(Superseded);
+    expect(await traces(staged)).toMatchObject({ messages: 0, outbox: 0, tickets: 0, handoffs: 0, steps: 0, calls: 0 });
+  });
+});
+
+describe("a takeover", () => {
+  it.each(WRITES)("does not lock itself out with a turn that writes %s [OWN-3]", async (_name, write) => {
+    const staged = await stage(test.database);
+    const began = performance.now();
+    const { takeover, commit } = await takeOver(staged, "locked");
+    const written = outcomeOf(write(staged.log));
+    await Promise.race([written, someoneWaits()]);
+    commit();
+    await takeover;
+    expect(["written", expect.any(Superseded)]).toContainEqual(await written);
+    // PostgreSQL looks for deadlocks after a second.
+    expect(performance.now() - began).toBeLessThan(900);
+    const { conversation } = await traces(staged);
+    expect(conversation).toMatchObject({ owner: "operator" });
+  });
+
+  it.each(WRITES)("at the same moment as %s leaves all of it or nothing [OWN-3]", async (_name, write) => {
+    for (let round = 0; round < 8; round += 1) {
+      const staged = await stage(test.database);
+      const [written] = await Promise.all([
+        outcomeOf(write(staged.log)),
+        carryOut(test.database, staged.conversationId, { kind: "claim", by: kim }),
+      ]);
+      const left = await traces(staged);
+      const sum = ["messages", "tickets", "handoffs", "steps", "calls"].reduce(
+        (all, key) => all + Number(left[key]),
+        0,
+      );
+      if (written !== "written") expect({ written, sum }).toEqual({ written: expect.any(Superseded), sum: 0 });
+      const pending = { conversationId: staged.conversationId, state: "pending", author: "assistant" } as const;
+      expect(await test.database.outside.outbox.count({ where: pending })).toBe(0);
+      expect(left["conversation"]).toMatchObject({ owner: "operator" });
+    }
+  });
+});
+
+describe("a process that was taken for dead", () => {
+  it.each(WRITES)("cannot write %s once another one has resumed its turn [TURN-1, TURN-5]", async (_name, write) => {
+    const staged = await stage(test.database);
+    const other = randomUUID();
+    const resumed = (await claim(test.database, other)).find(({ id }) => id === staged.turn.id);
+    expect(resumed).toMatchObject({ runs: 2, isNew: false });
+    const before = await traces(staged);
+    await expect(write(staged.log)).rejects.toThrow(Superseded);
+    expect(await traces(staged)).toEqual(before);
+    await expect(write(await logOf(test.database, resumed!, other))).resolves.not.toThrow();
+  });
+});
+
+/** Begins a claim and stops in the middle: with the conversation locked, or with all of it changed. */
+async function takeOver({ conversationId }: Staged, stop: "locked" | "changed") {
+  const there = Promise.withResolvers<void>();
+  const going = Promise.withResolvers<void>();
+  const takeover = test.database.transaction(async (tx) => {
+    const held = (await holdConversation(tx, conversationId))!;
+    const change = () => changeOwner(tx, held, { kind: "claim", by: kim }, { by: "kim", at: new Date() });
+    if (stop === "changed") await change();
+    there.resolve();
+    await going.promise;
+    if (stop === "locked") await change();
+    await letGo(tx, held);
+  });
+  await there.promise;
+  return { takeover, commit: going.resolve };
+}
+
+const outcomeOf = (write: Promise<unknown>): Promise<unknown> =>
+  write.then(
+    () => "written",
+    (error: unknown) => error,
+  );
+
+async function someoneWaits(): Promise<void> {
+  await until("somebody who waits for a lock", async () => {
+    const { rows } = await test.database.pool.query(
+      "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'",
+    );
+    return rows.length > 0;
+  });
+}
