@@ -1,0 +1,62 @@
+import { createHash, timingSafeEqual } from "node:crypto";
+import { parseCookie } from "cookie";
+import type { Request, RequestHandler, Response } from "express";
+import type { Database } from "../database/database.ts";
+import { Problem } from "../http/problem.ts";
+import type { Operator } from "./operators.ts";
+import { apiOperator, operatorOfSession } from "./sessions.ts";
+
+export const SESSION_COOKIE = "switchboard_session";
+
+export interface AuthDeps {
+  readonly database: Database;
+  readonly apiToken: string | null;
+  /** Origins whose pages may write with the cookie. */
+  readonly origins: readonly string[];
+}
+
+/** Lets through whoever brings the bearer token or a session cookie. @throws {Problem} 401, or 403 from a foreign page. */
+export function authenticate({ database, apiToken, origins }: AuthDeps): RequestHandler {
+  return async (request, response, next) => {
+    const bearer = /^Bearer (.+)$/i.exec(request.headers.authorization ?? "")?.[1];
+    if (bearer !== undefined) {
+      if (apiToken === null || !isSame(bearer, apiToken)) throw new Problem(401, "The bearer token is not valid.");
+      response.locals["operator"] = await apiOperator(database);
+      return next();
+    }
+    const token = sessionToken(request);
+    const operator = token ? await operatorOfSession(token, database) : null;
+    if (!operator) throw new Problem(401, "Sign in, or send the API token as a bearer token.");
+    refuseForeignOrigin(request, origins);
+    response.locals["operator"] = operator;
+    next();
+  };
+}
+
+export function sessionToken(request: Request): string | undefined {
+  return parseCookie(request.headers.cookie ?? "")[SESSION_COOKIE];
+}
+
+export function operatorOf(response: Response): Operator {
+  return response.locals["operator"] as Operator;
+}
+
+/**
+ * A browser sends our cookie along with whatever another site makes it do. It also says which site that is, on every
+ * request that may change something; programs send no Origin and no cookie they were not given.
+ */
+export function refuseForeignOrigin(request: Request, origins: readonly string[]): void {
+  if (request.method === "GET" || request.method === "HEAD") return;
+  const { origin } = request.headers;
+  if (origin !== undefined && !origins.includes(origin))
+    throw new Problem(403, "This request comes from a page of another site.");
+  const site = request.headers["sec-fetch-site"];
+  if (origin === undefined && site !== undefined && site !== "same-origin" && site !== "none")
+    throw new Problem(403, "This request comes from a page of another site.");
+}
+
+/** In a time that does not tell how much of it is right. */
+function isSame(given: string, wanted: string): boolean {
+  const digest = (text: string) => createHash("sha256").update(text).digest();
+  return timingSafeEqual(digest(given), digest(wanted));
+}

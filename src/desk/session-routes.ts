@@ -1,0 +1,38 @@
+import { type CookieOptions, Router } from "express";
+import { z } from "zod";
+import { Problem } from "../http/problem.ts";
+import { type AuthDeps, refuseForeignOrigin, SESSION_COOKIE, sessionToken } from "./authenticate.ts";
+import type { LoginLimit } from "./login-limit.ts";
+import { checkPassword } from "./operators.ts";
+import { bodyOf } from "./request-parts.ts";
+import { beginSession, endSession, SESSION_MS } from "./sessions.ts";
+
+const CREDENTIALS = z.object({ email: z.string().max(320), password: z.string().max(1_024) });
+
+/** `POST /api/session` signs in, `DELETE /api/session` out. */
+export function sessionRoutes(
+  deps: AuthDeps & { readonly loginLimit: LoginLimit; readonly isSecure: boolean },
+): Router {
+  const cookie: CookieOptions = { httpOnly: true, sameSite: "lax", secure: deps.isSecure, path: "/" };
+  const router = Router();
+  router.post("/api/session", async (request, response) => {
+    refuseForeignOrigin(request, deps.origins);
+    const { email, password } = bodyOf(request, CREDENTIALS);
+    const address = request.ip ?? "unknown";
+    await deps.loginLimit.attempt(email, address);
+    const operator = await checkPassword(email, password, deps.database);
+    if (!operator) throw new Problem(401, "The email address or the password is wrong.");
+    await deps.loginLimit.succeeded(email, address);
+    const token = await beginSession(operator.id, deps.database);
+    response.cookie(SESSION_COOKIE, token, { ...cookie, maxAge: SESSION_MS });
+    response.status(200).json({ email: email.toLowerCase() });
+  });
+  router.delete("/api/session", async (request, response) => {
+    refuseForeignOrigin(request, deps.origins);
+    const token = sessionToken(request);
+    if (token) await endSession(token, deps.database);
+    response.clearCookie(SESSION_COOKIE, cookie);
+    response.status(204).end();
+  });
+  return router;
+}
