@@ -1,0 +1,22 @@
+import { Router } from "express";
+import type { ChannelAdapter } from "../contract/index.ts";
+
+export interface HealthDeps {
+  isDatabaseUp(): Promise<boolean>;
+  /** Whether the workers look for due work. */
+  areWorkersUp(): boolean;
+  readonly channels: Iterable<ChannelAdapter>;
+}
+
+/** `/healthz`: the process answers. `/readyz`: it can do its work. Public, so without detail. */
+export function healthRoutes({ isDatabaseUp, areWorkersUp, channels }: HealthDeps): Router {
+  const router = Router();
+  router.get("/healthz", (_request, response) => {
+    response.json({ status: "ok" });
+  });
+  router.get("/readyz", async (_request, response) => {
+    const isReady = areWorkersUp() && [...channels].every((channel) => channel.health().ok) && (await isDatabaseUp());
+    response.status(isReady ? 200 : 503).json({ status: isReady ? "ok" : "unavailable" });
+  });
+  return router;
+}

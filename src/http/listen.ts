@@ -1,0 +1,39 @@
+import { createServer, type RequestListener } from "node:http";
+import type { AddressInfo } from "node:net";
+
+export interface Listening {
+  readonly port: number;
+  /** Takes no new connections, and resolves when those under way are answered, or cut off after `ms`. */
+  close(ms: number): Promise<void>;
+}
+
+/** Somebody else listens there. */
+export class PortTaken extends Error {
+  constructor(host: string, port: number, cause: unknown) {
+    super(`Port ${port} on ${host} is taken. Set PORT to another one.`, { cause });
+    this.name = "PortTaken";
+  }
+}
+
+/** Listens for HTTP. @throws {PortTaken} */
+export async function listen(app: RequestListener, host: string, port: number): Promise<Listening> {
+  const server = createServer({ requestTimeout: 30_000, headersTimeout: 15_000 }, app);
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", (error: NodeJS.ErrnoException) => {
+      reject(error.code === "EADDRINUSE" ? new PortTaken(host, port, error) : error);
+    });
+    server.listen(port, host, resolve);
+  });
+  return {
+    port: (server.address() as AddressInfo).port,
+    close: (ms) =>
+      new Promise((resolve) => {
+        const cut = setTimeout(() => server.closeAllConnections(), ms);
+        server.close(() => {
+          clearTimeout(cut);
+          resolve();
+        });
+        server.closeIdleConnections();
+      }),
+  };
+}

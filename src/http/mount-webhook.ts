@@ -1,0 +1,25 @@
+import express, { type RequestHandler, type Router } from "express";
+import type { Logger } from "pino";
+import type { WebhookRoute } from "../contract/index.ts";
+import { Problem } from "./problem.ts";
+
+/** Mounts an adapter's endpoint. What it throws becomes 503, so that the provider keeps the message and tries again. */
+export function mountWebhook(router: Router, route: WebhookRoute, log: Logger): void {
+  const body = express.raw({ type: () => true, limit: route.maxBodyBytes, inflate: false });
+  const handle: RequestHandler = async (request, response) => {
+    const headers = Object.fromEntries(
+      Object.entries(request.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(", ") : value]),
+    );
+    const bytes: unknown = request.body;
+    const call = { url: request.originalUrl, headers, body: bytes instanceof Uint8Array ? bytes : new Uint8Array() };
+    const answer = await route.handle(call).catch((error: unknown) => {
+      log.error({ route: route.path, err: error }, "a webhook could not be handled");
+      throw new Problem(503, "Not stored. Please try again.", {}, { "Retry-After": "5" });
+    });
+    response.status(answer.status);
+    if (answer.contentType) response.type(answer.contentType);
+    response.send(answer.body ?? "");
+  };
+  if (route.method === "POST") router.post(route.path, body, handle);
+  else router.get(route.path, handle);
+}
