@@ -1,0 +1,96 @@
+import {
+  type Address,
+  address,
+  type ConsentNews,
+  externalId,
+  type Interpretation,
+  type MessageClass,
+  PayloadError,
+  threadKey,
+} from "../../src/contract/index.ts";
+import { type Form, field, requiredField } from "./form.ts";
+import { optWord } from "./opt-word.ts";
+import { toE164 } from "./phone-number.ts";
+import type { SmsConfig } from "./sms-config.ts";
+import { bodyOf, visibleText } from "./visible-text.ts";
+
+type OurNumbers = Pick<SmsConfig, "phoneNumbers" | "messagingServiceSid">;
+
+const SUPPRESSED: Readonly<Record<Exclude<Verdict, "human">, string>> = {
+  opt_out: "The customer opted out of texts from this number. Twilio has confirmed it to them.",
+  opt_in: "The customer allowed texts from this number again. Twilio has confirmed it to them.",
+  help: "The customer asked for help with one word. Twilio answers that.",
+  auto_generated: "Sent from a short code or a name instead of a phone number: a machine, which is never answered.",
+};
+
+/** Twilio's other channels put their name before the address, such as `whatsapp:+14155550100`. */
+const OTHER_CHANNEL = /^[a-z_]+:/i;
+
+type Verdict = Extract<MessageClass, "human" | "opt_out" | "opt_in" | "help" | "auto_generated">;
+
+/** A text from a customer, and what it says about consent. @throws {PayloadError} */
+export function toInbound(form: Form, config: OurNumbers): Interpretation {
+  const sid = requiredField(form, "MessageSid");
+  const sender = requiredField(form, "From");
+  if (OTHER_CHANNEL.test(sender)) throw new PayloadError("Not a text: it came by another of Twilio's channels");
+  const to = ourNumber(form, config);
+  const number = toE164(sender);
+  const from = address(number ?? sender);
+
+  const verdict = classify(form, number !== null);
+  const text = visibleText(form);
+  return {
+    messages: [
+      {
+        externalId: externalId(sid),
+        threadKey: threadKey(`${to}/${from}`),
+        // Carriers vouch for numbers. Short codes and names can be claimed by anybody.
+        from: { address: from, name: null, proof: number === null ? null : "twilio_signature" },
+        to,
+        subject: null,
+        text,
+        fullText: text,
+        html: null,
+        class: verdict,
+        suppressed: verdict === "human" ? null : SUPPRESSED[verdict],
+        at: null,
+      },
+    ],
+    receipts: [],
+    consents: consents(verdict, from, sendersSpokenOf(form, to, config)),
+  };
+}
+
+/** An answer leaves from the number that was written to, so it has to be one of ours. */
+function ourNumber(form: Form, config: OurNumbers): Address {
+  const to = requiredField(form, "To");
+  const number = toE164(to);
+  const ours = config.phoneNumbers.find(
+    (candidate) => candidate === to || (number !== null && toE164(candidate) === number),
+  );
+  if (ours !== undefined) return address(ours);
+  if (isOurService(form, config)) return address(number ?? to);
+  throw new PayloadError("Sent to a number that is not in TWILIO_PHONE_NUMBER, nor to our Messaging Service");
+}
+
+function isOurService(form: Form, config: OurNumbers): boolean {
+  return config.messagingServiceSid !== null && field(form, "MessagingServiceSid") === config.messagingServiceSid;
+}
+
+function classify(form: Form, fromPhone: boolean): Verdict {
+  const word = optWord(bodyOf(form), field(form, "OptOutType"));
+  // An opt-out counts whoever sends it. Any other word of a machine must not pass for a customer's.
+  if (word === "opt_out") return word;
+  if (!fromPhone) return "auto_generated";
+  return word ?? "human";
+}
+
+/** Twilio keeps consent by number, and for the numbers of a Messaging Service together. */
+function sendersSpokenOf(form: Form, to: Address, config: OurNumbers): readonly Address[] {
+  return isOurService(form, config) ? [...new Set([to, ...config.phoneNumbers.map(address)])] : [to];
+}
+
+function consents(verdict: Verdict, theirAddress: Address, ourSenders: readonly Address[]): ConsentNews[] {
+  if (verdict !== "opt_out" && verdict !== "opt_in") return [];
+  return ourSenders.map((ourSender) => ({ ourSender, theirAddress, optedOut: verdict === "opt_out" }));
+}

@@ -1,0 +1,75 @@
+import {
+  address,
+  type ConsentNews,
+  type DeliveryStatus,
+  type Interpretation,
+  providerId,
+  type Receipt,
+} from "../../src/contract/index.ts";
+import { type Form, field, requiredField } from "./form.ts";
+import { toE164 } from "./phone-number.ts";
+import { OPTED_OUT, wordsFor } from "./twilio-errors.ts";
+
+/** Twilio's whole list (`message_enum_status`), but for the two of texts that we receive. */
+const STATUSES: Readonly<Record<string, DeliveryStatus>> = {
+  accepted: "queued",
+  scheduled: "queued",
+  queued: "queued",
+  sending: "queued",
+  sent: "sent",
+  // Something is missing at the other end, so it is no proof of arrival.
+  partially_delivered: "sent",
+  delivered: "delivered",
+  undelivered: "failed",
+  failed: "failed",
+  canceled: "failed",
+  read: "read",
+};
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+/**
+ * What became of a text that we sent. `partTag` is what our callback URL says the part was. Words for a status that
+ * Twilio may invent later mean nothing to us and give no receipt. @throws {PayloadError}
+ */
+export function toReceipt(form: Form, partTag: string | null): Interpretation {
+  const sid = requiredField(form, "MessageSid");
+  const word = requiredField(form, "MessageStatus").toLowerCase();
+  const status = Object.hasOwn(STATUSES, word) ? STATUSES[word] : undefined;
+  if (status === undefined) return { messages: [], receipts: [], consents: [] };
+  return {
+    messages: [],
+    receipts: [
+      {
+        providerId: providerId(sid),
+        partId: partTag !== null && UUID.test(partTag) ? partTag.toLowerCase() : null,
+        status,
+        error: status === "failed" ? errorOf(form, word) : null,
+      },
+    ],
+    consents: status === "failed" ? consents(form) : [],
+  };
+}
+
+function errorOf(form: Form, word: string): Receipt["error"] {
+  const code = codeOf(form);
+  if (code !== null) return { code: `twilio_${code}`, message: wordsFor(code) };
+  return {
+    code: `twilio_${word}`,
+    message:
+      word === "canceled" ? "The text was cancelled at Twilio." : "The text did not arrive. Twilio gives no reason.",
+  };
+}
+
+/** Twilio may take a text first and find the opt-out later: then the callback is all we hear of it. */
+function consents(form: Form): ConsentNews[] {
+  const from = field(form, "From");
+  const to = field(form, "To");
+  if (codeOf(form) !== OPTED_OUT || from === null || to === null) return [];
+  return [{ ourSender: address(toE164(from) ?? from), theirAddress: address(toE164(to) ?? to), optedOut: true }];
+}
+
+function codeOf(form: Form): number | null {
+  const code = Number(field(form, "ErrorCode") ?? "0");
+  return Number.isSafeInteger(code) && code > 0 ? code : null;
+}

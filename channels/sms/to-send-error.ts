@@ -1,0 +1,102 @@
+import { SendError } from "../../src/contract/index.ts";
+import { isOurs, isRetryable, OPTED_OUT, wordsFor } from "./twilio-errors.ts";
+
+/** How a call of Twilio's REST API ended when it did not end well. */
+export type CallFailure =
+  /** Nothing was sent: whoever waited for it gave up before a connection stood. */
+  | { readonly kind: "aborted" }
+  /** Nothing was sent: no connection came about (name, network, TLS). */
+  | { readonly kind: "unreachable"; readonly cause: unknown }
+  /** The request may have been read: the connection broke, time ran out, or it was aborted. */
+  | { readonly kind: "no_answer"; readonly cause: unknown }
+  /** Twilio said yes, but not to what. */
+  | { readonly kind: "unreadable"; readonly cause: unknown }
+  /** `retryAfter` is the header as it came, `code` Twilio's own. */
+  | {
+      readonly kind: "refused";
+      readonly status: number;
+      readonly code: number | null;
+      readonly retryAfter: string | null;
+    };
+
+/** Statuses after which Twilio may have taken the text: everything of its own making, and 408 (it grew tired of us). */
+const isUnclear = (status: number): boolean => status >= 500 || status === 408;
+
+/** Statuses that speak of our credentials, account or base URL rather than of the text. */
+const ABOUT_US: ReadonlySet<number> = new Set([401, 403, 404]);
+
+/** What the outbox must know of a failed call. The message is for operators: no numbers, no text. */
+export function toSendError(failure: CallFailure): SendError {
+  switch (failure.kind) {
+    case "aborted":
+      return new SendError("The text was not sent because we were stopping. It is tried again.", {
+        code: "twilio_aborted",
+        retryable: true,
+        maybeSent: false,
+      });
+    case "unreachable":
+      return new SendError("Twilio could not be reached. It is tried again.", {
+        code: "twilio_unreachable",
+        retryable: true,
+        maybeSent: false,
+        cause: failure.cause,
+      });
+    case "no_answer":
+      return new SendError("Twilio did not answer. The text may have gone out all the same.", {
+        code: "twilio_no_answer",
+        retryable: true,
+        maybeSent: true,
+        cause: failure.cause,
+      });
+    case "unreadable":
+      return new SendError("Twilio's answer was not readable. The text may have gone out all the same.", {
+        code: "twilio_unreadable",
+        retryable: true,
+        maybeSent: true,
+        cause: failure.cause,
+      });
+    case "refused":
+      return refusal(failure);
+  }
+}
+
+function refusal({ status, code, retryAfter }: Extract<CallFailure, { kind: "refused" }>): SendError {
+  const name = code === null ? `twilio_http_${status}` : `twilio_${code}`;
+  const retryAfterMs = parseRetryAfter(retryAfter);
+  if (isUnclear(status)) {
+    return new SendError(`Twilio had a fault of its own (HTTP ${status}). The text may have gone out all the same.`, {
+      code: name,
+      retryable: true,
+      maybeSent: true,
+      retryAfterMs,
+    });
+  }
+  return new SendError(code === null ? wordsForStatus(status) : wordsFor(code), {
+    code: name,
+    // A request answered with 429 was not processed (page of error 20429). One about us waits for somebody to mend it.
+    retryable: status === 429 || ABOUT_US.has(status) || (code !== null && isRetryable(code)),
+    maybeSent: false,
+    retryAfterMs,
+    optedOut: code === OPTED_OUT,
+  });
+}
+
+/** Seconds, as Twilio sends them; ms. The header's other form, a date, needs a clock and is not used by Twilio. */
+function parseRetryAfter(header: string | null): number | null {
+  return header !== null && /^\d{1,6}$/.test(header.trim()) ? Number(header) * 1000 : null;
+}
+
+function wordsForStatus(status: number): string {
+  if (status === 429) return wordsFor(20429);
+  if (status === 404) return wordsFor(20404);
+  if (ABOUT_US.has(status)) return wordsFor(20003);
+  return `The server at TWILIO_API_BASE_URL refused the text without Twilio's reasons (HTTP ${status}).`;
+}
+
+/** Whether texts will fail until somebody changes our settings or our account. */
+export function isAboutUs(error: SendError): boolean {
+  const code = /^twilio_(http_)?(\d+)$/.exec(error.code);
+  if (code === null) return false;
+  const number = Number(code[2]);
+  return code[1] === undefined ? isOurs(number) : ABOUT_US.has(number);
+}

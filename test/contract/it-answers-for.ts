@@ -1,0 +1,45 @@
+import { describe, expect, it } from "vitest";
+import type { ChannelCase } from "./channel-case.ts";
+import type { Scene } from "./describe-channel.ts";
+
+/** What the adapter says of itself. */
+export function itAnswersFor({ channel }: ChannelCase, scene: () => Scene): void {
+  describe("what it says of itself", () => {
+    it("has capabilities that are plain data within reason", () => {
+      const { capabilities } = scene().bench.adapter;
+      expect(structuredClone(capabilities)).toEqual(capabilities);
+      expect(capabilities.maxTextLength).toBeGreaterThan(0);
+      expect(capabilities.burst.quietMs).toBeGreaterThanOrEqual(0);
+      expect(capabilities.burst.atMostMs).toBeGreaterThanOrEqual(capabilities.burst.quietMs);
+      expect(capabilities.patienceMs).toBeGreaterThan(0);
+    });
+
+    it("has the optional methods that its capabilities name, and no others", () => {
+      const { adapter } = scene().bench;
+      expect(typeof adapter.findSent === "function").toBe(adapter.capabilities.findsSent);
+      expect(typeof adapter.authenticate === "function").toBe(adapter.capabilities.authenticates);
+    });
+
+    it("has routes below its own name", () => {
+      const { adapter } = scene().bench;
+      expect(adapter.channel).toBe(channel);
+      for (const route of adapter.routes) {
+        expect(route.path).toMatch(new RegExp(`^/channels/${channel}/`));
+        expect(route.maxBodyBytes).toBeGreaterThan(0);
+      }
+    });
+
+    it("is healthy when nothing is wrong", async () => {
+      const { adapter } = scene().bench;
+      await adapter.start();
+      await adapter.send(scene().bench.part(), AbortSignal.timeout(10_000));
+      expect(adapter.health()).toEqual({ ok: true });
+    });
+
+    it("stops twice, and without ever having started", async () => {
+      const { adapter } = scene().bench;
+      await adapter.stop();
+      await adapter.stop();
+    });
+  });
+}

@@ -1,0 +1,112 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { DELIVERY_STATUSES, type Interpretation, PayloadError, type StoredRaw } from "../../src/contract/index.ts";
+import type { ChannelCase, Recorded } from "./channel-case.ts";
+import type { Scene } from "./describe-channel.ts";
+import { stored } from "./recording-host.ts";
+import { withoutWorld } from "./without-world.ts";
+
+/** A raw row says the same today and in ten years. */
+export function itInterprets(channelCase: ChannelCase, scene: () => Scene): void {
+  const reading: Reading = {
+    say(raw) {
+      try {
+        return scene().bench.adapter.interpret(raw);
+      } catch (error) {
+        if (error instanceof PayloadError) return error;
+        throw error;
+      }
+    },
+    async rawOf(payload) {
+      const { bench, host } = scene();
+      await bench.adapter.start();
+      await bench.handOver(payload);
+      return stored(host.accepted.at(-1)!, channelCase.channel, payload.proof);
+    },
+    withNews: (raw) => scene().bench.withNews(raw),
+  };
+  describe("interpreting", () => {
+    itUnderstands(channelCase, reading);
+    itNeedsOnlyThePayload(channelCase, reading);
+    itSurvives(channelCase, reading);
+  });
+}
+
+interface Reading {
+  /** An error of any other kind is thrown on, and fails the test. */
+  readonly say: (raw: StoredRaw) => Interpretation | PayloadError;
+  /** The row that a payload becomes when the provider hands it over. */
+  readonly rawOf: (payload: Recorded) => Promise<StoredRaw>;
+  readonly withNews: (raw: StoredRaw) => StoredRaw;
+}
+
+function itUnderstands({ recorded }: ChannelCase, { say, rawOf }: Reading): void {
+  it.each(recorded.filter((payload) => payload.says !== null))("understands: $name", async (payload) => {
+    expect(say(await rawOf(payload))).toEqual(payload.says);
+  });
+
+  it.each(recorded.filter((payload) => payload.says === null))("refuses: $name", async (payload) => {
+    expect(say(await rawOf(payload))).toBeInstanceOf(PayloadError);
+  });
+
+  it("gives receipts that can be ranked and found", async () => {
+    for (const payload of recorded) {
+      const said = say(await rawOf(payload));
+      for (const receipt of said instanceof PayloadError ? [] : said.receipts) {
+        expect(DELIVERY_STATUSES).toContain(receipt.status);
+        expect(receipt.providerId).not.toBe("");
+        expect(receipt.error === null).toBe(receipt.status !== "failed");
+      }
+    }
+  });
+
+  it("says why a message gets no automatic answer", async () => {
+    for (const payload of recorded) {
+      const said = say(await rawOf(payload));
+      for (const message of said instanceof PayloadError ? [] : said.messages) {
+        expect(message.suppressed === null).toBe(message.class === "human");
+        expect(message.threadKey).not.toBe("");
+      }
+    }
+  });
+}
+
+function itNeedsOnlyThePayload({ recorded }: ChannelCase, { say, rawOf, withNews }: Reading): void {
+  it("needs nothing but the payload, and leaves it alone", async () => {
+    for (const payload of recorded) {
+      const raw = await rawOf(payload);
+      const copy = structuredClone(raw);
+      const frozen = Object.freeze({ ...raw, meta: Object.freeze({ ...raw.meta }) });
+      const first = withoutWorld(() => say(frozen));
+      expect([payload.name, withoutWorld(() => say(frozen))]).toEqual([payload.name, first]);
+      expect([payload.name, frozen]).toEqual([payload.name, copy]);
+    }
+  });
+
+  it("overlooks what it does not know", async () => {
+    for (const payload of recorded) {
+      const raw = await rawOf(payload);
+      expect([payload.name, say(withNews(raw))]).toEqual([payload.name, say(raw)]);
+    }
+  });
+}
+
+function itSurvives({ recorded }: ChannelCase, { say, rawOf }: Reading): void {
+  it("refuses torn and mangled payloads in the one way there is", async () => {
+    for (const payload of recorded) {
+      const raw = await rawOf(payload);
+      const step = 1 + Math.floor(raw.body.length / 64);
+      for (let length = 0; length < raw.body.length; length += step) {
+        say({ ...raw, body: raw.body.subarray(0, length) });
+      }
+      const noise = fc.uint8Array({ maxLength: 400 });
+      fc.assert(
+        fc.property(noise, fc.nat({ max: raw.body.length }), (bytes, at) => {
+          say({ ...raw, body: Buffer.concat([raw.body.subarray(0, at), bytes, raw.body.subarray(at)]) });
+          say({ ...raw, body: bytes, meta: {} });
+        }),
+        { numRuns: 25 },
+      );
+    }
+  });
+}

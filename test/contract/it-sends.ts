@@ -1,0 +1,125 @@
+import { describe, expect, it } from "vitest";
+import { type OutboundPart, SendError, type Sent } from "../../src/contract/index.ts";
+import type { Scene } from "./describe-channel.ts";
+import { stored } from "./recording-host.ts";
+
+const patient = (): AbortSignal => AbortSignal.timeout(10_000);
+
+/** The error of a send that has to fail. */
+export async function failed(sending: Promise<unknown>, { bench }: Scene): Promise<SendError> {
+  const error = await sending.then(
+    () => new Error("it was sent"),
+    (reason: unknown) => reason,
+  );
+  expect(error).toBeInstanceOf(SendError);
+  const told = chain(error).join("\n");
+  for (const secret of bench.secrets()) expect(told).not.toContain(secret);
+  return error as SendError;
+}
+
+/** The messages of an error and of all its causes: whoever logs one logs the others. */
+function chain(error: unknown): string[] {
+  return error instanceof Error ? [error.message, ...chain(error.cause)] : [];
+}
+
+/** The outbox can only do right when `send` says exactly what happened. */
+export function itSends(scene: () => Scene): void {
+  const send: Send = (part, signal = patient()) => scene().bench.adapter.send(part, signal);
+  describe("sending", () => {
+    itTellsWhatHappened(send, scene);
+    itObeys(send, scene);
+    itBringsReceipts(send, scene);
+  });
+}
+
+type Send = (part: OutboundPart, signal?: AbortSignal) => Promise<Sent>;
+
+function itTellsWhatHappened(send: Send, scene: () => Scene): void {
+  it("gives the provider's id of what it sent", async () => {
+    const { provider, part } = scene().bench;
+    const one = await send(part());
+    const two = await send(part());
+    expect(provider.arrived()).toEqual([one.providerId, two.providerId]);
+  });
+
+  it("tells every failure apart", async () => {
+    const { provider, part } = scene().bench;
+    for (const failure of provider.failures) {
+      failure.arrange();
+      const error = await failed(send(part()), scene());
+      const flags = { optedOut: false, retryAfterMs: null, code: error.code, ...failure.expected };
+      const { retryable, maybeSent, optedOut, retryAfterMs, code } = error;
+      expect({ name: failure.name, retryable, maybeSent, optedOut, retryAfterMs, code }).toEqual({
+        name: failure.name,
+        ...flags,
+      });
+      expect(error.code).toMatch(/^[a-z]+(_[a-z0-9]+)+$/);
+      expect(error.message).not.toBe("");
+    }
+    await provider.settled();
+  });
+
+  it("goes on after a failure", async () => {
+    const { provider, part, adapter } = scene().bench;
+    for (const failure of provider.failures) {
+      failure.arrange();
+      await failed(send(part()), scene());
+    }
+    await send(part());
+    expect(adapter.health()).toEqual({ ok: true });
+  });
+}
+
+function itObeys(send: Send, scene: () => Scene): void {
+  it("sends nothing when it is too late from the start", async () => {
+    const { provider, part } = scene().bench;
+    const error = await failed(send(part(), AbortSignal.abort()), scene());
+    expect(error).toMatchObject({ retryable: true, maybeSent: false });
+    expect(provider.arrived()).toEqual([]);
+  });
+
+  it("lets go at once when it is stopped half way, and says that it does not know", async () => {
+    const { provider, part } = scene().bench;
+    const held = provider.holdNext();
+    const stopping = new AbortController();
+    const sending = failed(send(part(), stopping.signal), scene());
+    await held.arrived;
+    stopping.abort();
+    expect(await sending).toMatchObject({ retryable: true, maybeSent: true });
+    held.release();
+  });
+
+  it("still sends while it is stopping", async () => {
+    const { adapter, provider, part } = scene().bench;
+    await adapter.start();
+    const held = provider.holdNext();
+    const sending = send(part());
+    await held.arrived;
+    const stopping = adapter.stop();
+    held.release();
+    const sent = await sending;
+    await stopping;
+    expect(provider.arrived()).toEqual([sent.providerId]);
+  });
+}
+
+function itBringsReceipts(send: Send, scene: () => Scene): void {
+  it("gives every part the receipts that are its own", async () => {
+    const { host, bench } = scene();
+    await bench.adapter.start();
+    const parts = [bench.part(), bench.part()];
+    const ids = [];
+    for (const part of parts) ids.push((await send(part)).providerId);
+    await bench.provider.settled();
+
+    const receipts = host.accepted.flatMap(
+      (raw) => bench.adapter.interpret(stored(raw, bench.adapter.channel)).receipts,
+    );
+    for (const [index, part] of parts.entries()) {
+      const own = receipts.filter((receipt) => receipt.partId === part.id);
+      expect(own.length).toBeGreaterThan(0);
+      for (const receipt of own) expect(receipt.providerId).toBe(ids[index]);
+    }
+    expect(receipts.every((receipt) => receipt.partId !== null)).toBe(true);
+  });
+}
