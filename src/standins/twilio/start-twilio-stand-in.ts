@@ -1,0 +1,165 @@
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { applyFault, type RestAnswer, toAnswer, write } from "./apply-fault.ts";
+import type { Destination, Parcel } from "./courier.ts";
+import { createMessage } from "./create-message.ts";
+import type { Delivered } from "./deliver-webhook.ts";
+import { type Calls, createHold, type Fault, type Held } from "./fault.ts";
+import { listPage } from "./list-page.ts";
+import { renderMessage } from "./message-record.ts";
+import { type IncomingText, receiveText } from "./receive-text.ts";
+import { refuse } from "./refusal.ts";
+import { reportStatus, type StatusStep } from "./report-status.ts";
+import { callOf, callsOf, type RestCall, type RestRequest, readRequest } from "./rest-call.ts";
+import {
+  type Callback,
+  createState,
+  keep,
+  resetState,
+  type SentText,
+  type State,
+  sharingConsent,
+  type TwilioStandInOptions,
+} from "./state.ts";
+
+export interface TwilioStandIn {
+  /** Of the REST API, such as `http://127.0.0.1:41234`. */
+  readonly url: string;
+  /** What left by the REST API, oldest first, the last thousand. */
+  readonly sent: readonly SentText[];
+  /** Status callbacks and how they were answered. */
+  readonly callbacks: readonly Callback[];
+  /** Requests to the REST API, refused ones included. */
+  readonly requests: readonly RestRequest[];
+
+  /** Where webhooks go from now on. */
+  pointAt(destination: Destination): void;
+  /** Delivers a text from a phone to the product, as a signed webhook. Resolves with the product's answer. */
+  text(text: IncomingText): Promise<Delivered & { readonly sid: string }>;
+  /** Posts any form to any of the product's addresses: repeated, forged or mangled ones too. */
+  deliver(parcel: Parcel): Promise<Delivered>;
+
+  /** From now on, what happens to a text after it is created. `beforeAnswer`: the news overtake the API's answer. */
+  planCallbacks(steps: readonly StatusStep[], options?: { readonly beforeAnswer?: boolean }): void;
+  /** One more step for a text that was sent; null when it has no callback. @throws when there is no such text. */
+  report(sid: string, step: StatusStep): Promise<Delivered | null>;
+  /** As if the customer had texted STOP when nobody listened. */
+  optOut(our: string, their: string): void;
+
+  /** What goes wrong with the next calls. Several wait in line. */
+  fail(fault: Fault, options?: { readonly on?: Calls; readonly times?: number }): void;
+  /** Keeps the next call waiting until it is released. `created`: the text exists by then. */
+  hold(options?: { readonly on?: Calls; readonly created?: boolean }): Held;
+  /** Resolves when no webhook is under way any more. */
+  settled(): Promise<void>;
+  /** Forgets everything but where webhooks go. */
+  reset(): void;
+  /** Cuts what is under way and frees the port. Safe to call twice. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Twilio on this machine: its REST API for messages, and its signed webhooks. The sandbox uses it, and tests, which
+ * also tell it what should go wrong. It keeps everything in memory and logs nothing.
+ */
+export async function startTwilioStandIn(options: TwilioStandInOptions): Promise<TwilioStandIn> {
+  const state = createState(options);
+  const stopping = new AbortController();
+  const server = createServer((request, response) => {
+    serve(request, response, state, stopping.signal).catch(() => response.destroy());
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(options.port ?? 0, "127.0.0.1", resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+
+  const close = async (): Promise<void> => {
+    stopping.abort();
+    const closed = new Promise((resolve) => server.close(resolve));
+    server.closeAllConnections();
+    await Promise.all([closed, state.courier.stop()]);
+  };
+  let closing: Promise<void> | null = null;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    ...controls(state),
+    stop: () => (closing ??= close()),
+  };
+}
+
+function controls(state: State): Omit<TwilioStandIn, "url" | "stop"> {
+  const { courier, faults, records, sent, callbacks, requests, options } = state;
+  return {
+    sent,
+    callbacks,
+    requests,
+    pointAt: (destination) => courier.pointAt(destination),
+    text: (text) => receiveText(text, state),
+    deliver: (parcel) => courier.deliver(parcel),
+    planCallbacks(steps, { beforeAnswer = false } = {}) {
+      state.plan = { steps, beforeAnswer };
+    },
+    async report(sid, step) {
+      const record = records.find((candidate) => candidate.sid === sid);
+      if (record === undefined) throw new Error("There is no such text");
+      const delivered = await reportStatus(record, step, state);
+      if (delivered !== null) keep(callbacks, { sid, step, ...delivered });
+      return delivered;
+    },
+    optOut(our, their) {
+      state.optOuts.read("STOP", null, sharingConsent(our, options), their);
+    },
+    fail: (fault, { on = "create", times = 1 } = {}) => faults.add(fault, on, times),
+    hold({ on = "create", created = false } = {}) {
+      const { held, gate } = createHold();
+      faults.add({ kind: "held", gate, created }, on, 1);
+      return held;
+    },
+    settled: () => courier.settled(),
+    reset: () => resetState(state),
+  };
+}
+
+async function serve(
+  request: IncomingMessage,
+  response: ServerResponse,
+  state: State,
+  stopping: AbortSignal,
+): Promise<void> {
+  const asked = await readRequest(request);
+  if (asked === null) return write(response, toAnswer(refuse(20001, 413)));
+  keep(state.requests, asked);
+  if (!isKnown(asked, state.options)) return write(response, toAnswer(refuse(20003, 401)));
+  const call = callOf(asked, state.options.accountSid);
+  if (call === null) return write(response, toAnswer(refuse(20404, 404)));
+
+  const fault = state.faults.take(callsOf(call));
+  const perform = () => answer(call, asked, state);
+  if (fault === null) return write(response, await perform());
+  await applyFault(fault, perform, { request, response }, stopping);
+}
+
+async function answer(call: RestCall, asked: RestRequest, state: State): Promise<RestAnswer> {
+  switch (call.kind) {
+    case "create":
+      return createMessage(asked.form, state);
+    case "list": {
+      const listed = listPage(state.records, asked.path, asked.query);
+      return listed.kind === "page" ? { status: 200, body: listed.body } : toAnswer(listed.why);
+    }
+    case "fetch": {
+      const record = state.records.find(({ sid }) => sid === call.sid);
+      if (record === undefined) return toAnswer(refuse(20404, 404));
+      return { status: 200, body: JSON.stringify(renderMessage(record)) };
+    }
+  }
+}
+
+function isKnown({ credentials }: RestRequest, { accountSid, authToken, apiKeys = [] }: TwilioStandInOptions): boolean {
+  if (credentials === null) return false;
+  const [username, password] = credentials;
+  return [{ key: accountSid, secret: authToken }, ...apiKeys].some(
+    ({ key, secret }) => key === username && secret === password,
+  );
+}

@@ -1,0 +1,95 @@
+import { type Courier, createCourier, type Destination } from "./courier.ts";
+import type { Delivered } from "./deliver-webhook.ts";
+import { createFaultQueue, type FaultQueue } from "./fault.ts";
+import type { MessageRecord } from "./message-record.ts";
+import { createOptOutBook, type OptOutBook } from "./opt-out-book.ts";
+import { type StatusStep, USUAL_STEPS } from "./report-status.ts";
+import type { RestRequest } from "./rest-call.ts";
+
+export interface TwilioStandInOptions {
+  readonly accountSid: string;
+  readonly authToken: string;
+  readonly phoneNumbers: readonly string[];
+  readonly apiKeys?: readonly { readonly key: string; readonly secret: string }[];
+  readonly messagingServiceSid?: string | null;
+  /** Where webhooks go. May be said later, with `pointAt`. */
+  readonly destination?: Destination;
+  /** Default: any free port, on the loopback. */
+  readonly port?: number;
+  readonly now?: () => Date;
+}
+
+/** A text that left by the REST API. */
+export interface SentText {
+  readonly sid: string;
+  readonly from: string;
+  readonly to: string;
+  readonly body: string;
+  readonly statusCallback: string | null;
+  readonly at: Date;
+  /** The request as it came. */
+  readonly params: URLSearchParams;
+}
+
+/** A status callback and its answer. */
+export interface Callback extends Delivered {
+  readonly sid: string;
+  readonly step: StatusStep;
+}
+
+/** Everything the stand-in remembers. The lists are oldest first and forget what is too old. */
+export interface State {
+  readonly options: TwilioStandInOptions;
+  readonly now: () => Date;
+  readonly courier: Courier;
+  readonly faults: FaultQueue;
+  readonly optOuts: OptOutBook;
+  readonly records: MessageRecord[];
+  readonly sent: SentText[];
+  readonly callbacks: Callback[];
+  readonly requests: RestRequest[];
+  /** What happens to a text after it is created, and whether the news overtake the API's answer. */
+  plan: { readonly steps: readonly StatusStep[]; readonly beforeAnswer: boolean };
+}
+
+const USUAL_PLAN: State["plan"] = { steps: USUAL_STEPS, beforeAnswer: false };
+
+/** Ours: a stand-in that runs for weeks in a sandbox forgets what is older. */
+const MAX_KEPT = 1000;
+
+export function createState(options: TwilioStandInOptions): State {
+  return {
+    options,
+    now: options.now ?? (() => new Date()),
+    courier: createCourier(options.authToken, options.destination ?? null),
+    faults: createFaultQueue(),
+    optOuts: createOptOutBook(),
+    records: [],
+    sent: [],
+    callbacks: [],
+    requests: [],
+    plan: USUAL_PLAN,
+  };
+}
+
+/** As it was at the start; where webhooks go stays. */
+export function resetState(state: State): void {
+  state.faults.clear();
+  state.optOuts.clear();
+  for (const list of [state.records, state.sent, state.callbacks, state.requests]) list.length = 0;
+  state.plan = USUAL_PLAN;
+}
+
+/** Adds to one of the lists. */
+export function keep<T>(list: T[], entry: T): void {
+  list.push(entry);
+  if (list.length > MAX_KEPT) list.shift();
+}
+
+/** The numbers that share a customer's consent with `our`: all of a Messaging Service, or it alone. */
+export function sharingConsent(
+  our: string,
+  { messagingServiceSid, phoneNumbers }: TwilioStandInOptions,
+): readonly string[] {
+  return messagingServiceSid ? phoneNumbers : [our];
+}
