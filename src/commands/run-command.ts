@@ -1,0 +1,51 @@
+import { destination } from "pino";
+import { type Config, ConfigError, readConfig, readEnvironment } from "../config.ts";
+import { PolicyError } from "../knowledge/policy.ts";
+import { createLogger } from "../log.ts";
+import { openSession, type TerminalSession } from "./open-session.ts";
+
+const STDERR = 2;
+
+/** Runs a command with a session behind it. Results go to stdout, logs and what went wrong to stderr, with exit code 1. */
+export async function runCommand(run: (session: TerminalSession) => Promise<void>): Promise<void> {
+  const environment = readEnvironment();
+  let config: Config;
+  try {
+    config = readConfig(environment);
+  } catch (error) {
+    return fail(error);
+  }
+  // A person at a terminal wants the answer; the log is there for who asks for it.
+  const level = environment["LOG_LEVEL"]?.trim() ? config.logLevel : "warn";
+  const log = createLogger(level, destination({ dest: STDERR, sync: true }));
+  try {
+    const opening = openSession(config, log);
+    closeOnSignals(opening);
+    const session = await opening;
+    try {
+      await run(session);
+    } finally {
+      await session.close();
+    }
+  } catch (error) {
+    fail(error);
+  }
+}
+
+/** Ctrl-C ends it in order: what runs is put back, a temporary database goes. The second one does not wait for that. */
+function closeOnSignals(opening: Promise<TerminalSession>): void {
+  const exitCodes = { SIGINT: 130, SIGTERM: 143 } as const;
+  for (const signal of ["SIGINT", "SIGTERM"] as const)
+    process.once(signal, () => {
+      opening
+        .then((session) => session.close())
+        .catch(() => {})
+        .finally(() => process.exit(exitCodes[signal]));
+    });
+}
+
+function fail(error: unknown): void {
+  const isExpected = error instanceof ConfigError || error instanceof PolicyError;
+  process.stderr.write(`${isExpected ? error.message : error instanceof Error ? error.stack : String(error)}\n`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,119 @@
+import type Anthropic from "@anthropic-ai/sdk";
+import type { Logger } from "pino";
+import { createModel } from "./agent/model.ts";
+import { createPrompt, type ModelAbilities, type Prompt } from "./agent/prompt.ts";
+import { TOOLS } from "./agent/tools/registry.ts";
+import type { ChannelAdapter, ChannelHost, ChannelName } from "./contract/index.ts";
+import type { Database } from "./database/database.ts";
+import { accept } from "./inbound/accept.ts";
+import { ingestWork } from "./inbound/ingest-worker.ts";
+import { DueWorker } from "./jobs/due-worker.ts";
+import { joinProcesses } from "./jobs/process.ts";
+import type { Knowledge } from "./knowledge/knowledge.ts";
+import type { Policy } from "./knowledge/policy.ts";
+import type { Meter } from "./meter.ts";
+import { deliverWork } from "./outbound/deliver.ts";
+import { turnWork } from "./turns/turn-worker.ts";
+
+export interface CoreParts {
+  readonly database: Database;
+  readonly log: Logger;
+  readonly meter: Meter;
+  readonly model: {
+    readonly client: Anthropic;
+    /** The model that answers customers. */
+    readonly reply: string;
+    readonly abilities: ModelAbilities;
+  };
+  readonly knowledge: Knowledge;
+  readonly policy: Policy;
+  /** Makes the adapters that are turned on, each with a host of its own. */
+  createChannels(hostFor: (channel: ChannelName) => ChannelHost): readonly ChannelAdapter[];
+}
+
+/** The way of a message, running: from a channel to the raw row, the conversation, the turn, and out again. */
+export interface Core {
+  readonly channels: ReadonlyMap<ChannelName, ChannelAdapter>;
+  /** Something may be due. Only hints: without them the next poll finds it. */
+  readonly wake: { ingest(): void; turns(): void; delivery(): void };
+  /** Whether the workers look for due work. */
+  isWorking(): boolean;
+  /** A conversation was taken over here. */
+  interruptTurn(conversationId: string): void;
+  startChannels(): Promise<void>;
+  stopChannels(): Promise<void>;
+  /** Lets what runs end within `drainMs`, then puts it back for the next start. */
+  stopWorkers(drainMs: number): Promise<void>;
+}
+
+/** How often a process looks whether its turns were taken over elsewhere. */
+const LOOK_FOR_TAKEOVERS_MS = 1_000;
+
+export async function startCore(parts: CoreParts): Promise<Core> {
+  const { database, log, meter, policy } = parts;
+  const self = await joinProcesses(database, database.embedded, log);
+  const channels = new Map(parts.createChannels(hostFor).map((adapter) => [adapter.channel, adapter]));
+  const shared = { database, channels, processId: self.id, log, meter };
+  const turnsWork = turnWork({
+    ...shared,
+    model: createModel(parts.model.client),
+    prompt: currentPrompt(parts),
+    tools: TOOLS,
+    readings: {
+      searchKnowledge: (query) => parts.knowledge.search(query, { audience: "public", limit: policy.turn.passages }),
+    },
+    lines: policy.handoff,
+    maxToolRounds: policy.turn.max_tool_rounds,
+    wakeDelivery: () => delivery.poke(),
+  });
+  const turns = new DueWorker(turnsWork, log);
+  const delivery = new DueWorker(deliverWork(shared), log);
+  const wakeTurns = (at: Date): void => turns.poke(Math.max(at.getTime() - Date.now(), 0));
+  const ingest = new DueWorker(ingestWork({ ...shared, wakeTurns }), log);
+  let working = true;
+
+  function hostFor(channel: ChannelName): ChannelHost {
+    const wakeIngest = (): void => ingest.poke();
+    return { accept: (raw) => accept(raw, channel, { database, wakeIngest }), log: log.child({ channel }) };
+  }
+
+  const workers = [ingest, turns, delivery];
+  for (const worker of workers) worker.start();
+  const lookForTakeovers = setInterval(() => {
+    turnsWork.breakOffEnded().catch((error: Error) => log.warn({ err: error }, "could not look for takeovers"));
+  }, LOOK_FOR_TAKEOVERS_MS);
+
+  return {
+    channels,
+    wake: { ingest: () => ingest.poke(), turns: () => turns.poke(), delivery: () => delivery.poke() },
+    isWorking: () => working,
+    interruptTurn: (conversationId) => turnsWork.interrupt(conversationId),
+    async startChannels() {
+      for (const channel of channels.values()) await channel.start();
+    },
+    async stopChannels() {
+      for (const channel of channels.values()) await channel.stop();
+    },
+    async stopWorkers(drainMs) {
+      working = false;
+      await Promise.all([ingest.stop(drainMs), turns.stop(drainMs)]);
+      // Last, for what the turns said on their way out.
+      await delivery.stop(drainMs);
+      clearInterval(lookForTakeovers);
+      await self.leave();
+    },
+  };
+}
+
+/** The prompt as the voice guide is now: a changed one makes other segments, so it is made anew only when it has. */
+function currentPrompt({ model, policy, knowledge }: CoreParts): () => Prompt {
+  const { company, product, escalate } = policy;
+  const always = { company, product, disputedUsdOver: escalate.disputed_usd_over, alwaysEscalate: escalate.always };
+  let made: { readonly voice: string; readonly prompt: Prompt } | undefined;
+  return () => {
+    const { voice } = knowledge;
+    if (made?.voice !== voice)
+      made = { voice, prompt: createPrompt(model.reply, { ...always, voice }, TOOLS, model.abilities) };
+    return made.prompt;
+  };
+}
