@@ -1,0 +1,76 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Brain, reply, text } from "../../src/standins/messages/reply.ts";
+import { type MessagesStandIn, startMessagesStandIn } from "../../src/standins/messages/start-messages-stand-in.ts";
+import { startTwilioStandIn, type TwilioStandIn } from "../../src/standins/twilio/start-twilio-stand-in.ts";
+import { freePort } from "../harness/product.ts";
+
+/** The product in a process of its own, on the embedded database with fsync, between stand-ins in this process. */
+export interface BenchProduct {
+  readonly twilio: TwilioStandIn;
+  readonly model: MessagesStandIn;
+  readonly dataDir: string;
+  /** Resident memory of the product's process, bytes. */
+  memory(): Promise<number>;
+  /** Stops it; the data folder stays until `remove`. */
+  stop(): Promise<void>;
+  remove(): Promise<void>;
+}
+
+const OUR_NUMBER = "+15005550006";
+const ACCOUNT = { accountSid: `AC${"2".repeat(32)}`, authToken: "bench", phoneNumbers: [OUR_NUMBER] };
+const INSTANT: Brain = () => reply(text("The Pro plan costs $49 a month."));
+
+export async function startBenchProduct(): Promise<BenchProduct> {
+  const dataDir = await mkdtemp(join(tmpdir(), "switchboard-bench-"));
+  const twilio = await startTwilioStandIn(ACCOUNT);
+  const model = await startMessagesStandIn({ brain: INSTANT, maxRequests: 100_000 });
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  twilio.pointAt({ publicUrl: url, target: url });
+  const child = fork(join(import.meta.dirname, "product.ts"), {
+    env: {
+      PATH: process.env["PATH"],
+      SANDBOX: "0",
+      PORT: String(port),
+      PUBLIC_URL: url,
+      DATA_DIR: dataDir,
+      LOG_LEVEL: "warn",
+      TWILIO_ACCOUNT_SID: ACCOUNT.accountSid,
+      TWILIO_AUTH_TOKEN: ACCOUNT.authToken,
+      TWILIO_PHONE_NUMBER: OUR_NUMBER,
+      TWILIO_API_BASE_URL: twilio.url,
+      ANTHROPIC_API_KEY: "bench",
+      ANTHROPIC_BASE_URL: model.url,
+    },
+  });
+  await answerOf(child);
+  return {
+    twilio,
+    model,
+    dataDir,
+    async memory() {
+      child.send("memory");
+      return (await answerOf<{ rssBytes: number }>(child)).rssBytes;
+    },
+    async stop() {
+      child.kill("SIGTERM");
+      await once(child, "exit");
+      await twilio.stop();
+      await model.stop();
+    },
+    remove: () => rm(dataDir, { recursive: true, force: true }),
+  };
+}
+
+async function answerOf<T>(child: ChildProcess): Promise<T> {
+  const ended = once(child, "exit").then(() => {
+    throw new Error("the product ended");
+  });
+  const [message] = await Promise.race([once(child, "message"), ended]);
+  ended.catch(() => {});
+  return message as T;
+}

@@ -1,0 +1,159 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { readPolicy } from "../../src/knowledge/policy.ts";
+import { type Fault, faults } from "../../src/standins/messages/faults.ts";
+import { oddReplies } from "../../src/standins/messages/odd-replies.ts";
+import { type Reply, reply, stopReason, text, toolUse } from "../../src/standins/messages/reply.ts";
+import type { ScriptEntry } from "../../src/standins/messages/script.ts";
+import { modelCalls } from "../harness/model-requests.ts";
+import { type Product, startProduct } from "../harness/product.ts";
+
+let product: Product;
+let line: string;
+beforeAll(async () => {
+  product = await startProduct();
+  line = (await readPolicy("knowledge")).handoff.normal;
+});
+afterAll(async () => {
+  product.model.assertDone();
+  await product.stop();
+});
+
+let customers = 0;
+
+/** A customer whose first message was answered, and the model's answers to the next one. */
+async function meets(script: readonly ScriptEntry[]): Promise<{ readonly id: string; readonly number: string }> {
+  customers += 1;
+  const number = `+1555700${String(customers).padStart(4, "0")}`;
+  await product.twilio.text({ from: number, body: "Hello" });
+  const { conversation } = await product.conversationWhen(number, ({ messages }) => messages.length === 2);
+  product.model.script(script, { conversation: conversation.id });
+  await product.twilio.text({ from: number, body: "What does the Pro plan cost?" });
+  return { id: conversation.id, number };
+}
+
+const always = (fault: Fault): ScriptEntry[] => Array.from({ length: 3 }, () => ({ fault }));
+const once = (fault: Fault): ScriptEntry[] => [{ fault }];
+const says = (...replies: readonly Reply[]): ScriptEntry[] => replies.map((said) => ({ reply: said }));
+const lookup = () => reply(toolUse("lookup_knowledge_base", { query: "Pro plan" }));
+const NO_MODEL: Fault = { kind: "error", error: { status: 404, kind: "not_found_error", message: "model: gone" } };
+const FORBIDDEN: Fault = { kind: "error", error: { status: 403, kind: "permission_error", message: "no" } };
+const TOO_LARGE: Fault = { kind: "error", error: { status: 413, kind: "request_too_large", message: "no" } };
+const NEW_STOP = stopReason("compaction" as never);
+
+/** Anything that the model, its API or our code said and that nobody outside may read. */
+const INSIDES =
+  /overloaded|internal server|bad gateway|529|api_error|prisma|postgres|select|\.ts:|stack|tool_use|credit balance|x-api-key/i;
+
+const FAILURES: [name: string, script: readonly ScriptEntry[], why: RegExp][] = [
+  ["the model is overloaded", always(faults.overloaded()), /could not be reached/],
+  ["its API fails", always(faults.serverError()), /could not be reached/],
+  ["a proxy answers with a page", always(faults.badGateway()), /could not be reached/],
+  ["the connection breaks at once", always(faults.resetBeforeHeaders()), /could not be reached/],
+  ["the connection breaks in the middle of a text", always(faults.resetMidText()), /could not be reached/],
+  ["the connection breaks in the middle of a tool call", always(faults.resetMidToolInput()), /could not be reached/],
+  ["the stream ends without message_stop", always(faults.noMessageStop()), /could not be reached/],
+  ["the stream is cut off in the middle of a text", always(faults.cutMidText()), /could not be reached/],
+  ["the stream ends with an error", always(faults.errorMidStream()), /could not be reached/],
+  ["too many requests, three times", always(faults.rateLimited(0)), /could not be reached/],
+  ["the tier's spending cap is reached", once(faults.spendCap()), /spending limit/],
+  ["our own spending limit is reached", once(faults.usageLimit()), /spending limit/],
+  ["the account has no credit", once(faults.billing()), /spending limit/],
+  ["the key is not valid", once(faults.unauthorized()), /refused the assistant's request/],
+  ["the key may not do this", once(FORBIDDEN), /refused the assistant's request/],
+  ["the model is gone", once(NO_MODEL), /refused the assistant's request/],
+  ["the request is too large", once(TOO_LARGE), /refused the assistant's request/],
+  ["the prompt is too long", once(faults.promptTooLong()), /too long/],
+  ["the context is full", says(oddReplies.contextWindowExceeded()), /too long/],
+  ["the model refuses", says(oddReplies.refusal()), /declined/],
+  ["the model refuses after some words", says(oddReplies.refusalAfter("The secret is")), /declined/],
+  ["the answer is empty, twice", says(oddReplies.nothing(), oddReplies.nothing()), /empty or cut off/],
+  ["the answer is blank, twice", says(oddReplies.whitespace(), oddReplies.whitespace()), /empty or cut off/],
+  ["the answer is empty, then blank", says(oddReplies.nothing(), oddReplies.whitespace()), /empty or cut off/],
+  ["it only thinks, twice", says(oddReplies.onlyThinking(), oddReplies.onlyThinking()), /empty or cut off/],
+  ["a text is cut off, twice", says(oddReplies.maxTokensInText(), oddReplies.maxTokensInText()), /empty or cut off/],
+  [
+    "a tool call is cut off, twice",
+    says(oddReplies.maxTokensInToolInput(), oddReplies.maxTokensInToolInput()),
+    /empty or cut off/,
+  ],
+  [
+    "it stops for tools and calls none, twice",
+    says(...twice(reply(text("Hm"), stopReason("tool_use")))),
+    /empty or cut off/,
+  ],
+  ["it stops for a reason of tomorrow, twice", says(...twice(reply(text("Hm"), NEW_STOP))), /empty or cut off/],
+  ["it pauses", says(oddReplies.pauseTurn()), /cannot go on/],
+  [
+    "it calls tools and never answers [TURN-8]",
+    says(...Array.from({ length: 6 }, lookup)),
+    /used tools again and again/,
+  ],
+  ["its answer cannot be stored", says(...Array.from({ length: 3 }, () => reply(text("a\u0000b")))), /broke off/],
+];
+
+function twice(one: Reply): Reply[] {
+  return [one, one];
+}
+
+describe.concurrent("a turn that fails goes to a human, who is told why, and the customer is told once:", () => {
+  it.each(FAILURES)("%s [TURN-7]", async (_name, script, why) => {
+    const { id, number } = await meets(script);
+    const { conversation, messages, turns } = await product.conversationWhen(
+      number,
+      (whole) => whole.conversation.state !== "assistant" && whole.messages.at(-1)?.delivery?.status === "delivered",
+    );
+    expect(conversation).toMatchObject({
+      state: "queued",
+      handoff: { trigger: "failure", priority: "normal", reason: expect.stringMatching(why) },
+      tickets: [],
+    });
+    expect(messages.slice(2).map(({ author, text }) => [author, text])).toEqual([
+      ["customer", "What does the Pro plan cost?"],
+      ["system", line],
+    ]);
+    expect(turns.map(({ outcome }) => outcome)).toEqual(["replied", "handed_off"]);
+    expect(product.textsTo(number).slice(1)).toEqual([line]);
+    const { reason, summary } = conversation.handoff!;
+    expect([reason, summary, ...messages.map(({ text }) => text)].join("\n")).not.toMatch(INSIDES);
+    await product.model.idle();
+    const requests = modelCalls(product.model).filter(({ body }) => body.metadata?.user_id === id);
+    expect(requests).toHaveLength(1 + script.length);
+    const lines = await product.database.outside.modelCall.count({ where: { conversationId: id } });
+    expect({ lines }).toEqual({ lines: requests.length });
+  });
+});
+
+describe.concurrent("a turn gets over", () => {
+  const good = { reply: reply(text("It costs $49.")) };
+  it.each<[string, readonly ScriptEntry[]]>([
+    ["an overload", [{ fault: faults.overloaded() }, good]],
+    ["two faults of different kinds", [{ fault: faults.serverError() }, { fault: faults.cutMidText() }, good]],
+    ["a rate limit that is soon over", [{ fault: faults.rateLimited({ ms: 700 }) }, good]],
+    ["an empty answer", [{ reply: oddReplies.nothing() }, good]],
+    ["a tool call that is cut off", [{ reply: oddReplies.maxTokensInToolInput() }, good]],
+    ["a fault after its tools have run", [{ reply: lookup() }, { fault: faults.errorMidStream() }, good]],
+    [
+      "blocks and events of tomorrow",
+      [{ reply: reply(text("It costs "), { kind: "unknown_event", type: "x" }, { kind: "ping" }, text("$49.")) }],
+    ],
+  ])("%s [TURN-7]", async (_name, script) => {
+    const { number } = await meets(script);
+    const { messages, conversation, turns } = await product.conversationWhen(
+      number,
+      (whole) => whole.messages.length === 4,
+    );
+    expect(conversation.state).toBe("assistant");
+    expect(messages.at(-1)).toMatchObject({ author: "assistant", text: "It costs $49." });
+    expect(turns.at(-1)).toMatchObject({ outcome: "replied", calls: script.length });
+  });
+});
+
+describe("an API that asks for ten minutes of patience", () => {
+  it("does not make the customer wait [TURN-8]", async () => {
+    const began = performance.now();
+    const { number } = await meets(once(faults.rateLimited(600)));
+    const { conversation } = await product.conversationWhen(number, (whole) => whole.messages.length === 4);
+    expect(performance.now() - began).toBeLessThan(5_000);
+    expect(conversation.handoff?.trigger).toBe("failure");
+  });
+});

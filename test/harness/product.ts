@@ -1,0 +1,185 @@
+import { once } from "node:events";
+import { createServer } from "node:net";
+import { readConfig } from "../../src/config.ts";
+import type { ContactView, ConversationView, EventView, MessageView, TurnView } from "../../src/conversation/view.ts";
+import type { Database } from "../../src/database/database.ts";
+import { createLogger } from "../../src/log.ts";
+import { createDemoBrain } from "../../src/standins/brain/create-demo-brain.ts";
+import {
+  type MessagesStandIn,
+  type MessagesStandInOptions,
+  startMessagesStandIn,
+} from "../../src/standins/messages/start-messages-stand-in.ts";
+import { startTwilioStandIn, type TwilioStandIn } from "../../src/standins/twilio/start-twilio-stand-in.ts";
+import { type Switchboard, startSwitchboard } from "../../src/switchboard.ts";
+import { createTestDatabase } from "./database.ts";
+import { until } from "./until.ts";
+
+export const OUR_NUMBER = "+15005550006";
+export const API_TOKEN = "token-of-the-tests-0123456789";
+export const TWILIO = {
+  accountSid: `AC${"1".repeat(32)}`,
+  authToken: "twilio-token-of-the-tests",
+  phoneNumbers: [OUR_NUMBER],
+};
+
+export interface Whole {
+  conversation: ConversationView;
+  contact: ContactView;
+  messages: MessageView[];
+  turns: TurnView[];
+  events: EventView[];
+}
+
+export interface Answer<T> {
+  readonly status: number;
+  readonly body: T;
+  readonly headers: Headers;
+}
+
+/** The whole product, in this process, on a database of its own, between stand-ins of Twilio and of the Messages API. */
+export interface Product {
+  readonly url: string;
+  readonly database: Database;
+  /** Its settings, for processes that the test starts in its place. */
+  readonly environment: Readonly<Record<string, string>>;
+  readonly twilio: TwilioStandIn;
+  readonly model: MessagesStandIn;
+  /** Every line it logged. */
+  readonly logged: string[];
+  /** Calls the REST API as the operator `api`, or with other headers. */
+  api<T = unknown>(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer<T>>;
+  /** A conversation by the customer's number, once it is there. */
+  conversationOf(number: string): Promise<Whole>;
+  /** The same, once `isSo`. */
+  conversationWhen(number: string, isSo: (whole: Whole) => boolean): Promise<Whole>;
+  /** What was texted to a number. */
+  textsTo(number: string): string[];
+  stopProcess(): Promise<void>;
+  startProcess(): Promise<void>;
+  /** Starts a second process of the product, as far as the database can tell: on the same one, on a port of its own. */
+  startBeside(): Promise<Beside>;
+  /** Stops all of it and removes the database. */
+  stop(): Promise<void>;
+}
+
+export interface Beside {
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+export interface ProductOptions {
+  readonly env?: Readonly<Record<string, string>>;
+  /** Short unless told: the channel's own burst is tested where it is the point. */
+  readonly burst?: { readonly quietMs: number; readonly atMostMs: number } | undefined;
+  /** Whether a request that no script answers is a mistake. Else the demo brain answers. */
+  readonly strictModel?: boolean;
+  /** More about the stand-in of the model, such as how fast it answers. */
+  readonly model?: Omit<MessagesStandInOptions, "brain" | "strict">;
+}
+
+export async function startProduct(options: ProductOptions = {}): Promise<Product> {
+  const { database, url: databaseUrl, drop } = await createTestDatabase();
+  const { env = {} } = options;
+  const twilio = await startTwilioStandIn({
+    ...TWILIO,
+    phoneNumbers: env["TWILIO_PHONE_NUMBER"]?.split(",") ?? TWILIO.phoneNumbers,
+    messagingServiceSid: env["TWILIO_MESSAGING_SERVICE_SID"] ?? null,
+  });
+  const model = await startMessagesStandIn({
+    ...options.model,
+    brain: createDemoBrain(),
+    strict: options.strictModel === true,
+  });
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  twilio.pointAt({ publicUrl: url, target: url });
+  const environment: Record<string, string> = {
+    SANDBOX: "0",
+    PORT: String(port),
+    PUBLIC_URL: url,
+    DATABASE_URL: databaseUrl,
+    TWILIO_ACCOUNT_SID: TWILIO.accountSid,
+    TWILIO_AUTH_TOKEN: TWILIO.authToken,
+    TWILIO_PHONE_NUMBER: OUR_NUMBER,
+    TWILIO_API_BASE_URL: twilio.url,
+    ANTHROPIC_API_KEY: "key-of-the-tests",
+    ANTHROPIC_BASE_URL: model.url,
+    API_TOKEN,
+    LOG_LEVEL: "debug",
+    ...env,
+  };
+  const config = readConfig(environment);
+  const logged: string[] = [];
+  const log = createLogger(config.logLevel, { write: (line: string) => void logged.push(line) });
+  const burst = "burst" in options ? options.burst : { quietMs: 20, atMostMs: 100 };
+  const startOptions = burst ? { burst } : {};
+  let running: Switchboard | null = await startSwitchboard(config, log, startOptions);
+
+  const besides: Beside[] = [];
+
+  const api: Product["api"] = async (method, path, body, headers) => {
+    const response = await fetch(url + path, {
+      method,
+      headers: {
+        ...(headers ?? { Authorization: `Bearer ${API_TOKEN}` }),
+        ...(body !== undefined && { "Content-Type": "application/json" }),
+      },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    const isJson = /json/.test(response.headers.get("content-type") ?? "");
+    return { status: response.status, body: isJson ? JSON.parse(text) : text, headers: response.headers };
+  };
+  const conversationWhen: Product["conversationWhen"] = (number, isSo) =>
+    until(`the conversation with ${number}`, async () => {
+      const row = await database.outside.conversation.findFirst({ where: { theirAddress: number } });
+      if (!row) return null;
+      const { body } = await api<Whole>("GET", `/api/conversations/${row.id}`);
+      return isSo(body) ? body : null;
+    });
+  const stopProcess = async (): Promise<void> => {
+    await running?.stop();
+    running = null;
+  };
+  return {
+    url,
+    database,
+    environment,
+    twilio,
+    model,
+    logged,
+    api,
+    conversationWhen,
+    conversationOf: (number) => conversationWhen(number, () => true),
+    textsTo: (number) => twilio.sent.filter(({ to }) => to === number).map(({ body }) => body),
+    stopProcess,
+    async startProcess() {
+      running = await startSwitchboard(config, log, startOptions);
+    },
+    async startBeside() {
+      const otherPort = String(await freePort());
+      const other = await startSwitchboard(readConfig({ ...environment, PORT: otherPort }), log, startOptions);
+      const beside = { url: `http://127.0.0.1:${otherPort}`, stop: () => other.stop() };
+      besides.push(beside);
+      return beside;
+    },
+    async stop() {
+      for (const beside of besides) await beside.stop();
+      await stopProcess();
+      await twilio.stop();
+      await model.stop();
+      await drop();
+    },
+  };
+}
+
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  server.close();
+  await once(server, "close");
+  if (address === null || typeof address === "string") throw new Error("no port");
+  return address.port;
+}

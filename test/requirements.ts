@@ -1,0 +1,105 @@
+/**
+ * What the product promises, by id. A test that shows a promise kept has the id in its name, in brackets; the gate in
+ * `requirements.test.ts` fails on a promise that no test cites, and on a citation of none.
+ */
+export const REQUIREMENTS = {
+  // House
+  "HOUSE-1": "Rooms know each other only in the direction of the design; the linter refuses the rest.",
+  "HOUSE-2": "The README's table of settings is the settings that are read, with their defaults.",
+  // Settings
+  "CONF-1": "Settings are read once and validated; every problem is named in one message, exit code 1.",
+  "CONF-2": "Of a group of settings, some but not all is an error that names what is missing.",
+  "CONF-3": "A .env file adds to the environment and never overrides it.",
+  "CONF-4": "The sandbox is on when forced, or when nothing is configured on a loopback host outside of production.",
+  "CONF-5":
+    "A model that the API does not know, or that is retired, ends the start with the fix; an API that cannot be asked does not.",
+  "CONF-6": "A broken policy file ends the start with every problem of it.",
+  // Database
+  "DB-1": "Without DATABASE_URL our own PostgreSQL runs as a child, as root and as a user, also below a closed folder.",
+  "DB-2": "The server dies with its parent, kill -9 included, and committed rows are there at the next start.",
+  "DB-3": "A second live process on one DATA_DIR is refused clearly, and the first goes on.",
+  "DB-4": "A server that an earlier process left behind is stopped.",
+  "DB-5": "Ctrl-C reaches us and not the server: it outlives our draining.",
+  "DB-6": "Migrations are applied once, also by several processes at once; a changed or unknown one is refused.",
+  "DB-7": "schema.prisma and the migrations agree.",
+  "DB-8": "The outer client inside a transaction is an error.",
+  // Inbound
+  "IN-1":
+    "A webhook is acknowledged only after its raw row is stored; not stored is a 5xx, so that the provider tries again.",
+  "IN-2": "The same message delivered many times, also at once, is one message and gets one answer.",
+  "IN-3":
+    "A raw row is taken in as a whole, in one transaction: contact, address, conversation, message, event, and when its turn is due.",
+  "IN-4":
+    "A raw row that cannot be interpreted is tried again with back-off, then a dead letter that the API shows and retries.",
+  "IN-5": "Messages of one conversation get seq numbers in the order they came, without gaps or doubles.",
+  "IN-6": "Raw bytes can be downloaded byte for byte by admins only, and that is written down.",
+  "IN-7":
+    "Opting out by keyword stops automatic answers; YES and START are ordinary messages unless the sender had opted out.",
+  "IN-8": "Raw bytes are deleted when RAW_RETENTION_DAYS are over; the keys stay.",
+  // Ownership
+  "OWN-1":
+    "The epoch rises on claim, release, handoff, an operator's public message, close and reopen, and on nothing else.",
+  "OWN-2": "Claim is compare-and-set: of many at once one wins, and the others are told who.",
+  "OWN-3":
+    "After a takeover the assistant says nothing more and changes nothing, whatever was under way, also when the provider was down and the row waited.",
+  "OWN-4": "A customer's message reopens a closed conversation in a fresh engagement.",
+  "OWN-5": "A released conversation goes back to the assistant, who answers what the customer wrote meanwhile.",
+  // Turn
+  "TURN-1": "One turn at a time per conversation, also over several processes.",
+  "TURN-2": "A burst of messages is one turn; SMS waits 2 s after the last, 6 s at most.",
+  "TURN-3": "A message that arrives during a turn is answered, by it or by the next.",
+  "TURN-4": "The knowledge base is searched before the first request of every turn, by code.",
+  "TURN-5":
+    "Each step is stored before its tools run; a process that is killed at any point is followed by one that runs no finished tool again.",
+  "TURN-6": "Work cut off by a crash goes on within 15 s of the next start.",
+  "TURN-7": "Every way a turn can fail hands over to a human, who is told why, and the customer is told once.",
+  "TURN-8":
+    "A stalled stream, an endless series of tool calls and an API that asks for too long a wait all end in time.",
+  "TURN-9": "Every request to the model has a line in the ledger with tokens and cost, also a failed one.",
+  "TURN-10":
+    "Tools run only on stop reason tool_use; unknown names and bad inputs become results the model can act on.",
+  "TURN-11": "Parallel tool calls are answered in one message, in order, results first.",
+  "TURN-12": "Requests are append-only within a segment, and a strict server accepts every one of them.",
+  "TURN-13": "An article for colleagues is never searched for a customer.",
+  // Outbound
+  "OUT-1": "What the assistant or an operator says is stored with its outbox row in one transaction.",
+  "OUT-2": "A failed send is tried again, the first time within 5 s, and ends as a dead letter that can be retried.",
+  "OUT-3":
+    "An ambiguous send is looked up twice, five seconds apart, before it is sent again; what cannot be known is shown as unknown.",
+  "OUT-4": "The parts and messages of one conversation leave in order; a failed one does not block the next.",
+  "OUT-5": "Receipts come late, twice and out of order, and only move a message up.",
+  "OUT-6": "A graceful shutdown ends what runs or puts it back.",
+  "OUT-7": "A text over the channel's limit is split between words and numbered; empty text is never sent.",
+  "OUT-8": "Nothing is sent to who has opted out; the provider's word for it counts too.",
+  // SMS
+  "SMS-1": "A webhook with a bad signature is 403 and nothing is stored; two tokens are valid during rotation.",
+  "SMS-2": "Signed but not understood is 200 and a dead letter.",
+  "SMS-3": "Inbound texts are acknowledged with empty TwiML.",
+  "SMS-4": "Texts leave from the number the customer wrote to, with a status callback.",
+  "SMS-5": "Status callbacks become receipts.",
+  "SMS-6": "The SMS channel keeps the channel contract on recorded payloads.",
+  // Desk
+  "DESK-1": "Operators sign in with a password and get an HttpOnly session cookie; signing out ends it.",
+  "DESK-2": "Attempts to sign in are limited.",
+  "DESK-3": "Writes with the cookie from a page of another site are refused.",
+  "DESK-4": "The bearer token acts as the operator api with all rights.",
+  "DESK-5": "Lists are paged by cursor, newest activity first, the queue by waiting time, and filtered and searched.",
+  "DESK-6": "An answer based on an older state is refused with 409; the same client id twice is one message.",
+  "DESK-7": "Errors are problem documents.",
+  "DESK-8": "Health and readiness are public and without detail; metrics need the token or this machine.",
+  "DESK-9": "An operator's answer reaches the customer on the channel he wrote on.",
+  // Knowledge
+  "KB-1": "A change of an article on disk is found within 5 s without a restart.",
+  "KB-2": "A broken article is left out and the others work.",
+  "KB-3": "Customers' own words find the right article.",
+  // Sandbox and commands
+  "SB-1": "With nothing configured everything runs against stand-ins, and texts travel through the real adapter.",
+  "SB-2": "POST /sandbox/sms and GET /sandbox/outbox drive it; neither exists outside of the sandbox.",
+  "SB-3": "The stand-in for the Messages API refuses what the API refuses.",
+  "SB-4": "The four sample messages are answered, or handed over, as they should be.",
+  "CMD-1": "npm run ask prints one JSON document on stdout and logs on stderr.",
+  "CMD-2": "npm run chat ends on exit, quit, bye and on a handoff.",
+  "CMD-3": "Commands beside a running server use a temporary database.",
+  // Privacy
+  "LOG-1": "Customer text, addresses and secrets never reach the log.",
+} as const satisfies Record<string, string>;
