@@ -23,8 +23,6 @@ export interface TurnDeps {
   readonly unexpected: ToolDeps["unexpected"];
 }
 
-/** A turn that breaks off this often breaks off because of what is in it. */
-const MAX_RUNS = 3;
 /** The id of the search that code makes before every first request: as a tool call of the turn, people see it. */
 const RETRIEVAL = "retrieval";
 
@@ -34,7 +32,6 @@ const RETRIEVAL = "retrieval";
  * @throws {Superseded} when somebody took the conversation over; the signal's reason when it was broken off.
  */
 export async function runTurn(turn: OpenTurn, deps: TurnDeps): Promise<"replied" | "handed_off"> {
-  if (turn.runs > MAX_RUNS) return await giveUp("crashed", deps);
   const steps = [...turn.steps];
   const results = new Map(turn.results);
   for (;;) {

@@ -42,8 +42,6 @@ export interface OpenTurn {
   readonly voice: string;
   /** The process that runs it must be done by then. */
   readonly deadline: Date;
-  /** How often a process has begun it, this time included. One that put it back at its orderly end does not count. */
-  readonly runs: number;
   /** What was said before in this segment, exactly as it was sent; empty in a new one. */
   readonly segment: readonly Anthropic.MessageParam[];
   /** Whether thinking may be replayed: what came before it is byte for byte as it was. */

@@ -14,6 +14,7 @@ export interface ClaimedTurn {
   readonly upToSeq: number;
   /** The conversation's: what the customer wrote after it is unanswered. */
   readonly answeredSeq: number;
+  /** How often a process has begun it, this time included. One that put it back at its orderly end does not count. */
   readonly runs: number;
   /** Begun just now: nothing is stored of it but its row. */
   readonly isNew: boolean;

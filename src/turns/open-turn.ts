@@ -41,7 +41,6 @@ export async function openTurn(
     upTo: turn.upToSeq,
     voice: about.voice,
     deadline: new Date(Date.now() + about.patienceMs),
-    runs: turn.runs,
     segment: (usable?.steps ?? []).filter(({ turnId }) => turnId !== turn.id).flatMap(toWire),
     replaysThinking: usable === null || usable.fingerprint === about.fingerprint,
     ...messages,
@@ -50,10 +49,12 @@ export async function openTurn(
   };
   return {
     open,
-    segment: usable
-      ? { id: usable.id, exists: true, replaces: null }
-      : { id: uuid(), exists: false, replaces: segment?.id ?? null },
+    segment: usable ? { id: usable.id, exists: true, replaces: null } : newSegment(segment?.id ?? null),
   };
+}
+
+export function newSegment(replaces: string | null): SegmentRef {
+  return { id: uuid(), exists: false, replaces };
 }
 
 /** What was said in this engagement: what nobody has answered, all of it, and the last of what came before. */

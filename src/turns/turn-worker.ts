@@ -1,6 +1,7 @@
 import type { Logger } from "pino";
 import type { Model } from "../agent/model.ts";
 import type { Prompt } from "../agent/prompt.ts";
+import { failureNote } from "../agent/reasons.ts";
 import { runTurn } from "../agent/run-turn.ts";
 import type { AnyTool, Readings } from "../agent/tools/define-tool.ts";
 import { Superseded } from "../agent/turn.ts";
@@ -10,7 +11,7 @@ import type { DueWork } from "../jobs/due-worker.ts";
 import type { Meter } from "../meter.ts";
 import type { Channels } from "../outbound/say.ts";
 import { type ClaimedTurn, claimTurns } from "./claim-turns.ts";
-import { openTurn } from "./open-turn.ts";
+import { newSegment, openTurn } from "./open-turn.ts";
 import { createTurnLog } from "./turn-log.ts";
 
 export interface TurnWorkDeps {
@@ -39,6 +40,8 @@ export interface TurnWork extends DueWork<ClaimedTurn> {
 
 /** Turns wait for the model, not for us: a process runs many at once. */
 const AT_ONCE = 64;
+/** A turn that breaks off this often breaks off because of what is in it. */
+const MAX_RUNS = 3;
 /** How often to look for turns that a dead process left open. */
 const LEFT_OVERS_MS = 900;
 /** What is kept of a channel's patience for the burst before the turn and the handoff after it. */
@@ -110,6 +113,11 @@ async function runClaimed(turn: ClaimedTurn, signal: AbortSignal, deps: TurnWork
   if (!capabilities) throw new Error(`the channel ${turn.channel} is not turned on`);
   const prompt = deps.prompt();
   const { fingerprint } = prompt;
+  if (turn.runs > MAX_RUNS) {
+    // Before anything of it is read: that may be what it breaks off at.
+    await createTurnLog(turn, newSegment(null), { ...deps, fingerprint }).handOff(failureNote("crashed"));
+    return "handed_off";
+  }
   const patience = { fingerprint, voice: capabilities.voice, patienceMs: capabilities.patienceMs - MARGIN_MS };
   const { open, segment } = await openTurn(turn, patience, deps.database);
   return await runTurn(open, {
