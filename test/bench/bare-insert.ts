@@ -11,8 +11,7 @@ const SILENT = { info() {}, warn() {} };
  * one transaction for a text, nothing read, nothing decided. Returns texts per second.
  */
 export async function insertBare(dataDir: string, prefix: string, atOnce: number): Promise<number> {
-  const source = await openDatabase({ dataDir, log: SILENT });
-  const left = await readRows(source, prefix).finally(() => source.close());
+  const left = await readAll(dataDir, prefix);
   const count = left.length;
   const emptyDir = await mkdtemp(join(tmpdir(), "switchboard-bench-"));
   const database = await openDatabase({ dataDir: emptyDir, log: SILENT });
@@ -26,6 +25,15 @@ export async function insertBare(dataDir: string, prefix: string, atOnce: number
   } finally {
     await database.close();
     await rm(emptyDir, { recursive: true, force: true });
+  }
+}
+
+async function readAll(dataDir: string, prefix: string): ReturnType<typeof readRows> {
+  const source = await openDatabase({ dataDir, log: SILENT });
+  try {
+    return await readRows(source, prefix);
+  } finally {
+    await source.close();
   }
 }
 

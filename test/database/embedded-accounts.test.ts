@@ -44,7 +44,7 @@ afterEach(endPrograms);
 afterAll(() => folder.remove());
 
 describe("whoever starts it", () => {
-  itAsPlainUser("runs for a plain user", async () => {
+  itAsPlainUser("runs for a plain user [DB-1]", async () => {
     const dataDir = join(folder.path, "plain");
     mkdirSync(dataDir);
     chownSync(dataDir, plainUser.uid, plainUser.gid);
@@ -58,7 +58,7 @@ describe("whoever starts it", () => {
     expect(statSync(join(dataDir, "postgres")).uid).toBe(plainUser.uid);
   });
 
-  it("runs in a home directory that only its owner may enter", async () => {
+  it("runs in a home directory that only its owner may enter [DB-1]", async () => {
     const home = mkdtempSync(join(homedir(), "switchboard-test-"));
     try {
       chmodSync(home, 0o700);

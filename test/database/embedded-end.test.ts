@@ -74,7 +74,7 @@ describe("when our process is killed", () => {
     await urlOf(run());
   });
 
-  it("stops a server that outlived both us and its keeper, and keeps its rows", async () => {
+  it("stops a server that outlived both us and its keeper, and keeps its rows [DB-4]", async () => {
     const killed = run();
     const url = await urlOf(killed);
     const orphan = postmasterOf(folder.path);

@@ -58,7 +58,7 @@ describe("migrate", () => {
     expect((await pool.query("SELECT two()")).rows).toEqual([{ two: 2 }]);
   });
 
-  it("lets processes that come at the same time queue up", async () => {
+  it("lets processes that come at the same time queue up [DB-6]", async () => {
     write("1_create", "CREATE TABLE a (id int); SELECT pg_sleep(0.1);");
     write("2_create", "CREATE TABLE b (id int);");
 
@@ -96,7 +96,7 @@ describe("migrate", () => {
 });
 
 describe("a database with another past", () => {
-  it("refuses a database with a migration that was changed since", async () => {
+  it("refuses a database with a migration that was changed since [DB-6]", async () => {
     write("1_create", "CREATE TABLE a (id int);");
     await migrate(pool, folder.path, SILENT);
     write("1_create", "CREATE TABLE a (id bigint);");
@@ -108,7 +108,7 @@ describe("a database with another past", () => {
     expect(await tables()).toEqual(["a"]);
   });
 
-  it("refuses a database that is newer than the program", async () => {
+  it("refuses a database that is newer than the program [DB-6]", async () => {
     write("1_create", "CREATE TABLE a (id int);");
     write("2_future", "CREATE TABLE b (id int);");
     await migrate(pool, folder.path, SILENT);

@@ -40,7 +40,7 @@ function message(
 }
 
 describe("the migrations", () => {
-  it("make the database that schema.prisma describes", async () => {
+  it("make the database that schema.prisma describes [DB-7]", async () => {
     expect(await sqlToReach(SCHEMA, test.database.pool)).toBeNull();
   });
 

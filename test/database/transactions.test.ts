@@ -111,7 +111,7 @@ describe("the outer client", () => {
     );
   });
 
-  it("refuses it in what the transaction calls, however deep", async () => {
+  it("refuses it in what the transaction calls, however deep [DB-8]", async () => {
     const deep = async (): Promise<unknown> => {
       await new Promise(setImmediate);
       return await Promise.all([1, 2].map(() => database.outside.contact.count()));

@@ -11,7 +11,7 @@ import type { Running } from "../programs/run-program.ts";
 const NUMBER = "+15550400000";
 const ANSWER = "Pro is $49 a month.";
 /** How long what runs may go on, and then everything else. */
-const DRAIN_MS = 10_000;
+const DRAIN_MS = 8_000;
 const REST_MS = 5_000;
 
 /** Ends the server by `end` and says how, how long it took, and what of its database is left. */

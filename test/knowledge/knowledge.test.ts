@@ -72,7 +72,7 @@ describe("openKnowledge", () => {
     expect(found("refund", "internal").toSorted()).toEqual(["closed", "open"]);
   });
 
-  it("leaves out the articles it cannot use, says which and why, and quotes nothing", async () => {
+  it("leaves out the articles it cannot use, says which and why, and quotes nothing [KB-2]", async () => {
     await write("articles/good.md", source("Refunds", "Ask for a refund."));
     await write("articles/broken.md", "---\ntitle: [hush\naudience: hush\n---\nA hush refund.");
     await write("articles/undecided.md", source("Hush", "A hush refund.", "everybody"));
@@ -137,7 +137,7 @@ describe("a change on disk", () => {
     await write("articles/refunds.md", source("Refunds", "Ask for a refund."));
   });
 
-  it("is found within five seconds", async () => {
+  it("is found within five seconds [KB-1]", async () => {
     knowledge = await openKnowledge({ dir, log });
     await write("articles/giraffes.md", source("Giraffes", "They are tall."));
     await vi.waitFor(() => expect(found("giraffe")).toEqual(["giraffes"]), { timeout: 5_000 });

@@ -31,7 +31,7 @@ it.each([
   [1, 0.82],
   [3, 0.92],
   [5, 0.94],
-])("the first %i passages answer at least %f of the questions", (limit, floor) => {
+])("the first %i passages answer at least %f of the questions [KB-3]", (limit, floor) => {
   expect(recallAt(limit)).toBeGreaterThanOrEqual(floor);
 });
 

@@ -19,7 +19,7 @@ const RULES = [
 ];
 
 describe("the request rules", () => {
-  it.each(RULES)("$rule", async ({ bad, says, status = 400, good = HELLO }) => {
+  it.each(RULES)("$rule [SB-3]", async ({ bad, says, status = 400, good = HELLO }) => {
     const standIn = await standInFor();
 
     const refused = await post(standIn, bad);
