@@ -4,7 +4,7 @@ import { type Failure, nextMove } from "./next-move.ts";
 import { type Prompt, toRequest } from "./prompt.ts";
 import { failureNote } from "./reasons.ts";
 import { inRunningOrder, runTool, type ToolDeps } from "./run-tools.ts";
-import { citedSources, searchBlocks, searchSummary } from "./search-blocks.ts";
+import { citedSources, searchSummary } from "./search-blocks.ts";
 import type { AnyTool, Readings } from "./tools/define-tool.ts";
 import { lookupKnowledgeBase } from "./tools/lookup-knowledge-base.ts";
 import type { OpenTurn, Step, ToolResult, ToolUse, TurnLog } from "./turn.ts";
@@ -77,7 +77,8 @@ async function open(turn: OpenTurn, deps: TurnDeps): Promise<Step> {
   const query = retrievalQuery(turn);
   const passages = deps.readings.searchKnowledge(query);
   const step = { index: 0, input: openingInput(turn, passages, deps.now()) };
-  const result = { content: searchBlocks(passages), summary: searchSummary(passages), isError: false };
+  // What it found is in the input, and nobody reads it twice.
+  const result = { content: [], summary: searchSummary(passages), isError: false };
   const search = { id: RETRIEVAL, tool: lookupKnowledgeBase.name, input: { query }, result };
   await deps.log.saveInput(step, turn.upTo, { ...search, ms: Math.round(performance.now() - began) });
   return { ...step, output: null, discarded: 0 };

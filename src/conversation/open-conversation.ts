@@ -32,16 +32,25 @@ export async function holdOrOpen(tx: Tx, channel: ChannelName, message: InboundM
 
 /** Whose address it is. A proof makes a claimed address verified; nothing makes a verified one claimed again. */
 async function contactOf(tx: Tx, channel: ChannelName, { from }: InboundMessage, at: Date): Promise<string> {
-  const key = { channel_address: { channel, address: from.address } };
-  const known = await tx.contactAddress.findUnique({ where: key });
-  const proven = from.proof === null ? null : { identity: "verified" as const, verifiedBy: from.proof, verifiedAt: at };
-  if (known) {
-    if (proven && known.identity === "claimed") await tx.contactAddress.update({ where: key, data: proven });
-    return known.contactId;
-  }
-  const contactId = uuid();
-  const address = { channel, address: from.address, ...(proven ?? { identity: "claimed" as const }) };
-  await tx.contact.createMany({ data: [{ id: contactId, name: from.name }] });
-  await tx.contactAddress.createMany({ data: [{ contactId, ...address }] });
-  return contactId;
+  const verifiedAt = from.proof === null ? null : at;
+  const identity = from.proof === null ? "claimed" : "verified";
+  const rows = await tx.$queryRaw<{ contactId: string }[]>`
+    WITH known AS (
+      SELECT "contactId" FROM "ContactAddress" WHERE channel = ${channel}::"Channel" AND address = ${from.address}),
+    proven AS (
+      UPDATE "ContactAddress" SET identity = 'verified', "verifiedBy" = ${from.proof}, "verifiedAt" = ${verifiedAt}
+      WHERE channel = ${channel}::"Channel" AND address = ${from.address} AND identity = 'claimed'
+        AND ${from.proof}::text IS NOT NULL),
+    contact AS (
+      INSERT INTO "Contact" (id, name) SELECT ${uuid()}::uuid, ${from.name} WHERE NOT EXISTS (SELECT FROM known)
+      RETURNING id),
+    address AS (
+      INSERT INTO "ContactAddress" (id, "contactId", channel, address, identity, "verifiedBy", "verifiedAt")
+      SELECT ${uuid()}::uuid, id, ${channel}::"Channel", ${from.address}, ${identity}::"Identity", ${from.proof},
+        ${verifiedAt} FROM contact
+      RETURNING "contactId")
+    SELECT "contactId" FROM known UNION ALL SELECT "contactId" FROM address`;
+  const [row] = rows;
+  if (!row) throw new Error("neither found nor made a contact");
+  return row.contactId;
 }

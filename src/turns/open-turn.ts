@@ -8,7 +8,6 @@ import type { ClaimedTurn } from "./claim-turns.ts";
 /** The segment that a turn's steps go to. */
 export interface SegmentRef {
   readonly id: string;
-  readonly exists: boolean;
   /** An open one that it takes the place of. */
   readonly replaces: string | null;
 }
@@ -49,12 +48,12 @@ export async function openTurn(
   };
   return {
     open,
-    segment: usable ? { id: usable.id, exists: true, replaces: null } : newSegment(segment?.id ?? null),
+    segment: usable ? { id: usable.id, replaces: null } : newSegment(segment?.id ?? null),
   };
 }
 
 export function newSegment(replaces: string | null): SegmentRef {
-  return { id: uuid(), exists: false, replaces };
+  return { id: uuid(), replaces };
 }
 
 /** What was said in this engagement: what nobody has answered, all of it, and the last of what came before. */

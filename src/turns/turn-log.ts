@@ -1,17 +1,17 @@
-import { v7 as uuid } from "uuid";
 import type { ModelCall, Output, ToolRecord, ToolResult, TurnLog } from "../agent/turn.ts";
 import { Superseded } from "../agent/turn.ts";
 import { type Held, holdInside, letGo } from "../conversation/held.ts";
 import type { HandoffNote } from "../conversation/model.ts";
 import type { Database } from "../database/database.ts";
 import type { Prisma } from "../database/generated/client.ts";
-import type { Tx } from "../database/transactions.ts";
+import type { Queries, Tx } from "../database/transactions.ts";
 import { type HandoffLines, handOff } from "../handoff/hand-off.ts";
 import type { Meter } from "../meter.ts";
 import { type Channels, say } from "../outbound/say.ts";
 import { openTicket } from "../tickets/open-ticket.ts";
 import type { ClaimedTurn } from "./claim-turns.ts";
 import { type SegmentRef, toUtterance } from "./open-turn.ts";
+import { type CallResult, type RunningTurn, writeCall, writeInput } from "./write-step.ts";
 
 export interface TurnLogDeps {
   readonly database: Database;
@@ -27,15 +27,6 @@ type TurnUpdate = Prisma.TurnUpdateManyMutationInput;
 
 const endedWith = (outcome: "replied" | "handed_off"): TurnUpdate => ({ outcome, endedAt: new Date() });
 
-const spent = (call: ModelCall): TurnUpdate => ({
-  calls: { increment: 1 },
-  inputTokens: { increment: call.inputTokens },
-  outputTokens: { increment: call.outputTokens },
-  cacheReadTokens: { increment: call.cacheReadTokens },
-  cacheWriteTokens: { increment: call.cacheWriteTokens },
-  costMicros: { increment: call.costMicros },
-});
-
 /** Writes a turn down in the database, every write inside the fence. */
 export function createTurnLog(turn: ClaimedTurn, segment: SegmentRef, deps: TurnLogDeps): TurnLog {
   return new DatabaseTurnLog(turn, segment, deps);
@@ -44,50 +35,38 @@ export function createTurnLog(turn: ClaimedTurn, segment: SegmentRef, deps: Turn
 class DatabaseTurnLog implements TurnLog {
   readonly #turn: ClaimedTurn;
   readonly #deps: TurnLogDeps;
-  readonly #segmentId: string;
-  readonly #replaces: string | null;
-  #segmentExists: boolean;
+  readonly #segment: SegmentRef;
   #upTo: number;
   #ended = false;
 
   constructor(turn: ClaimedTurn, segment: SegmentRef, deps: TurnLogDeps) {
     this.#turn = turn;
     this.#deps = deps;
-    this.#segmentId = segment.id;
-    this.#replaces = segment.replaces;
-    this.#segmentExists = segment.exists;
+    this.#segment = segment;
     this.#upTo = turn.upToSeq;
   }
 
   async saveInput(step: Parameters<TurnLog["saveInput"]>[0], upTo: number, search?: ToolRecord): Promise<void> {
-    await this.#deps.database.transaction(async (tx) => {
-      if (upTo > this.#upTo) await this.#absorb(tx, upTo);
-      await this.#touch(tx, { upToSeq: upTo });
-      if (!this.#segmentExists) await this.#startSegment(tx);
-      const input = step.input as unknown as Prisma.InputJsonValue;
-      await tx.turnStep.create({
-        data: { turnId: this.#turn.id, segmentId: this.#segmentId, index: step.index, input },
+    const { database, fingerprint } = this.#deps;
+    const next = { step, segment: this.#segment, fingerprint, upTo, search };
+    const write = async (client: Queries): Promise<void> => {
+      if (!(await writeInput(client, this.#running(), next))) throw new Superseded();
+    };
+    if (upTo === this.#upTo) await write(database.outside);
+    else
+      await database.transaction(async (tx) => {
+        await this.#absorb(tx, upTo);
+        await write(tx);
       });
-      if (search) await tx.toolCall.create({ data: this.#toRow(search) });
-    });
-    this.#segmentExists = true;
     this.#upTo = upTo;
   }
 
   async saveOutput(index: number, output: Output, call: ModelCall): Promise<void> {
-    const row = {
-      output: output.content as unknown as Prisma.InputJsonValue,
-      stopReason: output.stopReason,
-      answeredAt: new Date(),
-    };
-    await this.#saveCall(call, (tx) => tx.turnStep.updateMany({ where: { turnId: this.#turn.id, index }, data: row }));
+    await this.#saveCall(index, call, output);
   }
 
   async saveFailedCall(index: number, call: ModelCall, discard: boolean): Promise<void> {
-    const data = { discarded: { increment: 1 } };
-    await this.#saveCall(call, async (tx) => {
-      if (discard) await tx.turnStep.updateMany({ where: { turnId: this.#turn.id, index }, data });
-    });
+    await this.#saveCall(index, call, discard ? "discard" : "none");
   }
 
   async unread(): ReturnType<TurnLog["unread"]> {
@@ -184,36 +163,14 @@ class DatabaseTurnLog implements TurnLog {
     await letGo(tx, held);
   }
 
-  async #startSegment(tx: Tx): Promise<void> {
-    const { conversationId, engagement } = this.#turn;
-    if (this.#replaces !== null)
-      await tx.segment.update({ where: { id: this.#replaces }, data: { closedAt: new Date() } });
-    await tx.segment.create({
-      data: { id: this.#segmentId, conversationId, engagement, fingerprint: this.#deps.fingerprint },
-    });
-  }
-
-  /** The ledger keeps a call also when its answer is not wanted any more or cannot be stored: it was paid for. */
-  async #saveCall(call: ModelCall, save: (tx: Tx) => Promise<unknown>): Promise<void> {
-    const { conversationId, id: turnId } = this.#turn;
+  async #saveCall(index: number, call: ModelCall, result: CallResult): Promise<void> {
     const { database, meter } = this.#deps;
     meter.modelCalled(call.model, call.outcome, call);
-    const line = { ...call, id: uuid(), conversationId, turnId, purpose: "reply" as const, at: new Date() };
-    try {
-      await database.transaction(async (tx) => {
-        await this.#touch(tx, spent(call));
-        await save(tx);
-        await tx.modelCall.create({ data: line });
-      });
-    } catch (error) {
-      const keepLine = database.transaction(async (tx) => {
-        await tx.modelCall.create({ data: line });
-        await tx.turn.updateMany({ where: { id: turnId }, data: spent(call) });
-      });
-      // It is refused when it was stored after all and only the word of it got lost; the first error tells more.
-      await keepLine.catch(() => {});
-      throw error;
-    }
+    if (!(await writeCall(database.outside, this.#running(), index, call, result))) throw new Superseded();
+  }
+
+  #running(): RunningTurn {
+    return { turn: this.#turn, processId: this.#deps.processId };
   }
 
   #toRow({ id, tool, input, result, ms }: ToolRecord): Prisma.ToolCallUncheckedCreateInput {

@@ -106,8 +106,7 @@ describe.concurrent("an orderly end", { timeout: 90_000 }, () => {
     expect(code).toBe(0);
     expect(ms).toBeLessThan(DRAIN_MS);
     await world.start();
-    await world.conversationWhen(NUMBER, ({ messages }) => messages.at(-1)?.delivery?.status === "sent");
-    expect(world.textsTo(NUMBER)).toEqual([ANSWER]);
+    await isAnswered(world);
   });
 
   it("breaks off a send that takes too long; the next start looks whether it arrived [OUT-6, OUT-3]", async (test) => {
@@ -122,8 +121,7 @@ describe.concurrent("an orderly end", { timeout: 90_000 }, () => {
     expect(ms).toBeLessThan(DRAIN_MS + REST_MS);
     held.release();
     await world.start();
-    await world.conversationWhen(NUMBER, ({ messages }) => messages.at(-1)?.delivery?.status === "sent");
-    expect(world.textsTo(NUMBER)).toEqual([ANSWER]);
+    await isAnswered(world);
   });
 
   it("does not wait for anything when it is asked twice; what ran is finished later [OUT-6, TURN-6]", async (test) => {
