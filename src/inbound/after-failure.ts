@@ -3,7 +3,7 @@ export type Next = { readonly kind: "retry"; readonly inMs: number } | { readonl
 
 /** Interpreting is pure, so bytes that are not understood are not understood later; a new version may be up by then. */
 const MAX_ATTEMPTS_NOT_UNDERSTOOD = 3;
-/** About ten minutes in all: a database that fails over, a deadlock, a full disk. */
+/** About four minutes in all: a database that fails over, a deadlock, a full disk. */
 const MAX_ATTEMPTS = 10;
 const FIRST_MS = 500;
 const MOST_MS = 2 * 60_000;

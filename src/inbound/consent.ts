@@ -2,10 +2,10 @@ import type { ConsentNews, InboundMessage } from "../contract/index.ts";
 import { type Held, holdConversation, letGo } from "../conversation/held.ts";
 import { recordEvent } from "../conversation/record-event.ts";
 import type { Tx } from "../database/transactions.ts";
-import type { RawRef } from "./raw-ref.ts";
+import type { RawHead } from "./lanes.ts";
 
 /** Writes down who may be written to, and returns what is news indeed. Consent is per sender of ours: STOP is never global. */
-export async function learnConsents(tx: Tx, raw: RawRef, consents: readonly ConsentNews[]): Promise<ConsentNews[]> {
+export async function learnConsents(tx: Tx, raw: RawHead, consents: readonly ConsentNews[]): Promise<ConsentNews[]> {
   const changed: ConsentNews[] = [];
   for (const { optedOut, ...pair } of consents) {
     const key = { channel: raw.channel, ...pair };
@@ -25,7 +25,7 @@ export async function learnConsents(tx: Tx, raw: RawRef, consents: readonly Cons
  */
 export async function consumeOptWord(
   tx: Tx,
-  raw: RawRef,
+  raw: RawHead,
   message: InboundMessage,
   changed: readonly ConsentNews[],
 ): Promise<InboundMessage> {
@@ -45,7 +45,7 @@ export async function hasOptedOut(tx: Tx, { channel, ourAddress, theirAddress }:
 }
 
 /** Shows the news on the conversations between the two. */
-export async function showConsents(tx: Tx, raw: RawRef, changed: readonly ConsentNews[]): Promise<void> {
+export async function showConsents(tx: Tx, raw: RawHead, changed: readonly ConsentNews[]): Promise<void> {
   for (const { ourSender, theirAddress, optedOut } of changed) {
     const between = await tx.conversation.findMany({
       where: { channel: raw.channel, ourAddress: ourSender, theirAddress },

@@ -1,12 +1,12 @@
 import type { Logger } from "pino";
 import { type ChannelAdapter, PayloadError } from "../contract/index.ts";
 import type { Database } from "../database/database.ts";
-import type { RawInbound } from "../database/generated/client.ts";
+import { Prisma } from "../database/generated/client.ts";
 import type { DueWork } from "../jobs/due-worker.ts";
 import type { Meter } from "../meter.ts";
 import { afterFailure } from "./after-failure.ts";
 import { ingest, ingestReceipts } from "./ingest.ts";
-import { type Lane, RECEIPTS, type Read, toLanes, type WaitingRow } from "./lanes.ts";
+import { type Lane, LaneSorter, type RawHead, RECEIPTS, type Read, type WaitingRow } from "./lanes.ts";
 
 export interface IngestDeps {
   readonly database: Database;
@@ -31,6 +31,7 @@ const ATTEMPTS_IN_PLACE = 3;
 export function ingestWork(deps: IngestDeps): DueWork<Lane> {
   /** Lanes that were busy when more of their rows were seen. */
   const passedOver = new Set<string>();
+  const sorter = new LaneSorter(deps.channels);
   /** There may be more rows than the last look took. */
   let isFull = false;
   return {
@@ -38,9 +39,9 @@ export function ingestWork(deps: IngestDeps): DueWork<Lane> {
     concurrency: AT_ONCE,
     pollMs: 1_000,
     async claim(limit, busy) {
-      const rows = await dueRows(deps);
+      const rows = await dueRows(deps, sorter.known);
       isFull = rows.length === ROWS_PER_LOOK;
-      const lanes = toLanes(rows, deps.channels);
+      const lanes = sorter.toLanes(rows);
       for (const { id } of lanes) if (busy.includes(id)) passedOver.add(id);
       return lanes.filter(({ id }) => !busy.includes(id)).slice(0, limit);
     },
@@ -52,11 +53,14 @@ export function ingestWork(deps: IngestDeps): DueWork<Lane> {
   };
 }
 
-async function dueRows(deps: IngestDeps): Promise<WaitingRow[]> {
+async function dueRows(deps: IngestDeps, known: readonly string[]): Promise<WaitingRow[]> {
+  const now = Prisma.sql`${new Date()}::timestamptz`;
   // The state as a literal: only then does the planner use the index of pending rows.
   return await deps.database.outside.$queryRaw<WaitingRow[]>`
-    SELECT *, "nextTryAt" <= now() AS due FROM "RawInbound"
-    WHERE state = 'pending' AND ("nextTryAt" <= now() OR attempts BETWEEN 1 AND ${ATTEMPTS_IN_PLACE})
+    SELECT id, channel, "externalId", "contentType", meta, proof, attempts, "receivedAt", "nextTryAt" <= ${now} AS due,
+      CASE WHEN id = ANY(${known}::uuid[]) THEN NULL ELSE body END AS body
+    FROM "RawInbound"
+    WHERE state = 'pending' AND ("nextTryAt" <= ${now} OR attempts BETWEEN 1 AND ${ATTEMPTS_IN_PLACE})
       AND channel::text = ANY(${channelsOf(deps)}::text[])
     ORDER BY "receivedAt", id LIMIT ${ROWS_PER_LOOK}`;
 }
@@ -99,7 +103,7 @@ async function takeIn({ raw, said }: Read, deps: IngestDeps): Promise<"settled" 
 }
 
 /** Stores why a row could not be taken in, and when to try again, or that it is given up: a dead letter. */
-async function putBack(raw: RawInbound, error: Error, deps: IngestDeps): Promise<"settled" | "try_again_first"> {
+async function putBack(raw: RawHead, error: Error, deps: IngestDeps): Promise<"settled" | "try_again_first"> {
   const understood = !(error instanceof PayloadError);
   const attempt = raw.attempts + 1;
   const next = afterFailure(understood ? "other" : "not_understood", attempt);
@@ -119,7 +123,7 @@ async function putBack(raw: RawInbound, error: Error, deps: IngestDeps): Promise
   return attempt <= ATTEMPTS_IN_PLACE ? "try_again_first" : "settled";
 }
 
-function adapterOf(raw: RawInbound, deps: IngestDeps): ChannelAdapter {
+function adapterOf(raw: RawHead, deps: IngestDeps): ChannelAdapter {
   const adapter = deps.channels.get(raw.channel);
   if (!adapter) throw new Error(`the channel ${raw.channel} is not turned on`);
   return adapter;

@@ -1,10 +1,9 @@
 import type { ChannelAdapter, Interpretation } from "../contract/index.ts";
 import type { Database } from "../database/database.ts";
-import type { RawInbound } from "../database/generated/client.ts";
 import type { Tx } from "../database/transactions.ts";
 import { takeReceipts } from "../outbound/receipts.ts";
 import { consumeOptWord, learnConsents, showConsents } from "./consent.ts";
-import type { Read } from "./lanes.ts";
+import type { RawHead, Read } from "./lanes.ts";
 import { takeMessage } from "./take-message.ts";
 
 /** What one raw row led to. `turnsDue`: when turns of the assistant may begin. */
@@ -15,7 +14,7 @@ export type Ingested = { readonly kind: "done"; readonly turnsDue: readonly Date
  * Run twice, at once or after a crash, it is done once.
  */
 export async function ingest(
-  raw: RawInbound,
+  raw: RawHead,
   said: Interpretation,
   adapter: ChannelAdapter,
   database: Database,
@@ -50,7 +49,7 @@ export async function ingestReceipts(reads: readonly Read[], database: Database)
   });
 }
 
-async function takeAll(tx: Tx, raw: RawInbound, said: Interpretation, adapter: ChannelAdapter): Promise<Date[]> {
+async function takeAll(tx: Tx, raw: RawHead, said: Interpretation, adapter: ChannelAdapter): Promise<Date[]> {
   const turnsDue: Date[] = [];
   const changed = await learnConsents(tx, raw, said.consents);
   for (const [index, found] of said.messages.entries()) {

@@ -9,39 +9,78 @@ export interface Lane {
   readonly rows: Read[];
 }
 
+/** What of a raw row is needed once it is interpreted. */
+export type RawHead = Pick<RawInbound, "id" | "channel" | "attempts" | "receivedAt">;
+
 /** A raw row and what it says. */
 export interface Read {
-  readonly raw: RawInbound;
+  readonly raw: RawHead;
   readonly said: Interpretation | { readonly failed: Error };
 }
 
-/** A row that waits, and whether it may be tried now. */
-export type WaitingRow = RawInbound & { readonly due: boolean };
+/** A row that waits, and whether it may be tried now. `body` is null in a row that the sorter knows. */
+export type WaitingRow = RawHead &
+  Pick<RawInbound, "externalId" | "contentType" | "meta" | "proof"> & {
+    readonly due: boolean;
+    readonly body: Uint8Array | null;
+  };
 
 /** Fresh rows that hold receipts alone: they depend on nothing, so they go together. */
 export const RECEIPTS = "receipts";
 
-/** The lanes that can go: a row that is not due holds up those behind it. */
-export function toLanes(rows: readonly WaitingRow[], channels: ReadonlyMap<string, ChannelAdapter>): Lane[] {
-  const lanes = new Map<string, Lane>();
-  const held = new Set<string>();
-  for (const { due, ...raw } of rows) {
-    const said = interpret(raw, channels);
-    const id = laneOf(raw, said);
-    if (!due) held.add(id);
-    if (held.has(id)) continue;
-    const lane = lanes.get(id) ?? { id, rows: [] };
-    lane.rows.push({ raw, said });
-    lanes.set(id, lane);
-  }
-  return [...lanes.values()];
+interface Known {
+  readonly said: Read["said"];
+  readonly thread: string | null;
 }
 
-function laneOf(raw: RawInbound, said: Read["said"]): string {
-  if ("failed" in said) return raw.id;
-  const thread = said.messages[0]?.threadKey;
-  if (thread !== undefined) return idOfThread(thread);
-  return said.consents.length === 0 && raw.attempts === 0 ? RECEIPTS : raw.id;
+/**
+ * Sorts waiting rows into lanes. A row may wait for many looks: what it says is found out at the first, which is as good
+ * at the others, because to interpret is pure.
+ */
+export class LaneSorter {
+  readonly #channels: ReadonlyMap<string, ChannelAdapter>;
+  /** Of the rows of the last look, by id. */
+  #known = new Map<string, Known>();
+
+  constructor(channels: ReadonlyMap<string, ChannelAdapter>) {
+    this.#channels = channels;
+  }
+
+  /** Ids of the rows whose content need not be read again. */
+  get known(): string[] {
+    return [...this.#known.keys()];
+  }
+
+  /** The lanes that can go: a row that is not due holds up those behind it. */
+  toLanes(rows: readonly WaitingRow[]): Lane[] {
+    const known = new Map<string, Known>();
+    const lanes = new Map<string, Lane>();
+    const held = new Set<string>();
+    for (const { due, ...raw } of rows) {
+      const { said, thread } = this.#known.get(raw.id) ?? this.#interpret(raw);
+      known.set(raw.id, { said, thread });
+      const id = laneOf(raw, said, thread);
+      if (!due) held.add(id);
+      if (held.has(id)) continue;
+      const lane = lanes.get(id) ?? { id, rows: [] };
+      lane.rows.push({ raw, said });
+      lanes.set(id, lane);
+    }
+    this.#known = known;
+    return [...lanes.values()];
+  }
+
+  #interpret(raw: Omit<WaitingRow, "due">): Known {
+    const said = interpret(raw, this.#channels);
+    const key = "failed" in said ? undefined : said.messages[0]?.threadKey;
+    return { said, thread: key === undefined ? null : idOfThread(key) };
+  }
+}
+
+function laneOf(raw: RawHead, said: Read["said"], thread: string | null): string {
+  if (thread !== null) return thread;
+  const areReceipts = !("failed" in said) && said.consents.length === 0;
+  return areReceipts && raw.attempts === 0 ? RECEIPTS : raw.id;
 }
 
 const SECRET = randomBytes(16);
@@ -50,12 +89,14 @@ function idOfThread(key: string): string {
   return createHmac("sha256", SECRET).update(key).digest("base64url");
 }
 
-function interpret(raw: RawInbound, channels: ReadonlyMap<string, ChannelAdapter>): Read["said"] {
+function interpret(raw: Omit<WaitingRow, "due">, channels: ReadonlyMap<string, ChannelAdapter>): Read["said"] {
+  const { body } = raw;
   const adapter = channels.get(raw.channel);
   if (!adapter) return { failed: new Error(`the channel ${raw.channel} is not turned on`) };
+  if (!body) return { failed: new Error("the body of a row was not read") };
   try {
     const meta = raw.meta as Record<string, string>;
-    return adapter.interpret({ ...raw, meta, externalId: externalId(raw.externalId) });
+    return adapter.interpret({ ...raw, body, meta, externalId: externalId(raw.externalId) });
   } catch (error) {
     return { failed: error instanceof Error ? error : new Error(String(error)) };
   }

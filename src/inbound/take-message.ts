@@ -6,7 +6,7 @@ import { holdOrOpen } from "../conversation/open-conversation.ts";
 import type { Tx } from "../database/transactions.ts";
 import { type Burst, turnDueAt } from "./burst.ts";
 import { flagOptedOut, hasOptedOut } from "./consent.ts";
-import type { RawRef } from "./raw-ref.ts";
+import type { RawHead } from "./lanes.ts";
 
 /**
  * Stores one interpreted message in its conversation and wakes whoever must act: the assistant by setting when its turn
@@ -14,7 +14,7 @@ import type { RawRef } from "./raw-ref.ts";
  */
 export async function takeMessage(
   tx: Tx,
-  raw: RawRef,
+  raw: RawHead,
   index: number,
   message: InboundMessage,
   burst: Burst,

@@ -59,7 +59,7 @@ async function begin(database: Database, { channels, processId, limit, model }: 
   return await database.outside.$queryRaw<ClaimedTurn[]>`
     WITH due AS (
       SELECT d.* FROM "Conversation" d
-      WHERE d."turnDueAt" <= now() AND d.owner = 'assistant' AND d.channel::text = ANY(${channels}::text[])
+      WHERE d."turnDueAt" <= ${new Date()}::timestamptz AND d.owner = 'assistant' AND d.channel::text = ANY(${channels}::text[])
         AND NOT EXISTS (SELECT FROM "Turn" o WHERE o."conversationId" = d.id AND o."endedAt" IS NULL)
       ORDER BY d."turnDueAt" LIMIT ${limit} FOR NO KEY UPDATE SKIP LOCKED),
     c AS (
