@@ -67,8 +67,8 @@ export async function startCore(parts: CoreParts): Promise<Core> {
     wakeDelivery: () => delivery.poke(),
   });
   const turns = new DueWorker(turnsWork, log);
-  const delivery = new DueWorker(deliverWork(shared), log);
   const wakeTurns = (at: Date): void => turns.poke(Math.max(at.getTime() - Date.now(), 0));
+  const delivery = new DueWorker(deliverWork({ ...shared, wakeTurns }), log);
   const ingest = new DueWorker(ingestWork({ ...shared, wakeTurns }), log);
   let working = true;
 

@@ -1,6 +1,7 @@
 import { changeOwner } from "../conversation/change-owner.ts";
 import { type Held, holdConversation, letGo } from "../conversation/held.ts";
 import type { Decision } from "../conversation/ownership.ts";
+import { wantTurn } from "../conversation/want-turn.ts";
 import type { Database } from "../database/database.ts";
 import type { Tx } from "../database/transactions.ts";
 import { Problem } from "../http/problem.ts";
@@ -33,13 +34,9 @@ export async function act(
     const decision = await changeOwner(tx, held, { kind, by }, { by: by.name, at });
     if (decision.kind === "refused") throw await refusal(tx, held, decision);
     if (decision.kind === "unchanged") return false;
-    const isAssistants = held.owner === "assistant" && held.customerSeq > held.answeredSeq;
-    if (isAssistants) {
-      held.turnDueAt = at;
-      held.unansweredSince = at;
-    }
+    const isWanted = wantTurn(held, at);
     await letGo(tx, held);
-    return isAssistants;
+    return isWanted;
   });
   deps.wakes.interruptTurn(conversationId);
   if (wakesAssistant) deps.wakes.wakeTurns();

@@ -5,7 +5,12 @@ import { isFree } from "../jobs/process.ts";
 import type { Taken } from "./next-attempt.ts";
 
 /** An outbox row that this process has taken, and what decides about it. */
-export type ClaimedRow = Outbox & Pick<Taken, "currentEpoch" | "optedOut"> & { readonly threadKey: string };
+export type ClaimedRow = Outbox &
+  Pick<Taken, "currentEpoch" | "optedOut"> & {
+    readonly threadKey: string;
+    /** When this process asked for it, by its own clock. */
+    readonly askedAt: Date;
+  };
 
 /**
  * Takes rows that are due: of each conversation only the first that is not settled, so that parts and messages leave in
@@ -22,10 +27,11 @@ export async function claimOutbox(
 ): Promise<ClaimedRow[]> {
   const { channels, processId, limit, busy } = claim;
   if (channels.length === 0) return [];
-  return await database.outside.$queryRaw<ClaimedRow[]>`
+  const askedAt = new Date();
+  const rows = await database.outside.$queryRaw<Omit<ClaimedRow, "askedAt">[]>`
     WITH due AS (
       SELECT o.id FROM "Outbox" o
-      WHERE o.state IN ('pending', 'sending') AND o."nextTryAt" <= now() AND o.channel::text = ANY(${channels}::text[])
+      WHERE o.state IN ('pending', 'sending') AND o."nextTryAt" <= ${askedAt}::timestamptz AND o.channel::text = ANY(${channels}::text[])
         AND (o.state = 'pending' OR ${isFree(Prisma.raw("o"), processId, busy)})
         AND NOT EXISTS (
           SELECT FROM "Outbox" e WHERE e."conversationId" = o."conversationId" AND e.state IN ('pending', 'sending')
@@ -39,4 +45,5 @@ export async function claimOutbox(
     FROM taken t JOIN "Conversation" c ON c.id = t."conversationId"
     LEFT JOIN "Consent" consent ON consent.channel = t.channel AND consent."ourSender" = t."fromAddress"
       AND consent."theirAddress" = t."toAddress"`;
+  return rows.map((row) => ({ ...row, askedAt }));
 }

@@ -3,6 +3,7 @@ import { address, type ChannelAdapter, type OutboundPart, SendError, type Sent, 
 import type { Database } from "../database/database.ts";
 import type { DueWork } from "../jobs/due-worker.ts";
 import type { Meter } from "../meter.ts";
+import { callBack } from "./call-back.ts";
 import { type ClaimedRow, claimOutbox } from "./claim-outbox.ts";
 import { afterFailedLookup, afterFailure, afterLookup, beforeAttempt } from "./next-attempt.ts";
 import { refuseConsent } from "./refused.ts";
@@ -15,10 +16,14 @@ export interface DeliverDeps {
   readonly processId: string;
   readonly log: Logger;
   readonly meter: Meter;
+  /** A turn of the assistant is due then. */
+  wakeTurns(at: Date): void;
 }
 
 const AT_ONCE = 16;
 const ATTEMPT_MS = 20_000;
+/** A process is taken for dead after nine seconds without a sign of life. */
+const STALE_MS = 5_000;
 
 /** The worker that hands outbox rows to their channels. */
 export function deliverWork(deps: DeliverDeps): DueWork<ClaimedRow> {
@@ -35,7 +40,10 @@ export function deliverWork(deps: DeliverDeps): DueWork<ClaimedRow> {
 async function deliver(row: ClaimedRow, signal: AbortSignal, deps: DeliverDeps): Promise<"look_again"> {
   const began = performance.now();
   const settlement = await attempt(row, AbortSignal.any([signal, AbortSignal.timeout(ATTEMPT_MS)]), deps);
-  const ours = await settle(deps.database, row.id, deps.processId, settlement);
+  const ours =
+    settlement.errorCode === "superseded"
+      ? await callBack(row, settlement, deps)
+      : await settle(deps.database.outside, row.id, deps.processId, settlement);
   if (ours) deps.meter.delivered(row.channel, settlement.state);
   deps.log.info(
     {
@@ -58,6 +66,8 @@ async function attempt(row: ClaimedRow, signal: AbortSignal, deps: DeliverDeps):
   const adapter = deps.channels.get(row.channel);
   if (!adapter) throw new Error(`a row of the channel ${row.channel} was taken, which is not turned on`);
   const next = beforeAttempt(row);
+  // This process was frozen in between; others may have taken it for dead and be at it.
+  if (Date.now() - row.askedAt.getTime() > STALE_MS) return { state: "pending", maybeSent: true, nextTryAt: inMs(0) };
   switch (next.kind) {
     case "cancel":
       return canceled(next.code);

@@ -49,12 +49,11 @@ const MAX_ATTEMPTS = 10;
 const FIRST_MS = 2_000;
 const MOST_MS = 5 * 60_000;
 const MOST_PATIENCE_MS = 15 * 60_000;
-const FIRST_LOOKUP_MS = 1_000;
 
 /** `attempt` counts from 1 and includes the one that just failed; `jitter` is 0 to 1. */
 export function afterFailure(failure: Failure, attempt: number, canLookUp: boolean, jitter: number): AfterFailure {
   // A second copy is worse than a late answer.
-  if (failure.maybeSent) return canLookUp ? { kind: "look_up", inMs: FIRST_LOOKUP_MS } : { kind: "unknown" };
+  if (failure.maybeSent) return canLookUp ? { kind: "look_up", inMs: 0 } : { kind: "unknown" };
   if (!failure.retryable || attempt >= MAX_ATTEMPTS) return { kind: "give_up" };
   const backoffMs = Math.min(FIRST_MS * 2 ** (attempt - 1), MOST_MS) * (0.75 + 0.5 * jitter);
   return { kind: "retry", inMs: Math.min(Math.max(backoffMs, failure.retryAfterMs ?? 0), MOST_PATIENCE_MS) };

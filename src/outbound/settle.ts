@@ -1,7 +1,6 @@
 import type { ChannelName, DeliveryStatus, Receipt } from "../contract/index.ts";
-import type { Database } from "../database/database.ts";
 import { type OutboxState, Prisma } from "../database/generated/client.ts";
-import type { Tx } from "../database/transactions.ts";
+import type { Queries, Tx } from "../database/transactions.ts";
 
 /** What became of a row that this process had taken. What is absent stays as it is. */
 export interface Settlement {
@@ -40,17 +39,17 @@ const SHOW_ON_MESSAGE = Prisma.sql`
  * said below it, of a row that no receipt has reached.
  */
 export async function settle(
-  database: Database,
+  client: Queries,
   rowId: string,
   processId: string,
   { state, maybeSent, lookups, nextTryAt, providerId, delivery, errorCode, error }: Settlement,
 ): Promise<boolean> {
-  const [settled] = await database.outside.$queryRaw<{ count: bigint }[]>`
+  const [settled] = await client.$queryRaw<{ count: bigint }[]>`
     WITH part AS (
       UPDATE "Outbox" SET "claimedBy" = NULL,
         -- A receipt that came meanwhile proves that it went out: it must not go out again.
         state = CASE WHEN ${state} = 'pending' AND "providerId" IS NOT NULL THEN 'sent' ELSE ${state}::"OutboxState" END,
-        "maybeSent" = coalesce(${maybeSent ?? null}::boolean, "maybeSent"),
+        "maybeSent" = coalesce(${maybeSent ?? null}::boolean, "maybeSent") AND "providerId" IS NULL,
         lookups = coalesce(${lookups ?? null}::int, lookups),
         "nextTryAt" = coalesce(${nextTryAt ?? null}::timestamptz, "nextTryAt"),
         "providerId" = coalesce(${providerId ?? null}::text, "providerId"),

@@ -27,7 +27,8 @@ async function waiting(on: Product, answer = "The Pro plan costs $49 a month."):
   on.model.script([{ reply: reply(text(answer)) }]);
   await on.twilio.text({ from: number, body: "What does the Pro plan cost?" });
   const { conversation } = await on.conversationWhen(number, ({ messages }) => messages.length === 2);
-  const where = { conversationId: conversation.id, state: "pending", errorCode: { not: null } } as const;
+  const failed = [{ errorCode: { not: null } }, { maybeSent: true }];
+  const where = { conversationId: conversation.id, state: "pending" as const, OR: failed };
   await until("an attempt that failed", () => on.database.outside.outbox.findFirst({ where }));
   return { id: conversation.id, number };
 }
@@ -81,6 +82,7 @@ describe("an answer of which nobody knows whether it went out", () => {
     // Without callbacks only looking it up can tell.
     product.twilio.planCallbacks([]);
     product.twilio.fail(fault);
+    product.twilio.fail({ kind: "server_error", status: 503 }, { on: "read" });
     const { id, number } = await waiting(product);
     await act(product, id, "claim");
     await settled(product);
@@ -102,6 +104,29 @@ describe("an answer of which nobody knows whether it went out", () => {
     await settled(product);
     expect(product.textsTo(number)).toEqual(["It costs $49."]);
     expect(answerIn(await product.conversationOf(number))?.delivery?.status).toBe("delivered");
+  });
+});
+
+describe("an answer that never left, though it may have, and a conversation given back before that is known", () => {
+  it("is given anew by the assistant [OWN-5, OUT-3]", async () => {
+    const own = await startProduct();
+    own.twilio.fail({ kind: "server_error", status: 500 });
+    const { id, number } = await waiting(own, "First try.");
+    own.model.script([{ reply: reply(text("Second try.")) }]);
+    await act(own, id, "claim");
+    await act(own, id, "release");
+    await settled(own);
+    const whole = await own.conversationWhen(
+      number,
+      ({ messages }) => messages.at(-1)?.delivery?.status === "delivered",
+    );
+    expect(own.textsTo(number)).toEqual(["Second try."]);
+    expect(whole.messages.map((message) => [message.text, message.delivery?.status])).toEqual([
+      ["What does the Pro plan cost?", undefined],
+      ["First try.", "failed"],
+      ["Second try.", "delivered"],
+    ]);
+    await own.stop();
   });
 });
 

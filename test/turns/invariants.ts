@@ -107,14 +107,12 @@ function attemptedTooLate(outbox: readonly Outbox[], samples: readonly Sample[],
 }
 
 /** What a customer wrote in this engagement and neither the assistant nor a human has dealt with. */
-async function unanswered({ database: { outside }, logged }: Product, conversation: Whole): Promise<string[]> {
+async function unanswered({ database: { outside } }: Product, conversation: Whole): Promise<string[]> {
   const { id, engagement, customerSeq, answeredSeq, messages, turns, outbox } = conversation;
   if (answeredSeq < customerSeq) return [`everything after ${answeredSeq}`];
   const handoffs = await outside.handoff.findMany({ where: { conversationId: id, trigger: { not: "failure" } } });
   const steps = await outside.turnStep.findMany({ where: { turn: { conversationId: id } } });
   const unsaid = new Set(outbox.filter(({ state }) => state === "canceled").map(({ messageId }) => messageId));
-  // One that was under way at a takeover and turns out not to have left is canceled by delivery: too late to be asked again.
-  for (const messageId of canceledByDelivery(logged)) unsaid.delete(messageId);
   const said = messages.filter(({ author, id: messageId }) => author === "assistant" && !unsaid.has(messageId));
 
   const isDealtWith = ({ seq, text }: Message): boolean =>
@@ -129,12 +127,6 @@ async function unanswered({ database: { outside }, logged }: Product, conversati
 
 const asks = (input: unknown, text: string): boolean =>
   JSON.stringify(input).includes(`>\\n${text}\\n</customer_message>`);
-
-function canceledByDelivery(logged: readonly string[]): string[] {
-  const lines = logged.map((line) => JSON.parse(line) as Record<string, unknown>);
-  const late = lines.filter(({ msg, state }) => msg === "delivery attempted" && state === "canceled");
-  return late.map(({ message }) => String(message));
-}
 
 interface Whole {
   readonly id: string;
