@@ -3,8 +3,12 @@ import type { Pool } from "pg";
 import { RateLimiterPostgres, RateLimiterRes } from "rate-limiter-flexible";
 import { Problem } from "../http/problem.ts";
 
-/** Failed attempts in a quarter of an hour: for one account, and from one network address, which may be a whole office. */
-const PER_ACCOUNT = 10;
+/**
+ * Failed attempts in a quarter of an hour: to one account from one network address, to one account from anywhere, and from
+ * one address, which may be a whole office. With one limit per account alone anybody could keep its owner out.
+ */
+const PER_ACCOUNT_AND_ADDRESS = 10;
+const PER_ACCOUNT = 100;
 const PER_ADDRESS = 50;
 const WINDOW_SECONDS = 15 * 60;
 
@@ -26,11 +30,14 @@ export function createLoginLimit(pool: Pool): LoginLimit {
       points,
       duration: WINDOW_SECONDS,
     });
+  const pairs = limiter("login:pair", PER_ACCOUNT_AND_ADDRESS);
   const accounts = limiter("login:account", PER_ACCOUNT);
   const addresses = limiter("login:address", PER_ADDRESS);
   return {
     async attempt(email, address) {
       try {
+        // One after the other: who is refused by the first counts for no other.
+        await pairs.consume(keyOf(`${email} ${address}`));
         await Promise.all([accounts.consume(keyOf(email)), addresses.consume(keyOf(address))]);
       } catch (refused) {
         if (!(refused instanceof RateLimiterRes)) throw refused;
@@ -44,12 +51,16 @@ export function createLoginLimit(pool: Pool): LoginLimit {
       }
     },
     async succeeded(email, address) {
-      await Promise.all([accounts.delete(keyOf(email)), addresses.reward(keyOf(address))]);
+      await Promise.all([
+        pairs.delete(keyOf(`${email} ${address}`)),
+        accounts.reward(keyOf(email)),
+        addresses.reward(keyOf(address)),
+      ]);
     },
   };
 }
 
-/** Whatever somebody sends in place of an address fits into the table's key, which takes 255 characters. */
-function keyOf(address: string): string {
-  return createHash("sha256").update(address.toLowerCase()).digest("base64url");
+/** Whatever somebody sends fits into the table's key, which takes 255 characters. */
+function keyOf(name: string): string {
+  return createHash("sha256").update(name.toLowerCase()).digest("base64url");
 }
