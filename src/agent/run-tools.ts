@@ -23,10 +23,8 @@ export function inRunningOrder(uses: readonly ToolUse[], tools: readonly AnyTool
 /** Runs one tool call and stores its result. What goes wrong becomes a result the model can act on. @throws {Superseded} */
 export async function runTool(use: ToolUse, deps: ToolDeps): Promise<ToolResult> {
   const began = performance.now();
-  const keep = async (result: ToolResult): Promise<ToolResult> => {
-    await deps.log.saveResult({ ...use, result, ms: Math.round(performance.now() - began) });
-    return result;
-  };
+  const keep = (result: ToolResult): Promise<ToolResult> =>
+    deps.log.saveResult({ ...use, result, ms: Math.round(performance.now() - began) });
   const tool = findTool(use.tool, deps.tools);
   if (!tool)
     return await keep(

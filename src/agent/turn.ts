@@ -92,8 +92,8 @@ export interface TurnLog {
   saveFailedCall(index: number, call: ModelCall, discard: boolean): Promise<void>;
   /** What the customer wrote since the last input was stored, and up to where that is. */
   unread(): Promise<{ readonly utterances: readonly Utterance[]; readonly upTo: AbsorbedUpTo }>;
-  /** Stores the result of a tool without effects. */
-  saveResult(record: ToolRecord): Promise<void>;
+  /** Stores the result of a tool without effects, unless there is one. Returns the one that counts. */
+  saveResult(record: ToolRecord): Promise<ToolResult>;
   /**
    * Runs a tool with effects: they and its result are one transaction inside the fence, so a call whose result is not
    * stored had no effect. An error that `run` throws undoes the effects.

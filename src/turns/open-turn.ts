@@ -103,6 +103,6 @@ function outputOf({ output, stopReason }: TurnStep): Output | null {
   return { content: output as unknown as Anthropic.ContentBlock[], stopReason: stopReason as Anthropic.StopReason };
 }
 
-function toResult(call: { content: unknown; result: string; isError: boolean }): ToolResult {
+export function toResult(call: { content: unknown; result: string; isError: boolean }): ToolResult {
   return { content: call.content as ToolResult["content"], summary: call.result, isError: call.isError };
 }

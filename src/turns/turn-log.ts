@@ -1,3 +1,4 @@
+import type { Logger } from "pino";
 import type { ModelCall, Output, ToolRecord, ToolResult, TurnLog } from "../agent/turn.ts";
 import { Superseded } from "../agent/turn.ts";
 import { type Held, holdInside, letGo } from "../conversation/held.ts";
@@ -10,7 +11,7 @@ import type { Meter } from "../meter.ts";
 import { type Channels, say } from "../outbound/say.ts";
 import { openTicket } from "../tickets/open-ticket.ts";
 import type { ClaimedTurn } from "./claim-turns.ts";
-import { type SegmentRef, toUtterance } from "./open-turn.ts";
+import { type SegmentRef, toResult, toUtterance } from "./open-turn.ts";
 import { type CallResult, type RunningTurn, writeCall, writeInput } from "./write-step.ts";
 
 export interface TurnLogDeps {
@@ -19,6 +20,7 @@ export interface TurnLogDeps {
   readonly channels: Channels;
   readonly lines: HandoffLines;
   readonly meter: Meter;
+  readonly log: Pick<Logger, "warn">;
   /** Of the prompt: what a new segment is bound to. */
   readonly fingerprint: string;
 }
@@ -77,10 +79,14 @@ class DatabaseTurnLog implements TurnLog {
     return { utterances: messages.map(toUtterance), upTo: messages.at(-1)?.seq ?? this.#upTo };
   }
 
-  async saveResult(record: ToolRecord): Promise<void> {
-    await this.#deps.database.transaction(async (tx) => {
+  async saveResult(record: ToolRecord): Promise<ToolResult> {
+    const { turnId, toolUseId } = this.#toRow(record);
+    return await this.#deps.database.transaction(async (tx) => {
       await this.#touch(tx, {});
-      await tx.toolCall.createMany({ data: [this.#toRow(record)], skipDuplicates: true });
+      const { count } = await tx.toolCall.createMany({ data: [this.#toRow(record)], skipDuplicates: true });
+      if (count > 0) return record.result;
+      // A connection that broke at its COMMIT: it had worked after all.
+      return toResult(await tx.toolCall.findUniqueOrThrow({ where: { turnId_toolUseId: { turnId, toolUseId } } }));
     });
   }
 
@@ -164,8 +170,13 @@ class DatabaseTurnLog implements TurnLog {
   }
 
   async #saveCall(index: number, call: ModelCall, result: CallResult): Promise<void> {
-    const { database, meter } = this.#deps;
+    const { database, meter, log } = this.#deps;
     meter.modelCalled(call.model, call.outcome, call);
+    if (call.outcome === "failed") {
+      const { id: turn, conversationId: conversation } = this.#turn;
+      const { model, error, requestId, ms } = call;
+      log.warn({ conversation, turn, model, error, requestId, ms }, "a request to the model failed");
+    }
     if (!(await writeCall(database.outside, this.#running(), index, call, result))) throw new Superseded();
   }
 

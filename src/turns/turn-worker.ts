@@ -39,7 +39,7 @@ export interface TurnWork extends DueWork<ClaimedTurn> {
 }
 
 /** Turns wait for the model, not for us: a process runs many at once. */
-const AT_ONCE = 64;
+const AT_ONCE = 256;
 /** A turn that breaks off this often breaks off because of what is in it. */
 const MAX_RUNS = 3;
 /** How often to look for turns that a dead process left open. */

@@ -23,7 +23,7 @@ import { openTurn } from "../../src/turns/open-turn.ts";
 import { createTurnLog } from "../../src/turns/turn-log.ts";
 import { createTestDatabase, type TestDatabase } from "../harness/database.ts";
 import { fencedWords, lastInput, modelCalls, modelRequests } from "../harness/model-requests.ts";
-import { askedBy, claim, LINES } from "./stage.ts";
+import { askedBy, claim, LINES, SILENT } from "./stage.ts";
 
 const MINUTE_MS = 60_000;
 const PROCESS = randomUUID();
@@ -75,7 +75,7 @@ async function runs(prompt: Prompt, signal = new AbortController().signal): Prom
     tools: TOOLS,
     readings: { searchKnowledge: () => PASSAGES },
     maxToolRounds: 5,
-    log: createTurnLog(turn!, segment, { ...deps, fingerprint }),
+    log: createTurnLog(turn!, segment, { ...deps, fingerprint, log: SILENT }),
     signal,
     now: () => new Date(now),
     unexpected: (error) => expect.fail(String(error)),

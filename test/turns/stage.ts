@@ -10,6 +10,7 @@ import { openTurn } from "../../src/turns/open-turn.ts";
 import { createTurnLog } from "../../src/turns/turn-log.ts";
 
 export const LINES = { normal: "A colleague will answer you here.", urgent: "A colleague is on it." };
+export const SILENT = { warn() {} };
 const FINGERPRINT = "the prompt of the tests";
 
 /** A turn in the middle: claimed by a process, with its log. */
@@ -68,7 +69,7 @@ export async function logOf(database: Database, turn: ClaimedTurn, processId: st
   const about = { fingerprint: FINGERPRINT, voice: "sms", patienceMs: 60_000 };
   const { segment } = await openTurn(turn, about, database);
   const channels = new Map<string, never>();
-  const deps = { database, processId, channels, lines: LINES, meter: NO_METER, fingerprint: FINGERPRINT };
+  const deps = { database, processId, channels, lines: LINES, meter: NO_METER, fingerprint: FINGERPRINT, log: SILENT };
   return createTurnLog(turn, segment, deps);
 }
 
