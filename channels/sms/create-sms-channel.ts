@@ -1,10 +1,4 @@
-import {
-  type Capabilities,
-  type ChannelAdapter,
-  type ChannelHealth,
-  type ChannelHost,
-  SendError,
-} from "../../src/contract/index.ts";
+import { type Capabilities, type ChannelAdapter, type ChannelHost, SendError } from "../../src/contract/index.ts";
 import { createAskTwilio } from "./ask-twilio.ts";
 import { createRoutes } from "./create-routes.ts";
 import { findSent } from "./find-sent.ts";
@@ -15,6 +9,12 @@ import { isAboutUs } from "./to-send-error.ts";
 
 /** How long a call of Twilio's REST API may take, connecting and reading included, ms. */
 const CALL_TIMEOUT_MS = 10_000;
+
+/**
+ * How long a refusal of our account counts. A balancer sends nothing to who is not ready, so nothing would be sent that
+ * could show that it is mended.
+ */
+const TROUBLE_MS = 60_000;
 
 const CAPABILITIES: Capabilities = {
   // Twilio refuses longer bodies with error 21617.
@@ -35,7 +35,7 @@ export function createSmsChannel(
 ): ChannelAdapter {
   const ask = createAskTwilio(config, callTimeoutMs);
   let receiving = false;
-  let health: ChannelHealth = { ok: true };
+  let trouble: { readonly why: string; readonly until: number } | null = null;
 
   return {
     channel: "sms",
@@ -51,20 +51,17 @@ export function createSmsChannel(
     async send(part, signal) {
       try {
         const sent = await sendText(part, signal, config, ask);
-        health = { ok: true };
+        trouble = null;
         return sent;
       } catch (error) {
-        if (error instanceof SendError) health = healthAfter(error) ?? health;
+        if (error instanceof SendError && isAboutUs(error))
+          trouble = { why: error.message, until: performance.now() + TROUBLE_MS };
+        // A refusal that is about this one text comes from a Twilio that knows us.
+        else if (error instanceof SendError && !error.retryable) trouble = null;
         throw error;
       }
     },
     findSent: (part, signal) => findSent(part, signal, ask),
-    health: () => health,
+    health: () => (trouble && trouble.until > performance.now() ? { ok: false, why: trouble.why } : { ok: true }),
   };
-}
-
-/** A refusal that is about this one text comes from a Twilio that knows us. Null: nothing new about the channel. */
-function healthAfter(error: SendError): ChannelHealth | null {
-  if (isAboutUs(error)) return { ok: false, why: error.message };
-  return error.retryable ? null : { ok: true };
 }

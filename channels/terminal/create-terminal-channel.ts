@@ -42,7 +42,8 @@ export function createTerminalChannel(
     async start() {},
     async stop() {},
     async type(text, id) {
-      const body = Buffer.from(JSON.stringify({ text }));
+      // PostgreSQL stores no NUL in a text.
+      const body = Buffer.from(JSON.stringify({ text: text.replaceAll("\0", "") }));
       const meta = { session, id };
       await host.accept({
         externalId: externalId(`terminal:${session}:${id}`),

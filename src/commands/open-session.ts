@@ -94,10 +94,13 @@ async function open(
 async function untilDealtWith(session: string, { outside }: Database) {
   const where = { channel_threadKey: { channel: "widget" as const, threadKey: `terminal:${session}` } };
   for (;;) {
-    const raws = await outside.rawInbound.count({
-      where: { state: "pending", meta: { path: ["session"], equals: session } },
+    const raws = await outside.rawInbound.findMany({
+      where: { state: { not: "done" }, meta: { path: ["session"], equals: session } },
+      select: { state: true, error: true },
     });
-    const conversation = raws === 0 ? await outside.conversation.findUnique({ where }) : null;
+    const dead = raws.find(({ state }) => state === "dead");
+    if (dead) throw new Error(`What was typed could not be taken in: ${dead.error}`);
+    const conversation = raws.length === 0 ? await outside.conversation.findUnique({ where }) : null;
     if (conversation) {
       const { id: conversationId, owner, customerSeq, answeredSeq } = conversation;
       const waiting = await outside.outbox.count({ where: { conversationId, state: { in: ["pending", "sending"] } } });
