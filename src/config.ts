@@ -194,7 +194,7 @@ function toConfig(settings: Settings, given: Environment): Config {
     knowledgeDir: resolve(settings.KNOWLEDGE_DIR),
     rawRetentionDays: settings.RAW_RETENTION_DAYS,
     logLevel: settings.LOG_LEVEL,
-    remarks: [...ignoredSettings(given, sandbox), ...weakSecrets(settings)],
+    remarks: [...ignoredSettings(given, sandbox), ...weakSecrets(settings), ...(sandbox ? [] : unreachable(settings))],
   };
 }
 
@@ -234,6 +234,19 @@ function ignoredSettings(given: Environment, sandbox: boolean): string[] {
         .map((name) => `${name}: the sandbox talks to stand-ins only`)
     : [];
   return [...notYet, ...shut];
+}
+
+/** Settings that start without a complaint and then nobody is reached, or nobody gets in. */
+function unreachable(settings: Settings): string[] {
+  const { PUBLIC_URL, TWILIO_ACCOUNT_SID, TWILIO_API_BASE_URL, OPERATOR_EMAIL, API_TOKEN } = settings;
+  const isTwilio = TWILIO_ACCOUNT_SID !== undefined && TWILIO_API_BASE_URL.includes("//api.twilio.com");
+  const isLocal = PUBLIC_URL === undefined || isLoopback(new URL(PUBLIC_URL).hostname);
+  return [
+    ...(isTwilio && isLocal ? ["PUBLIC_URL: is an address of this machine, where Twilio's webhooks do not get"] : []),
+    ...(OPERATOR_EMAIL === undefined && API_TOKEN === undefined
+      ? ["OPERATOR_EMAIL, API_TOKEN: without one of them nobody can sign in but whom an earlier start has made"]
+      : []),
+  ];
 }
 
 function weakSecrets({ API_TOKEN, OPERATOR_PASSWORD }: Settings): string[] {

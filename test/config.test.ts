@@ -175,6 +175,16 @@ describe("settings", () => {
       { OPERATOR_EMAIL: "a@b.example", OPERATOR_PASSWORD: "short" },
       "OPERATOR_PASSWORD: has fewer than 12 characters, which is easily guessed",
     ],
+    [
+      "webhooks that cannot arrive",
+      { ...TWILIO, API_TOKEN: "long enough a token" },
+      "PUBLIC_URL: is an address of this machine, where Twilio's webhooks do not get",
+    ],
+    [
+      "nobody who can sign in",
+      { SANDBOX: "0" },
+      "OPERATOR_EMAIL, API_TOKEN: without one of them nobody can sign in but whom an earlier start has made",
+    ],
   ])("get a remark: %s [CONF-1]", (_name, environment, remark) => {
     expect(readConfig(environment).remarks).toEqual([remark]);
   });

@@ -11,7 +11,7 @@ export function errorHandler(log: Logger): ErrorRequestHandler {
   return (error: unknown, request, response, next) => {
     const problem = toProblem(error);
     if (problem.status >= 500)
-      log.error({ method: request.method, route: request.baseUrl, err: error }, "request failed");
+      log.error({ method: request.method, route: routeOf(request), err: error }, "request failed");
     if (response.headersSent) return next(error);
     response
       .status(problem.status)
@@ -19,6 +19,11 @@ export function errorHandler(log: Logger): ErrorRequestHandler {
       .type("application/problem+json")
       .send(JSON.stringify(toDocument(problem)));
   };
+}
+
+/** The path as it was declared: one as it was asked for may hold anything. */
+function routeOf({ route }: { readonly route?: { readonly path?: unknown } }): string | null {
+  return typeof route?.path === "string" ? route.path : null;
 }
 
 /** A 401 says how to sign in (RFC 9110, section 15.5.2). Browsers show no dialog for this scheme. */
