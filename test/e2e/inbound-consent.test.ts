@@ -1,5 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import type { ConversationView } from "../../src/conversation/view.ts";
+import { createHold } from "../../src/standins/messages/hold.ts";
+import { reply, text } from "../../src/standins/messages/reply.ts";
 import { act, problemOf, settled, write } from "../harness/desk.ts";
 import { type Product, startProduct } from "../harness/product.ts";
 import { until } from "../harness/until.ts";
@@ -133,8 +135,15 @@ describe("an answer that is on its way when the customer opts out", () => {
     const from = newNumber();
     product.twilio.fail({ kind: "rate_limited" }, { times: 1 });
     const whole = async () => await product.conversationOf(from);
-    await product.twilio.text({ from, body: author === "assistant" ? "What does the Pro plan cost?" : "Y" });
-    if (author === "operator") await write(product, (await whole()).conversation.id, { text: "Hello!" });
+    // The assistant does not come to speak when the operator is to.
+    const hold = createHold("start");
+    if (author === "operator") product.model.script([{ reply: reply(text("Too late.")), hold }]);
+    await product.twilio.text({ from, body: "What does the Pro plan cost?" });
+    if (author === "operator") {
+      await hold.reached;
+      expect(await write(product, (await whole()).conversation.id, { text: "Hello!" })).toMatchObject({ status: 201 });
+      hold.release();
+    }
     await until("a first attempt", async () => (await whole()).messages.find(({ delivery }) => delivery?.error));
     await say(from, "STOP");
 
