@@ -1,7 +1,11 @@
 import { randomUUID } from "node:crypto";
+import { pino } from "pino";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { ChannelAdapter } from "../../src/contract/index.ts";
 import type { Prisma } from "../../src/database/generated/client.ts";
+import { NO_METER } from "../../src/meter.ts";
 import { claimOutbox } from "../../src/outbound/claim-outbox.ts";
+import { deliverWork } from "../../src/outbound/deliver.ts";
 import { createTestDatabase, type TestDatabase } from "../harness/database.ts";
 
 const US = randomUUID();
@@ -121,6 +125,25 @@ describe("claimOutbox", () => {
     const key = { channel: "sms", ourSender: "+1", theirAddress: row?.toAddress ?? "" } as const;
     await test.database.outside.consent.create({ data: { ...key, optedOut: true, source: "test", at: new Date() } });
     expect(await claim()).toMatchObject([{ optedOut: true }]);
+  });
+
+  it("is not acted upon by a process that was frozen since: it puts the row back, in doubt [OUT-3]", async () => {
+    const [id] = await conversationWith({});
+    const [row] = await claim();
+    const nothing = (): never => expect.fail("it was sent");
+    const adapter = { channel: "sms", send: nothing, findSent: nothing } as unknown as ChannelAdapter;
+    const { database } = test;
+    const work = deliverWork({
+      database,
+      channels: new Map([["sms", adapter]]),
+      processId: US,
+      log: pino({ level: "silent" }),
+      meter: NO_METER,
+      wakeTurns: nothing,
+    });
+    await work.run({ ...row!, askedAt: ago(6_000) }, new AbortController().signal);
+    const stored = await database.outside.outbox.findUnique({ where: { id: id ?? "" } });
+    expect(stored).toMatchObject({ state: "pending", maybeSent: true, claimedBy: null });
   });
 
   it("gives each row to one of many who look at once, and never two of one conversation [OUT-4]", async () => {

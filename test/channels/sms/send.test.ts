@@ -1,6 +1,6 @@
 import type { AddressInfo } from "node:net";
 import { createServer } from "node:net";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { createSmsChannel } from "../../../channels/sms/create-sms-channel.ts";
 import type { SmsConfig } from "../../../channels/sms/sms-config.ts";
 import { address, type ChannelAdapter } from "../../../src/contract/index.ts";
@@ -87,6 +87,18 @@ describe("credentials", () => {
     twilio.fail({ kind: "refused", code: 21211 });
     await expect(sms.send(aPart(), patient())).rejects.toMatchObject({ retryable: false });
     expect(sms.health()).toEqual({ ok: true });
+  });
+
+  it("do not make the channel unhealthy for longer than a minute, for nothing might be sent until then", async () => {
+    const sms = channel();
+    twilio.fail({ kind: "unauthorized" });
+    await expect(sms.send(aPart(), patient())).rejects.toMatchObject({ retryable: true });
+    const soon = performance.now() + 55_000;
+    const clock = vi.spyOn(performance, "now").mockReturnValue(soon);
+    expect(sms.health()).toMatchObject({ ok: false });
+    clock.mockReturnValue(soon + 6_000);
+    expect(sms.health()).toEqual({ ok: true });
+    clock.mockRestore();
   });
 });
 
