@@ -2,6 +2,8 @@ import { existsSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { parseEnv } from "node:util";
 import { z } from "zod";
+import { remarksOn } from "./config-remarks.ts";
+import { isLoopback } from "./is-loopback.ts";
 
 export interface Config {
   readonly port: number;
@@ -144,10 +146,6 @@ const GROUPS: readonly (readonly (keyof Settings)[])[] = [
   ["OPERATOR_EMAIL", "OPERATOR_PASSWORD"],
 ];
 
-/** Known to the interface, and without effect in this version. */
-const NOT_YET =
-  /^(SUPPORT_EMAIL|IMAP_|SMTP_|WIDGET_|AUTHSERV_ID|LINK_HOSTS|VOYAGE_|SLACK_|PAGERDUTY_|ZENDESK_|FRESHDESK_|LINEAR_)/;
-
 /** @throws {ConfigError} */
 export function readConfig(environment: Environment): Config {
   // An empty setting is one that somebody left out of a template: the same as absent.
@@ -194,7 +192,7 @@ function toConfig(settings: Settings, given: Environment): Config {
     knowledgeDir: resolve(settings.KNOWLEDGE_DIR),
     rawRetentionDays: settings.RAW_RETENTION_DAYS,
     logLevel: settings.LOG_LEVEL,
-    remarks: [...ignoredSettings(given, sandbox), ...weakSecrets(settings), ...(sandbox ? [] : unreachable(settings))],
+    remarks: remarksOn(given, sandbox),
   };
 }
 
@@ -202,10 +200,6 @@ function isSandbox(settings: Settings): boolean {
   if (settings.SANDBOX !== undefined) return settings.SANDBOX === "1";
   const configured = settings.TWILIO_ACCOUNT_SID ?? settings.ANTHROPIC_API_KEY ?? settings.DATABASE_URL;
   return configured === undefined && isLoopback(settings.HOST) && settings.NODE_ENV !== "production";
-}
-
-function isLoopback(host: string): boolean {
-  return host === "localhost" || host === "::1" || host.startsWith("127.");
 }
 
 function toSms(settings: Settings): SmsConfig | null {
@@ -221,36 +215,4 @@ function toSms(settings: Settings): SmsConfig | null {
     messagingServiceSid: settings.TWILIO_MESSAGING_SERVICE_SID ?? null,
     apiBaseUrl: settings.TWILIO_API_BASE_URL.replace(/\/+$/, ""),
   };
-}
-
-function ignoredSettings(given: Environment, sandbox: boolean): string[] {
-  const notYet = Object.keys(given)
-    .filter((name) => NOT_YET.test(name))
-    .map((name) => `${name}: not part of this version yet`);
-  const real = /^(TWILIO_|ANTHROPIC_|DATABASE_URL$)/;
-  const shut = sandbox
-    ? Object.keys(given)
-        .filter((name) => real.test(name))
-        .map((name) => `${name}: the sandbox talks to stand-ins only`)
-    : [];
-  return [...notYet, ...shut];
-}
-
-/** Settings that start without a complaint and then nobody is reached, or nobody gets in. */
-function unreachable(settings: Settings): string[] {
-  const { PUBLIC_URL, TWILIO_ACCOUNT_SID, TWILIO_API_BASE_URL, OPERATOR_EMAIL, API_TOKEN } = settings;
-  const isTwilio = TWILIO_ACCOUNT_SID !== undefined && TWILIO_API_BASE_URL.includes("//api.twilio.com");
-  const isLocal = PUBLIC_URL === undefined || isLoopback(new URL(PUBLIC_URL).hostname);
-  return [
-    ...(isTwilio && isLocal ? ["PUBLIC_URL: is an address of this machine, where Twilio's webhooks do not get"] : []),
-    ...(OPERATOR_EMAIL === undefined && API_TOKEN === undefined
-      ? ["OPERATOR_EMAIL, API_TOKEN: without one of them nobody can sign in but whom an earlier start has made"]
-      : []),
-  ];
-}
-
-function weakSecrets({ API_TOKEN, OPERATOR_PASSWORD }: Settings): string[] {
-  return Object.entries({ API_TOKEN, OPERATOR_PASSWORD })
-    .filter(([, secret]) => secret !== undefined && secret.length < 12)
-    .map(([name]) => `${name}: has fewer than 12 characters, which is easily guessed`);
 }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import type { StatusStep } from "../../src/standins/twilio/report-status.ts";
+import type { StatusStep } from "../../src/standins/twilio/status-step.ts";
 import { deadLetters, type Operated, operated } from "../harness/operated.ts";
 import { type Product, startProduct } from "../harness/product.ts";
 import { until } from "../harness/until.ts";

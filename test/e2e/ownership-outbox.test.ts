@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { reply, text } from "../../src/standins/messages/reply.ts";
 import type { Fault } from "../../src/standins/twilio/fault.ts";
-import { USUAL_STEPS } from "../../src/standins/twilio/report-status.ts";
 import { startTwilioStandIn } from "../../src/standins/twilio/start-twilio-stand-in.ts";
+import { USUAL_STEPS } from "../../src/standins/twilio/status-step.ts";
 import { act, settled, write } from "../harness/desk.ts";
 import { freePort, type Product, startProduct, TWILIO, type Whole } from "../harness/product.ts";
 import { until } from "../harness/until.ts";

@@ -1,16 +1,7 @@
 import type { Delivered } from "./deliver-webhook.ts";
 import type { MessageRecord } from "./message-record.ts";
 import type { State } from "./state.ts";
-
-/** One step in the life of a text that we sent. */
-export interface StatusStep {
-  /** One of Twilio's words, such as `undelivered`, or one that it may invent. */
-  readonly status: string;
-  readonly errorCode?: number;
-}
-
-/** What usually happens. */
-export const USUAL_STEPS: readonly StatusStep[] = [{ status: "queued" }, { status: "sent" }, { status: "delivered" }];
+import type { StatusStep } from "./status-step.ts";
 
 /** Moves a message on and tells whoever asked for callbacks; null when nobody did. */
 export async function reportStatus(

@@ -9,7 +9,7 @@ import { listPage } from "./list-page.ts";
 import { renderMessage } from "./message-record.ts";
 import { type IncomingText, receiveText } from "./receive-text.ts";
 import { refuse } from "./refusal.ts";
-import { reportStatus, type StatusStep } from "./report-status.ts";
+import { reportStatus } from "./report-status.ts";
 import { callOf, callsOf, type RestCall, type RestRequest, readRequest } from "./rest-call.ts";
 import {
   type Callback,
@@ -21,6 +21,7 @@ import {
   sharingConsent,
   type TwilioStandInOptions,
 } from "./state.ts";
+import type { StatusStep } from "./status-step.ts";
 
 export interface TwilioStandIn {
   /** Of the REST API, such as `http://127.0.0.1:41234`. */

@@ -3,8 +3,8 @@ import type { Delivered } from "./deliver-webhook.ts";
 import { createFaultQueue, type FaultQueue } from "./fault.ts";
 import type { MessageRecord } from "./message-record.ts";
 import { createOptOutBook, type OptOutBook } from "./opt-out-book.ts";
-import { type StatusStep, USUAL_STEPS } from "./report-status.ts";
 import type { RestRequest } from "./rest-call.ts";
+import { type StatusStep, USUAL_STEPS } from "./status-step.ts";
 
 export interface TwilioStandInOptions {
   readonly accountSid: string;
