@@ -10,6 +10,8 @@ export interface HandoffLines {
   readonly urgent: string;
 }
 
+type Note = HandoffNote & { readonly turnId: string | null; readonly at: Date };
+
 /**
  * Gives a conversation that the assistant owns to the humans: owner, handoff with its reason, and the one line that
  * tells the customer, all in the caller's transaction. The caller has passed the fence. False: it was not the
@@ -18,9 +20,17 @@ export interface HandoffLines {
 export async function handOff(
   tx: Tx,
   held: Held,
-  note: HandoffNote & { readonly turnId: string | null; readonly at: Date },
+  note: Note,
   deps: { readonly channels: Channels; readonly lines: HandoffLines },
 ): Promise<boolean> {
+  if (!(await handOffSilently(tx, held, note))) return false;
+  const { priority, turnId, at } = note;
+  await say(tx, held, { author: "system", text: deps.lines[priority], turnId, at }, deps.channels);
+  return true;
+}
+
+/** The same without a word to the customer: for one who must not be written to. */
+export async function handOffSilently(tx: Tx, held: Held, note: Note): Promise<boolean> {
   const { at, reason, priority, trigger, summary, turnId } = note;
   const about = { by: null, at, data: { trigger, priority } };
   const decision = await changeOwner(tx, held, { kind: "hand_off" }, about);
@@ -28,6 +38,5 @@ export async function handOff(
   await tx.handoff.create({
     data: { conversationId: held.id, engagement: held.engagement, turnId, reason, priority, trigger, summary, at },
   });
-  await say(tx, held, { author: "system", text: deps.lines[priority], turnId, at }, deps.channels);
   return true;
 }

@@ -2,11 +2,21 @@ import type { InboundMessage } from "../contract/index.ts";
 import { appendMessage } from "../conversation/append-message.ts";
 import { changeOwner } from "../conversation/change-owner.ts";
 import { type Held, letGo } from "../conversation/held.ts";
+import type { HandoffNote } from "../conversation/model.ts";
 import { holdOrOpen } from "../conversation/open-conversation.ts";
 import type { Tx } from "../database/transactions.ts";
+import { handOffSilently } from "../handoff/hand-off.ts";
 import { type Burst, turnDueAt } from "./burst.ts";
 import { flagOptedOut, hasOptedOut } from "./consent.ts";
 import type { RawHead } from "./lanes.ts";
+
+/** Nobody may answer them there, and yet they have something to say: a human is to find another way. */
+const OPTED_OUT: HandoffNote = {
+  reason: "The customer has opted out of our messages and has written again. Nothing can be sent to them there.",
+  priority: "normal",
+  trigger: "rule",
+  summary: "Unanswered: the customer's last messages, written after opting out.",
+};
 
 /**
  * Stores one interpreted message in its conversation and wakes whoever must act: the assistant by setting when its turn
@@ -40,6 +50,7 @@ export async function takeMessage(
     at: message.at ?? raw.receivedAt,
   });
   if (wantsAnswer) wantAnswer(held, raw.receivedAt, burst);
+  else if (isForUs) await handOffSilently(tx, held, { ...OPTED_OUT, turnId: null, at: raw.receivedAt });
   await letGo(tx, held);
   return held.turnDueAt;
 }

@@ -55,7 +55,7 @@ describe("a number that opts out", () => {
     expect(eventKinds(whole)).toEqual(["opened", "opted_out"]);
   });
 
-  it("gets no answer to what it asks afterwards, and operators read why [IN-7]", async () => {
+  it("gets no answer to what it asks afterwards, but a human, who reads why [IN-7]", async () => {
     const from = newNumber();
     const { messages, conversation, turns } = await say(from, "STOP", "What does the Pro plan cost?");
     expect(messages).toMatchObject([
@@ -63,7 +63,13 @@ describe("a number that opts out", () => {
       { author: "customer", class: "human", suppressed: expect.stringContaining("opted out") },
     ]);
     expect(turns).toEqual([]);
-    expect(conversation.state).toBe("assistant");
+    expect(conversation).toMatchObject({
+      state: "queued",
+      handoff: { trigger: "rule", reason: expect.stringContaining("opted out") },
+    });
+    expect(product.textsTo(from)).toEqual([]);
+    // Once is enough.
+    expect((await say(from, "Hello?")).conversation.state).toBe("queued");
     expect(product.textsTo(from)).toEqual([]);
   });
 
