@@ -70,6 +70,52 @@ describe("after a takeover nothing of a turn can be written", () => {
   });
 });
 
+/** Writes that tell the world; the others only tell the turn itself, and rely on its row. */
+const OUTWARD = WRITES.filter(([name]) => /ticket|handoff|reply/.test(name));
+
+describe("each of the two guards holds by itself", () => {
+  it.each(OUTWARD)("%s is refused when the epoch has risen, though the turn is open [OWN-3]", async (_name, write) => {
+    const staged = await stage(test.database);
+    await test.database.outside.conversation.update({
+      where: { id: staged.conversationId },
+      data: { epoch: { increment: 1 } },
+    });
+    await expectRefused(staged, write);
+  });
+
+  it.each(OUTWARD)("%s is refused when the owner is another, though the turn is open [OWN-3]", async (_name, write) => {
+    const staged = await stage(test.database);
+    const data = { owner: "queued", waitingSince: new Date(), turnDueAt: null } as const;
+    await test.database.outside.conversation.update({ where: { id: staged.conversationId }, data });
+    await expectRefused(staged, write);
+  });
+
+  it.each(WRITES)("%s is refused when the turn is over, though the epoch stands [OWN-3]", async (_name, write) => {
+    const staged = await stage(test.database);
+    const data = { outcome: "superseded", endedAt: new Date() } as const;
+    await test.database.outside.turn.update({ where: { id: staged.turn.id }, data });
+    await expectRefused(staged, write);
+  });
+
+  it("what came meanwhile is not taken into a turn whose epoch is over [OWN-3]", async () => {
+    const staged = await stage(test.database);
+    await test.database.outside.conversation.update({
+      where: { id: staged.conversationId },
+      data: { epoch: { increment: 1 }, seq: 2, customerSeq: 2 },
+    });
+    await expectRefused(staged, (log) => log.saveInput({ index: 0, input: [{ type: "text", text: "Hi" }] }, 2));
+  });
+});
+
+async function expectRefused(staged: Staged, write: (log: TurnLog) => Promise<unknown>): Promise<void> {
+  const before = await traces(staged);
+  await expect(write(staged.log)).rejects.toThrow(Superseded);
+  expect(await traces(staged)).toEqual(before);
+  // Nobody is to resume it.
+  const data = { outcome: "superseded", endedAt: new Date() } as const;
+  await test.database.outside.turn.updateMany({ where: { id: staged.turn.id, endedAt: null }, data });
+}
+
 describe("a takeover", () => {
   it.each(WRITES)("does not lock itself out with a turn that writes %s [OWN-3]", async (_name, write) => {
     const staged = await stage(test.database);
