@@ -116,8 +116,8 @@ export function toConversationView(row: ConversationRow): ConversationView {
     category,
     severity,
     engagement,
-    // A handoff of an earlier engagement is over.
-    handoff: handoff?.engagement === engagement ? toHandoffView(handoff) : null,
+    // One of an earlier engagement is over, and so is one from which the assistant has it back.
+    handoff: handoff?.engagement === engagement && row.owner !== "assistant" ? toHandoffView(handoff) : null,
     contact: toContactView(row),
     tickets: row.tickets.map(toTicketView),
     flags,
@@ -133,7 +133,9 @@ function toHandoffView({ reason, priority, trigger, summary, at }: rows.Handoff)
 
 export function toContactView({ contact, channel, theirAddress }: ConversationRow): ContactView {
   const address = contact.addresses.find((known) => known.channel === channel && known.address === theirAddress);
-  return { id: contact.id, name: contact.name, address: theirAddress, identity: address?.identity ?? "claimed" };
+  // A visitor of whom we know only the session has no address that means anything to people.
+  const shown = channel === "widget" ? "" : theirAddress;
+  return { id: contact.id, name: contact.name, address: shown, identity: address?.identity ?? "claimed" };
 }
 
 function toTicketView({ number, category, severity, summary, status, url }: rows.Ticket): TicketView {

@@ -66,6 +66,8 @@ function note(tx: Tx, held: Held, { text, clientId }: Answer, by: Operator): Pro
 }
 
 async function publish(tx: Tx, held: Held, written: Answer, by: Operator, channels: Channels): Promise<Message> {
+  if (!channels.has(held.channel))
+    throw new Problem(409, "The channel of this conversation is not turned on here: nothing can be sent.");
   await refuseOptedOut(tx, held);
   await refuseStale(tx, held, written.basedOnSeq ?? 0, by);
   const decision = await changeOwner(tx, held, { kind: "answer", by }, { by: by.name, at: new Date() });

@@ -30,7 +30,7 @@ export async function listDeadLetters(
   { cursor, limit }: z.output<typeof DEAD_LETTER_QUERY>,
   database: Database,
 ): Promise<{ items: DeadLetter[]; next: string | null }> {
-  const from = cursor === undefined ? null : readCursor(cursor);
+  const from = cursor === undefined ? null : readCursor("dead", cursor);
   if (cursor !== undefined && !from) throw new Problem(400, "The cursor is not one of ours.");
   const before = from ? Prisma.sql`AND (at, id) < (${from.at}, ${from.id}::uuid)` : Prisma.empty;
   const rows = await database.outside.$queryRaw<Row[]>`
@@ -45,7 +45,7 @@ export async function listDeadLetters(
   const last = page.at(-1);
   return {
     items: page.map((row) => ({ ...row, at: row.at.toISOString() })),
-    next: rows.length > limit && last ? writeCursor(last) : null,
+    next: rows.length > limit && last ? writeCursor("dead", last) : null,
   };
 }
 

@@ -40,7 +40,7 @@ export async function listConversations(
   const byId = new Map(rows.map((row) => [row.id, row]));
   const items = page.flatMap(({ id }) => byId.get(id) ?? []).map(toConversationView);
   const last = page.at(-1);
-  return { items, next: found.length > query.limit && last ? writeCursor(last) : null };
+  return { items, next: found.length > query.limit && last ? writeCursor(isQueue ? "waiting" : "recent", last) : null };
 }
 
 function conditions(query: ListQuery, isQueue: boolean): Prisma.Sql[] {
@@ -71,7 +71,7 @@ function matches(q: string): Prisma.Sql {
 }
 
 function after(text: string, isQueue: boolean): Prisma.Sql {
-  const cursor = readCursor(text);
+  const cursor = readCursor(isQueue ? "waiting" : "recent", text);
   if (!cursor) throw new Problem(400, "The cursor is not one of ours.");
   return isQueue
     ? Prisma.sql`(c."waitingSince", c.id) > (${cursor.at}, ${cursor.id}::uuid)`

@@ -2,8 +2,10 @@ import type { Request } from "express";
 import { z } from "zod";
 import { Problem } from "../http/problem.ts";
 
-/** The body as the schema has it. @throws {Problem} 400 that names every member that is wrong. */
+/** The body as the schema has it. @throws {Problem} 400 that names every member that is wrong, 415. */
 export function bodyOf<T>(request: Request, schema: z.ZodType<T>): T {
+  if (request.headers["content-type"] !== undefined && request.is("json") === false)
+    throw new Problem(415, "Send JSON, with Content-Type: application/json.");
   return parse(request.body ?? {}, schema, "body");
 }
 
@@ -22,13 +24,19 @@ export function idOf(request: Request): string {
 }
 
 function parse<T>(value: unknown, schema: z.ZodType<T>, where: string): T {
-  const parsed = schema.safeParse(value);
+  const parsed = schema.safeParse(value, { error: inWords });
   const problems = parsed.success
     ? unstorable(parsed.data)
     : parsed.error.issues.map(({ path, message }) => `${path.join(".") || where}: ${message}`);
   if (parsed.success && problems.length === 0) return parsed.data;
   throw new Problem(400, problems.join("; "), { problems });
 }
+
+/** For people; null leaves a problem to the schema's own words. */
+const inWords: z.core.$ZodErrorMap = ({ code, input, ...issue }) => {
+  if (code !== "invalid_type") return null;
+  return input === undefined ? "is missing" : `must be a ${String(issue["expected"])}`;
+};
 
 /** PostgreSQL has no text with a NUL in it. */
 function unstorable(data: unknown): string[] {

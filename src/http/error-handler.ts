@@ -10,8 +10,11 @@ export const notFound: RequestHandler = (request) => {
 export function errorHandler(log: Logger): ErrorRequestHandler {
   return (error: unknown, request, response, next) => {
     const problem = toProblem(error);
-    if (problem.status >= 500)
-      log.error({ method: request.method, route: routeOf(request), err: error }, "request failed");
+    const { status } = problem;
+    const about = { method: request.method, route: routeOf(request), status };
+    if (status >= 500) log.error({ ...about, err: error }, "request failed");
+    // Somebody may be trying doors.
+    else if (status === 401 || status === 403 || status === 429) log.warn(about, "request refused");
     if (response.headersSent) return next(error);
     response
       .status(problem.status)
@@ -39,7 +42,7 @@ function toProblem(error: unknown): Problem {
 }
 
 const BODY_PROBLEMS: Readonly<Record<string, string>> = {
-  "entity.parse.failed": "The body is not valid JSON.",
+  "entity.parse.failed": "The body is not a JSON object.",
   "entity.too.large": "The body is too large.",
   "encoding.unsupported": "The body's encoding is not supported.",
   "charset.unsupported": "The body's character set is not supported.",

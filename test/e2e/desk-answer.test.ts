@@ -28,6 +28,15 @@ const post = (id: string, body: unknown, headers?: Record<string, string>) =>
   product.api<{ id: string }>("POST", `/api/conversations/${id}/messages`, body, headers);
 
 describe("an operator's answer", () => {
+  it("on a channel that is not turned on is refused, and a note is not [DESK-9]", async () => {
+    const { conversation: before } = await conversation();
+    await product.database.outside.conversation.update({ where: { id: before.id }, data: { channel: "widget" } });
+    const refused = await write(product, before.id, { text: "Nobody would get this." });
+    problemOf(refused, 409);
+    expect(await rowOf(before.id)).toMatchObject({ owner: "assistant" });
+    expect((await write(product, before.id, { text: "For colleagues.", internal: true })).status).toBe(201);
+  });
+
   it("is a message, takes the conversation, and reaches the customer where he wrote [DESK-9, DESK-6]", async () => {
     const { from, conversation: before } = await conversation();
     const { status, body } = await write(product, before.id, { text: "  This is Ana. \n" }, ana);

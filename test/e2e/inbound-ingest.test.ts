@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { problemOf, settled } from "../harness/desk.ts";
 import { breakTable } from "../harness/outage.ts";
-import { OUR_NUMBER, type Product, startProduct, TWILIO } from "../harness/product.ts";
+import { API_TOKEN, OUR_NUMBER, type Product, startProduct, TWILIO } from "../harness/product.ts";
 import { DEAD_LETTER_PAGE } from "../harness/shapes.ts";
 import { until } from "../harness/until.ts";
 
@@ -128,6 +128,19 @@ describe("a request that is signed and not understood", () => {
       expect(second - first).toBeGreaterThanOrEqual(500);
       expect(third - second).toBeGreaterThanOrEqual(1_000);
     }
+  });
+
+  it("can be downloaded byte for byte by the dead letter's id [IN-4, IN-6]", async () => {
+    const letters = await deadLetters();
+    const bodies = await Promise.all(
+      letters.map(async ({ id }) => {
+        const headers = { Authorization: `Bearer ${API_TOKEN}` };
+        return await (await fetch(`${product.url}/api/messages/${id}/raw`, { headers })).text();
+      }),
+    );
+    expect(bodies.map((body) => new URLSearchParams(body).get("MessageSid")).toSorted()).toEqual(
+      forms.map(([, , { MessageSid = null }]) => MessageSid).toSorted(),
+    );
   });
 
   it("is tried again when somebody asks, and dead again as long as nobody understands it [IN-4]", async () => {

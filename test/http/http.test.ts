@@ -34,7 +34,7 @@ describe("an error", () => {
   it.each([
     ["no JSON", "{", { "Content-Type": "application/json" }, 400],
     ["a JSON text", '"hello"', { "Content-Type": "application/json" }, 400],
-    ["a form", "text=Hi", { "Content-Type": "application/x-www-form-urlencoded" }, 400],
+    ["a form", "text=Hi", { "Content-Type": "application/x-www-form-urlencoded" }, 415],
     ["of an unknown character set", "{}", { "Content-Type": "application/json; charset=klingon" }, 415],
     ["of an unknown encoding", "{}", { "Content-Type": "application/json", "Content-Encoding": "zip" }, 415],
     ["too large", JSON.stringify({ text: "x".repeat(300_000) }), { "Content-Type": "application/json" }, 413],
