@@ -36,6 +36,9 @@ function outOfReach({ PUBLIC_URL, TWILIO_ACCOUNT_SID, TWILIO_API_BASE_URL, ...ot
   const isLocal = PUBLIC_URL === undefined || isLoopback(new URL(PUBLIC_URL).hostname);
   const hasOperator = others["OPERATOR_EMAIL"] !== undefined || others["API_TOKEN"] !== undefined;
   return [
+    ...(TWILIO_ACCOUNT_SID === undefined
+      ? ["No channel is turned on: nothing comes in, and the sandbox is off. SANDBOX=1 turns that on."]
+      : []),
     ...(isTwilio && isLocal ? ["PUBLIC_URL: is an address of this machine, where Twilio's webhooks do not get"] : []),
     ...(hasOperator
       ? []

@@ -157,7 +157,18 @@ export function readConfig(environment: Environment): Config {
   return toConfig(parsed.data, given);
 }
 
+/** Settings that mean nothing without another. */
+const NEEDS: readonly (readonly [name: keyof Settings, needed: keyof Settings])[] = [
+  ["TWILIO_API_KEY", "TWILIO_ACCOUNT_SID"],
+  ["TWILIO_MESSAGING_SERVICE_SID", "TWILIO_ACCOUNT_SID"],
+];
+
 function incompleteGroups(given: Environment): string[] {
+  const alone = NEEDS.filter(([name, needed]) => given[name] !== undefined && given[needed] === undefined);
+  return [...alone.map(([name, needed]) => `${needed} is missing: ${name} needs it`), ...partsMissing(given)];
+}
+
+function partsMissing(given: Environment): string[] {
   return GROUPS.flatMap((group) => {
     const missing = group.filter((name) => given[name] === undefined);
     const present = group.filter((name) => given[name] !== undefined);

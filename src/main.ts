@@ -4,13 +4,14 @@ import { banner } from "./banner.ts";
 import { type Config, ConfigError, readConfig, readEnvironment } from "./config.ts";
 import { DatabaseUnavailable } from "./database/database.ts";
 import { DataDirInUse } from "./database/embedded/data-dir-lock.ts";
+import { DataDirUnusable } from "./database/embedded/start-embedded.ts";
 import { PortTaken } from "./http/listen.ts";
 import { PolicyError } from "./knowledge/policy.ts";
 import { createLogger } from "./log.ts";
 import { type Switchboard, startSwitchboard } from "./switchboard.ts";
 
 /** Errors whose message says what to do. Any other is a fault of ours and comes with its stack. */
-const FOR_PEOPLE = [ConfigError, PolicyError, DataDirInUse, DatabaseUnavailable, PortTaken];
+const FOR_PEOPLE = [ConfigError, PolicyError, DataDirInUse, DataDirUnusable, DatabaseUnavailable, PortTaken];
 
 await main().catch((error: unknown) => {
   const isForPeople = FOR_PEOPLE.some((type) => error instanceof type);
@@ -25,10 +26,10 @@ async function main(): Promise<void> {
   const madeOperator = settings.sandbox && !settings.operator ? makeOperator() : null;
   const config = madeOperator ? { ...settings, operator: madeOperator } : settings;
   const log = createLogger(config.logLevel);
-  for (const remark of config.remarks) log.warn(remark);
   const running = startSwitchboard(config, log);
   stopOnSignals(running);
   const switchboard = await running;
+  for (const remark of config.remarks) log.warn(remark);
   log.info({ port: config.port, sandbox: config.sandbox, ms: Math.round(performance.now() - began) }, "ready");
   process.stdout.write(banner(switchboard, madeOperator));
   const why = await switchboard.broken;

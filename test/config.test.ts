@@ -158,6 +158,8 @@ describe("settings", () => {
     ["TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN are missing: TWILIO_PHONE_NUMBER", { TWILIO_PHONE_NUMBER: "+15005550006" }],
     ["TWILIO_AUTH_TOKEN is missing: TWILIO_ACCOUNT_SID, TWILIO_PHONE_NUMBER", { ...TWILIO, TWILIO_AUTH_TOKEN: "" }],
     ["TWILIO_API_SECRET is missing: TWILIO_API_KEY", { ...TWILIO, TWILIO_API_KEY: "SK1" }],
+    ["TWILIO_ACCOUNT_SID is missing: TWILIO_API_KEY", { TWILIO_API_KEY: "SK1", TWILIO_API_SECRET: "s" }],
+    ["TWILIO_ACCOUNT_SID is missing: TWILIO_MESSAGING_SERVICE_SID", { TWILIO_MESSAGING_SERVICE_SID: "MG1" }],
     ["TWILIO_API_KEY is missing: TWILIO_API_SECRET", { ...TWILIO, TWILIO_API_SECRET: "s" }],
     ["OPERATOR_PASSWORD is missing: OPERATOR_EMAIL", { OPERATOR_EMAIL: "a@b.example" }],
     ["OPERATOR_EMAIL is missing: OPERATOR_PASSWORD", { OPERATOR_PASSWORD: "a long enough password" }],
@@ -182,8 +184,13 @@ describe("settings", () => {
     ],
     [
       "nobody who can sign in",
-      { SANDBOX: "0" },
+      { ...TWILIO, PUBLIC_URL: "https://b.example" },
       "OPERATOR_EMAIL, API_TOKEN: without one of them nobody can sign in but whom an earlier start has made",
+    ],
+    [
+      "nothing that comes in",
+      { SANDBOX: "0", API_TOKEN: "long enough a token" },
+      "No channel is turned on: nothing comes in, and the sandbox is off. SANDBOX=1 turns that on.",
     ],
   ])("get a remark: %s [CONF-1]", (_name, environment, remark) => {
     expect(readConfig(environment).remarks).toEqual([remark]);

@@ -39,21 +39,35 @@ interface Connection {
  * Starts PostgreSQL as our child on the cluster in `dataDir/postgres`, which it makes at the first start. It lives as
  * long as we do: whatever ends us, `kill -9` included, ends it, and nothing that was committed is lost.
  * @param settings win over the server's usual ones.
- * @throws {DataDirInUse} when another process runs on this folder.
+ * @throws {DataDirUnusable} when it is no folder of ours. @throws {DataDirInUse} when another process runs on this folder.
  */
 export async function startEmbedded(
   dataDir: string,
   log: DatabaseLog,
   settings: Readonly<Record<string, string>> = {},
 ): Promise<EmbeddedServer> {
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-  const folder = realpathSync(dataDir);
+  const folder = makeFolder(dataDir);
   const unlock = await lockDataDir(folder);
   try {
     return await startLocked(folder, unlock, log, settings);
   } catch (error) {
     unlock();
     throw error;
+  }
+}
+
+/** `DATA_DIR` cannot be made or entered: a setting to change, not a fault of ours. */
+export class DataDirUnusable extends Error {
+  override readonly name = "DataDirUnusable";
+}
+
+function makeFolder(dataDir: string): string {
+  try {
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    return realpathSync(dataDir);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new DataDirUnusable(`DATA_DIR ${dataDir} cannot be used as a folder (${code}).`, { cause: error });
   }
 }
 
