@@ -1,9 +1,7 @@
 // npm run ask -- "text"   one question through the core; the answer as JSON
-import { parseArgs } from "node:util";
 import { runCommand } from "./run-command.ts";
 
-const { positionals } = parseArgs({ allowPositionals: true, strict: false });
-const question = positionals.join(" ").trim();
+const question = process.argv.slice(2).join(" ").trim();
 
 if (question === "") {
   process.stderr.write('usage: npm run ask -- "text"\n');

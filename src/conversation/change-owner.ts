@@ -42,11 +42,11 @@ async function silenceAssistant(tx: Tx, conversationId: string, at: Date): Promi
   const unsaid = await tx.$executeRaw`
     WITH canceled AS (
       UPDATE "Outbox" SET state = 'canceled', delivery = 'failed', "claimedBy" = NULL,
-        "errorCode" = 'superseded', error = 'Not sent: an operator took over before it left.'
+        "errorCode" = 'superseded', error = 'Not sent: the conversation changed hands before it left.'
       WHERE "conversationId" = ${conversationId}::uuid AND author = 'assistant' AND state = 'pending' AND NOT "maybeSent"
       RETURNING "messageId")
     UPDATE "Message" SET delivery = 'failed', "deliveryErrorCode" = 'superseded',
-      "deliveryError" = 'Not sent: an operator took over before it left.'
+      "deliveryError" = 'Not sent: the conversation changed hands before it left.'
     WHERE id IN (SELECT "messageId" FROM canceled)`;
   await tx.turn.updateMany({
     where: { conversationId, endedAt: null },

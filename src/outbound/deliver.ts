@@ -165,7 +165,7 @@ function sent({ providerId }: Sent): Settlement {
 function canceled(code: "superseded" | "opted_out"): Settlement {
   const error =
     code === "superseded"
-      ? "Not sent: an operator took over before it left."
+      ? "Not sent: the conversation changed hands before it left."
       : "Not sent: the customer has opted out of messages from this number.";
   return { state: "canceled", delivery: "failed", errorCode: code, error };
 }

@@ -1,5 +1,7 @@
+import { execFile } from "node:child_process";
 import { mkdirSync, readdirSync } from "node:fs";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { reply, text } from "../../src/standins/messages/reply.ts";
@@ -8,7 +10,7 @@ import { type TemporaryFolder, temporaryFolder } from "../database/temporary-fol
 import { modelRequests } from "../harness/model-requests.ts";
 import { freePort } from "../harness/product.ts";
 import { until } from "../harness/until.ts";
-import { endPrograms, type Running, readyAt, run, runToEnd } from "../programs/run-program.ts";
+import { endPrograms, ROOT, type Running, readyAt, run, runToEnd } from "../programs/run-program.ts";
 
 /** INTERFACE.md: a member too many is as wrong as one too few. */
 const ASKED = z.strictObject({
@@ -48,6 +50,13 @@ describe("ask", () => {
     expect(rest).toMatchObject({ escalated: false, category: null, severity: null });
     for (const line of stderr.trim().split("\n")) expect(JSON.parse(line)).toHaveProperty("msg");
     expect(stderr).toContain("turn ended");
+  });
+
+  it("runs as the README says, also with a question that begins like an option [CMD-1]", async () => {
+    const args = ["run", "--silent", "ask", "--", "-$49 for the Pro plan, why?"];
+    const options = { cwd: ROOT, env: { PATH: process.env["PATH"], ...settings() } };
+    const { stdout } = await promisify(execFile)("npm", args, options);
+    expect(ASKED.parse(JSON.parse(stdout)).response).not.toBe("");
   });
 
   it("says nothing but that a stand-in answers on stderr when nobody asks for the log [CMD-1]", async () => {
