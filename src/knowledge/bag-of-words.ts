@@ -1,3 +1,4 @@
+import { type AnswerKind, kindsIn } from "./answer-kinds.ts";
 import type { Chunk } from "./chunk-article.ts";
 import { termsOf } from "./words.ts";
 
@@ -13,23 +14,33 @@ export interface Bag {
   readonly length: number;
   /** Each word as written, and its stem. */
   readonly words: ReadonlyMap<string, string>;
+  /** The stems that tell this chunk from the others of its article: of heading and text, and for the first of the title. */
+  readonly own: ReadonlySet<string>;
+  /** The stems of the headings above the text. */
+  readonly heading: ReadonlySet<string>;
+  readonly answers: ReadonlySet<AnswerKind>;
 }
 
 export function bagOf(chunk: Chunk): Bag {
   const counts = new Map<string, number>();
   const words = new Map<string, string>();
   let length = 0;
-  const add = (text: string, weight: number): void => {
+  const add = (text: string, weight: number): Set<string> => {
+    const stems = new Set<string>();
     for (const { word, stem, joined } of termsOf(text)) {
       if (!joined) words.set(word, stem);
       counts.set(stem, (counts.get(stem) ?? 0) + weight);
       length += weight;
+      stems.add(stem);
     }
+    return stems;
   };
   const { title, tags } = chunk.article;
-  add([title, ...tags, chunk.heading ?? ""].join("\n"), TITLE_WEIGHT);
-  add(withoutLinkTargets(chunk.text), 1);
-  return { chunk, counts, length, words };
+  const titled = add([title, ...tags].join("\n"), TITLE_WEIGHT);
+  const heading = add(chunk.heading ?? "", TITLE_WEIGHT);
+  const text = add(withoutLinkTargets(chunk.text), 1);
+  const own = new Set([...heading, ...text, ...(chunk.first ? titled : [])]);
+  return { chunk, counts, length, words, own, heading, answers: kindsIn(chunk.text) };
 }
 
 /** Where a link leads says what another article is about. */

@@ -15,16 +15,19 @@ export interface Chunk {
   readonly heading: string | null;
   /** Markdown. */
   readonly text: string;
+  /** It opens its article: what the title asks, it is the first to answer. */
+  readonly first: boolean;
 }
 
 /** The chunks of an article in reading order. A chunk never spans two headings. */
 export function chunkArticle(article: Article): readonly Chunk[] {
-  return sectionsOf(article).flatMap(({ path, blocks }) => {
+  const chunks = sectionsOf(article).flatMap(({ path, blocks }) => {
     const heading = path.length === 0 ? null : path.join(" > ");
     const room = MAX_CHUNK_WORDS - countWords(article.title) - countWords(heading ?? "");
     const texts = packBlocks(blocks, Math.max(room, MIN_TEXT_WORDS));
     return texts.map((text) => ({ article, heading, text }));
   });
+  return chunks.map((chunk, at) => ({ ...chunk, first: at === 0 }));
 }
 
 interface Section {

@@ -1,23 +1,23 @@
+import { kindsWanted } from "./answer-kinds.ts";
 import type { Chunk } from "./chunk-article.ts";
 import type { Article } from "./parse-article.ts";
+import { type QueryTerm, queryTerms } from "./query-terms.ts";
 import type { WordIndex } from "./word-index.ts";
-import { termsOf } from "./words.ts";
 
-/** More of a query is not read: what matters is said by then, and time stays bounded whatever is pasted. UTF-16 units. */
-const MAX_QUERY_LENGTH = 8_000;
-const MAX_QUERY_STEMS = 100;
-
-/** A corrected word is a guess. */
-const CORRECTED_WEIGHT = 0.8;
-
-/** How much BM25, relative to the best, adds to coverage in the order. 0.2 to 1 makes no measurable difference. */
+/** How much BM25, relative to the best, adds to coverage in the order. 0.15 to 0.6 makes no measurable difference. */
 const BM25_SHARE = 0.3;
+
+/** How much a heading adds that asks what the query asks, and nothing else. */
+const HEADING_SHARE = 0.25;
+
+/** How much it adds when the query asks for a price, a time or steps, and the passage has them. */
+const KIND_SHARE = 0.2;
 
 /** A passage that covers less of the query is no answer to it. */
 const FLOOR = 0.2;
 
-/** Stems beyond this many are the story around the question, and no passage is asked to cover them. */
-const LONG_QUERY_STEMS = 8;
+/** Terms beyond this many are the story around the question, and no passage is asked to cover them. */
+const LONG_QUERY_TERMS = 8;
 
 /** One article does not fill the whole answer. */
 const MAX_PER_ARTICLE = 2;
@@ -27,7 +27,8 @@ export interface Match {
   readonly chunk: Chunk;
   /** The IDF weight of the query's stems that the chunk has, over that of all its stems: 0 to 1. */
   readonly coverage: number;
-  readonly bm25: number;
+  /** What decides the order. */
+  readonly score: number;
 }
 
 /**
@@ -35,13 +36,13 @@ export interface Match {
  * the same answer: ties are broken by the order of the chunks.
  */
 export function rank(index: WordIndex, query: string, limit: number): readonly Match[] {
-  const stems = stemsOf(index, query);
-  const matches = matchesOf(index, stems);
-  const bestBm25 = matches.reduce((best, { bm25 }) => Math.max(best, bm25), 0);
-  const floor = FLOOR * Math.min(1, LONG_QUERY_STEMS / stems.size);
-  const orderOf = ({ coverage, bm25 }: Match): number => coverage + (BM25_SHARE * bm25) / bestBm25;
-  const good = matches.filter(({ coverage }) => coverage >= floor).sort((a, b) => orderOf(b) - orderOf(a));
-  return spread(good, limit);
+  const terms = queryTerms(index, query);
+  const floor = FLOOR * Math.min(1, LONG_QUERY_TERMS / terms.length);
+  const good = matchesOf(index, terms, query).filter(({ coverage }) => coverage >= floor);
+  return spread(
+    good.sort((a, b) => b.score - a.score),
+    limit,
+  );
 }
 
 /** The first `limit`, passing over what would be one too many of an article. */
@@ -58,38 +59,59 @@ function spread(matches: readonly Match[], limit: number): readonly Match[] {
   return picked;
 }
 
-/** Every chunk that has one of the stems, in the order of the chunks. */
-function matchesOf(index: WordIndex, stems: ReadonlyMap<string, number>): readonly Match[] {
-  const found = new Float64Array(index.chunks.length);
-  const bm25 = new Float64Array(index.chunks.length);
-  let all = 0;
-  for (const [stem, weight] of stems) {
-    const posting = index.postings.get(stem);
-    all += posting?.idf ?? index.unknownIdf;
-    if (posting === undefined) continue;
-    for (const [at, chunk] of posting.chunks.entries()) {
-      found[chunk] = (found[chunk] ?? 0) + weight * posting.idf;
-      bm25[chunk] = (bm25[chunk] ?? 0) + weight * (posting.scores[at] ?? 0);
-    }
-  }
+/** What the terms add up to, by position of the chunk. */
+interface Sums {
+  readonly found: Float64Array;
+  readonly placed: Float64Array;
+  readonly headed: Float64Array;
+  readonly bm25: Float64Array;
+}
+
+/** Every chunk that has one of the terms, in the order of the chunks. */
+function matchesOf(index: WordIndex, terms: readonly QueryTerm[], query: string): Match[] {
+  const { found, placed, headed, bm25 } = sumsOf(index, terms);
+  const all = terms.reduce((sum, { weight }) => sum + weight, 0);
+  const bestBm25 = bm25.reduce((best, one) => Math.max(best, one), 0);
+  const wanted = [...kindsWanted(query.slice(0, MAX_KIND_LENGTH))];
   return index.chunks.flatMap((chunk, at) => {
     const weight = found[at] ?? 0;
-    return weight === 0 ? [] : [{ chunk, coverage: weight / all, bm25: bm25[at] ?? 0 }];
+    if (weight === 0) return [];
+    const answers = wanted.some((kind) => index.answers[at]?.has(kind)) ? KIND_SHARE : 0;
+    const share = (placed[at] ?? 0) / all;
+    const score =
+      share * (1 + answers) + (BM25_SHARE * (bm25[at] ?? 0)) / bestBm25 + HEADING_SHARE * share * (headed[at] ?? 0);
+    return [{ chunk, coverage: Math.min(1, weight / all), score }];
   });
 }
 
-/** The query's stems, corrected where they are unknown, each with how sure it is: 0 when no chunk has it. */
-function stemsOf(index: WordIndex, query: string): ReadonlyMap<string, number> {
-  const stems = new Map<string, number>();
-  for (const { word, stem, joined } of termsOf(query.slice(0, MAX_QUERY_LENGTH))) {
-    if (stems.size >= MAX_QUERY_STEMS) break;
-    if (index.postings.has(stem)) {
-      stems.set(stem, 1);
-    } else if (!joined) {
-      const corrected = index.correct(word);
-      if (corrected === null) stems.set(stem, 0);
-      else if (!stems.has(corrected)) stems.set(corrected, CORRECTED_WEIGHT);
+/** A question says what kind of answer it wants early. UTF-16 units. */
+const MAX_KIND_LENGTH = 500;
+
+/** Of a term that may stand in several ways, each chunk is credited with the best it has. */
+function sumsOf(index: WordIndex, terms: readonly QueryTerm[]): Sums {
+  const zeros = (): Float64Array => new Float64Array(index.chunks.length);
+  const sums: Sums = { found: zeros(), placed: zeros(), headed: zeros(), bm25: zeros() };
+  const best = zeros();
+  const credited = new Int32Array(index.chunks.length);
+  for (const [number, { weight, ways }] of terms.entries()) {
+    for (const { stem, sureness } of ways) {
+      const posting = index.postings.get(stem);
+      if (posting === undefined) continue;
+      const { chunks, covers, scores, headed } = posting;
+      for (let at = 0; at < chunks.length; at += 1) {
+        const chunk = chunks[at] ?? 0;
+        const isFirst = credited[chunk] !== number + 1;
+        credited[chunk] = number + 1;
+        const worth = sureness * (covers[at] ?? 0);
+        const gain = isFirst ? worth : worth - (best[chunk] ?? 0);
+        if (gain <= 0) continue;
+        best[chunk] = worth;
+        if (isFirst) sums.found[chunk] = (sums.found[chunk] ?? 0) + sureness * weight;
+        sums.placed[chunk] = (sums.placed[chunk] ?? 0) + gain * weight;
+        sums.headed[chunk] = (sums.headed[chunk] ?? 0) + sureness * (headed[at] ?? 0);
+        if (isFirst) sums.bm25[chunk] = (sums.bm25[chunk] ?? 0) + sureness * (scores[at] ?? 0);
+      }
     }
   }
-  return stems;
+  return sums;
 }

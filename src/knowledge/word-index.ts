@@ -1,3 +1,4 @@
+import type { AnswerKind } from "./answer-kinds.ts";
 import type { Bag } from "./bag-of-words.ts";
 import type { Chunk } from "./chunk-article.ts";
 import { createNearestWord } from "./nearest-word.ts";
@@ -9,12 +10,19 @@ const B = 0.75;
 /** A handful of articles says little about which words are common: they are weighed as if among this many chunks. */
 const MIN_COLLECTION = 200;
 
+/** All chunks of an article have the words of its title; what tells them apart are their own. */
+const TITLE_COVERS = 0.6;
+
 /** Where a stem occurs. */
 interface Posting {
   /** Positions in the index's `chunks`, ascending. */
   readonly chunks: readonly number[];
   /** What this stem adds to the BM25 score of each of them. */
   readonly scores: readonly number[];
+  /** How well each of them covers the stem: 1 with its own words, less with those of the article's title and tags. */
+  readonly covers: readonly number[];
+  /** Where the stem is in the heading, which share of the heading's weight it is; else 0. */
+  readonly headed: readonly number[];
   /** How telling the stem is: high where few chunks have it. */
   readonly idf: number;
 }
@@ -22,6 +30,8 @@ interface Posting {
 /** An inverted index: from a stem to the chunks that have it. Never changes once it is made. */
 export interface WordIndex {
   readonly chunks: readonly Chunk[];
+  /** What each of the chunks could answer. */
+  readonly answers: readonly ReadonlySet<AnswerKind>[];
   readonly postings: ReadonlyMap<string, Posting>;
   /** How telling a stem is that no chunk has. */
   readonly unknownIdf: number;
@@ -31,18 +41,24 @@ export interface WordIndex {
 
 export function createWordIndex(bags: readonly Bag[]): WordIndex {
   const averageLength = bags.reduce((sum, { length }) => sum + length, 0) / Math.max(bags.length, 1);
+  const occurrences = occurrencesIn(bags);
+  const idfOfStem = (stem: string): number => idfOf(occurrences.get(stem)?.chunks.length ?? 0, bags.length);
+  const headings = bags.map(({ heading }) => [...heading].reduce((sum, stem) => sum + idfOfStem(stem), 0));
   const postings = new Map<string, Posting>();
-  for (const [stem, { chunks, counts }] of occurrencesIn(bags)) {
-    const idf = idfOf(chunks.length, bags.length);
+  for (const [stem, { chunks, counts }] of occurrences) {
+    const idf = idfOfStem(stem);
     const scores = chunks.map((chunk, at) => {
       const count = counts[at] ?? 0;
       const length = (bags[chunk]?.length ?? 0) / averageLength;
       return (idf * count * (K1 + 1)) / (count + K1 * (1 - B + B * length));
     });
-    postings.set(stem, { chunks, scores, idf });
+    const covers = chunks.map((chunk) => (bags[chunk]?.own.has(stem) ? 1 : TITLE_COVERS));
+    const headed = chunks.map((chunk) => (bags[chunk]?.heading.has(stem) ? idf / (headings[chunk] ?? idf) : 0));
+    postings.set(stem, { chunks, scores, covers, headed, idf });
   }
   const chunks = bags.map(({ chunk }) => chunk);
-  return { chunks, postings, unknownIdf: idfOf(0, bags.length), correct: createCorrect(bags, postings) };
+  const answers = bags.map((bag) => bag.answers);
+  return { chunks, answers, postings, unknownIdf: idfOf(0, bags.length), correct: createCorrect(bags, postings) };
 }
 
 /** By stem, the chunks that have it and how often each does. */

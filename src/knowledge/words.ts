@@ -17,6 +17,8 @@ const SAME_AS: ReadonlyMap<string, string> = new Map([
   ["forgot", "forget"],
   ["forgotten", "forget"],
   ["info", "information"],
+  ["lockout", "lock"],
+  ["lockouts", "lock"],
   ["lost", "lose"],
   ["mins", "minute"],
   ["msg", "message"],
@@ -31,8 +33,14 @@ const SAME_AS: ReadonlyMap<string, string> = new Map([
   ["txt", "text"],
 ]);
 
-/** Verbs written as two words by some and as one by others. */
-const TWO_WORDS = /\b(log|sign)(?:ged|ging|ned|ning)?[ -](in|out|on|up)(?:to)?\b/g;
+/** Verbs written as two words by some and as one by others; what they act on may stand between. */
+const TWO_WORDS =
+  /\b(log|sign|set|turn|switch)(?:ged|ging|ned|ning|ting|ed|ing)?(?: (?:it|them|this|that|me|one))?[ -](in|out|on|off|up)(?:to)?\b/g;
+
+const TWO_FACTOR = /\b(?:two|2)[- ](?:factor|step)(?: (?:authentication|verification))?\b/g;
+
+/** "How long does it take?" is about a length: said as one word, as a page with that heading is one to find. */
+const HOW = /\bhow (long|soon|fast|often|much|many)\b/g;
 
 const WORD = /[\p{L}\p{N}]+(?:[-_.'’&][\p{L}\p{N}]+)*/gu;
 
@@ -55,7 +63,11 @@ export function* termsOf(text: string): Generator<Term> {
     .toLowerCase()
     .replace(/\p{Cf}/gu, "");
   // "10,000" is one number, and "logged in" one word.
-  const folded = normal.replace(/(?<=\d),(?=\d{3})/g, "").replace(TWO_WORDS, "$1$2");
+  const folded = normal
+    .replace(/(?<=\d),(?=\d{3})/g, "")
+    .replace(TWO_WORDS, "$1$2")
+    .replace(TWO_FACTOR, "2fa")
+    .replace(HOW, "how$1");
   for (const [token] of folded.matchAll(WORD)) {
     if (token.length <= MAX_WORD_LENGTH) yield* termsOfToken(token);
   }
