@@ -97,6 +97,7 @@ function closingFor(reading: Reading, { need, ticket }: Situation, facts: readon
 
 function smallTalk(reading: Reading): string {
   const phrases = phrasesIn(languageOf(reading.asked.join(" ")));
+  if (reading.asked.every((message) => message.trim() === "")) return phrases.empty;
   const kinds = reading.asked.map(smallTalkIn);
   switch (kinds.findLast((kind) => kind !== "nothing" && kind !== null)) {
     case "greeting":

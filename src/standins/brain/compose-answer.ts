@@ -1,5 +1,5 @@
 import { citedText, type Reply, type ReplyBlock, reply, text } from "../messages/reply.ts";
-import { inSequence, type Quoted } from "./choose-units.ts";
+import { closed, inSequence, type Quoted } from "./choose-units.ts";
 import type { Fact } from "./find-facts.ts";
 import type { Reading } from "./read-request.ts";
 import { type Form, renderFact, renderUnit, simplify } from "./render-fact.ts";
@@ -61,7 +61,10 @@ function composeSms(answer: Answer, form: Form): Reply {
     kept.add(unit);
   }
   const facts = answer.facts.flatMap((fact): Piece[] => {
-    const units = fact.units.filter((unit) => kept.has(unit)).filter(inSequence);
+    const units = fact.units
+      .filter((unit) => kept.has(unit))
+      .filter(inSequence)
+      .flatMap(closed);
     return units.length === 0 ? [] : [{ words: renderFact({ ...fact, units }, form), fact }];
   });
   const pieces = [...opening, ...facts, ...closing];

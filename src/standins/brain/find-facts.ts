@@ -4,6 +4,7 @@ import { type Candidate, has, toCandidates } from "./passages.ts";
 import type { Question } from "./question.ts";
 import { rankPassages, weigher } from "./rank-passages.ts";
 import type { FoundResult } from "./read-request.ts";
+import { spelledRight } from "./spelling.ts";
 import { stemsOf } from "./words.ts";
 
 /** What a passage says to a question, in its own order. */
@@ -23,20 +24,22 @@ export interface Found {
   readonly share: number;
 }
 
-const ANSWERS_ITS_HEADING = /^(?:yes|no)\b/i;
+const ANSWERS_ITS_HEADING = /^(?:yes|no|once)\b/i;
 /** A second passage must come this close to the best one. */
 const NEAR_BEST = 0.6;
 const MAX_UNITS_OF_OTHERS = 2;
 const LITTLE_SAID = 1;
 
-export function findFacts(question: Question, results: readonly FoundResult[], maxUnits: number): Found {
+export function findFacts(asked: Question, results: readonly FoundResult[], maxUnits: number): Found {
   const candidates = toCandidates(results);
+  const known = new Set(candidates.flatMap((candidate) => candidate.stems));
+  const question = { ...asked, stems: spelledRight(asked.stems, known), context: spelledRight(asked.context, known) };
   const weigh = weigher(question, candidates);
   const [best, ...others] = rankPassages(question, candidates, weigh);
   if (best === undefined) return { facts: [], share: 0 };
 
   const stems = [...question.stems, ...question.context];
-  const first = chooseUnits({ ...question, stems }, best.candidate, maxUnits, weigh);
+  const first = chooseUnits(question, best.candidate, maxUnits, weigh);
   if (first.length === 0) return { facts: [], share: 0 };
   const facts = [toFact(best.candidate, first)];
   const covered = new Set(stems.filter((stem) => says(best.candidate, first, stem)));
@@ -67,7 +70,10 @@ function adds(candidate: Candidate, best: Candidate, open: readonly string[], sa
 }
 
 function says(candidate: Candidate, units: readonly Unit[], stem: string): boolean {
-  return has([...candidate.headingStems, ...units.flatMap((unit) => stemsOf(unit.text))], stem);
+  return has(
+    [...candidate.titleStems, ...candidate.headingStems, ...units.flatMap((unit) => stemsOf(unit.text))],
+    stem,
+  );
 }
 
 function toFact({ result, block }: Candidate, units: readonly Quoted[]): Fact {

@@ -107,10 +107,20 @@ function cellsOf(line: string): string[] | null {
 }
 
 function toRow(header: readonly string[], cells: readonly string[], group: number): Row {
-  const label = cells[0] ?? "";
-  const named = cells.slice(1).map((value, at) => ({ column: header[at + 1] ?? "", value }));
+  const first = cells[0] ?? "";
+  // "14" alone is no label, "Day 14" is.
+  const label = /^\d/.test(first) && header[0] ? `${header[0]} ${first}` : first;
+  const pair = cells.length === 2;
+  const named = cells
+    .slice(1)
+    .map((value, at) => ({ column: pair && isPhrase(value) ? "" : (header[at + 1] ?? ""), value }));
   const shown = named.filter(({ value }) => value !== "");
   return { kind: "row", label, cells: shown, text: rowText(label, shown), group };
+}
+
+/** Says what it is without the name of its column. */
+function isPhrase(value: string): boolean {
+  return value.split(/\s+/).length > 2;
 }
 
 /** The row as a phrase, e.g. "Price: Starter $19/month, Pro $49/month". */

@@ -10,6 +10,8 @@ export interface Candidate {
   readonly passage: Passage;
   readonly titleStems: readonly string[];
   readonly headingStems: readonly string[];
+  /** Of the text alone. */
+  readonly ownStems: readonly string[];
   /** Of title, heading and text. */
   readonly stems: readonly string[];
   /** 0 for the first that was found. */
@@ -22,6 +24,10 @@ const NOT_QUOTABLE =
 
 /** Of what earlier turns found, the newest this many may still be of use. */
 const MAX_EARLIER = 8;
+/** "Do the above, then open …": of use without its beginning. */
+const POINTS_UP = /^(?:do|follow|try|take) the (?:above|steps? above|same)\b[^.!?]*?,? then /i;
+/** Leads to text that is not quoted with it. */
+const SEE_ABOVE = /^(?:[^:]*: )?(?:see|as)\b[^.]*\b(?:above|below)\b/i;
 /** The beginning of a section that is not understood without the heading above it. */
 const NEEDS_HEADING = /^(?:then|but|it|its|that|this|these|those|they|otherwise|in that case|on the same)\b/i;
 
@@ -35,17 +41,23 @@ export function toCandidates(results: readonly FoundResult[]): Candidate[] {
       if (seen.has(text)) return [];
       seen.add(text);
       const whole = readPassage(text);
-      const passage = { ...whole, units: whole.units.filter(isQuotable) };
+      const passage = { ...whole, units: whole.units.map(standingAlone).filter(isQuotable) };
       const titleStems = stemsOf(result.title);
       const headingStems = stemsOf(passage.heading ?? "");
-      const stems = [...titleStems, ...headingStems, ...passage.units.flatMap((unit) => stemsOf(unit.text))];
-      return [{ result, block, passage, titleStems, headingStems, stems, rank }];
+      const ownStems = passage.units.flatMap((unit) => stemsOf(unit.text));
+      const stems = [...titleStems, ...headingStems, ...ownStems];
+      return [{ result, block, passage, titleStems, headingStems, ownStems, stems, rank }];
     }),
   );
 }
 
+function standingAlone<T extends Unit>(unit: T): T {
+  if (!POINTS_UP.test(unit.text)) return unit;
+  return { ...unit, text: unit.text.replace(POINTS_UP, "").replace(/^\p{Ll}/u, (letter) => letter.toUpperCase()) };
+}
+
 function isQuotable(unit: Unit, at: number): boolean {
-  return !NOT_QUOTABLE.test(unit.text) && !(at === 0 && NEEDS_HEADING.test(unit.text));
+  return !SEE_ABOVE.test(unit.text) && !NOT_QUOTABLE.test(unit.text) && !(at === 0 && NEEDS_HEADING.test(unit.text));
 }
 
 /** Whether a stem, or one like it, is among these. */

@@ -9,6 +9,8 @@ interface Phrases {
   readonly identity: string;
   readonly solved: string;
   readonly declined: string;
+  /** To a message without a word. */
+  readonly empty: string;
   readonly unclear: string;
   readonly nothingFound: string;
   readonly noHelp: string;
@@ -24,6 +26,7 @@ const ENGLISH: Phrases = {
     "I'm an AI assistant, not a person. I answer from the help centre. Would you like me to bring in a human colleague?",
   solved: "Glad to hear that it works. Just write again if anything else comes up.",
   declined: "All right. Just write again if anything comes up.",
+  empty: "Your message came without any text. What is it about? A few words are enough.",
   unclear: "I'm not sure I understood that. Could you say in a few more words what you need?",
   nothingFound:
     "I couldn't find anything about that in our help centre, and I don't want to guess. Would you like me to bring in a human colleague?",
@@ -43,6 +46,7 @@ const IN: Readonly<Partial<Record<Language, Phrases>>> = {
     identity: "Ich bin ein KI-Assistent, kein Mensch. Ich antworte aus der Hilfe. Soll ich einen Kollegen dazuholen?",
     solved: "Schön, dass es klappt. Schreiben Sie einfach wieder, wenn etwas ist.",
     declined: "In Ordnung. Schreiben Sie einfach wieder, wenn etwas ist.",
+    empty: "Ihre Nachricht kam ohne Text an. Worum geht es? Ein paar Worte genügen.",
     unclear: "Das habe ich nicht verstanden. Können Sie in ein paar Worten mehr sagen, worum es geht?",
     nothingFound:
       "Dazu habe ich in unserer Hilfe nichts gefunden und möchte nicht raten. Soll ich einen Kollegen dazuholen?",
@@ -60,6 +64,7 @@ const IN: Readonly<Partial<Record<Language, Phrases>>> = {
       "Soy un asistente de IA, no una persona. Respondo con el centro de ayuda. ¿Quiere que avise a un compañero?",
     solved: "Me alegra que funcione. Escriba de nuevo si surge algo más.",
     declined: "De acuerdo. Escriba de nuevo si surge algo.",
+    empty: "Su mensaje llegó sin texto. ¿De qué se trata? Bastan unas palabras.",
     unclear: "No lo he entendido bien. ¿Puede decir con algunas palabras más qué necesita?",
     nothingFound:
       "No he encontrado nada sobre eso en nuestro centro de ayuda y no quiero adivinar. ¿Quiere que avise a un compañero?",
@@ -76,6 +81,7 @@ const IN: Readonly<Partial<Record<Language, Phrases>>> = {
       "Je suis un assistant IA, pas une personne. Je réponds à partir du centre d'aide. Voulez-vous que j'appelle un collègue ?",
     solved: "Je suis content que cela marche. Écrivez-nous si autre chose se présente.",
     declined: "Très bien. Écrivez-nous si quelque chose se présente.",
+    empty: "Votre message est arrivé sans texte. De quoi s'agit-il ? Quelques mots suffisent.",
     unclear: "Je n'ai pas bien compris. Pouvez-vous dire en quelques mots de plus ce qu'il vous faut ?",
     nothingFound:
       "Je n'ai rien trouvé à ce sujet dans notre centre d'aide et je ne veux pas deviner. Voulez-vous que j'appelle un collègue ?",

@@ -47,6 +47,8 @@ export interface Outcome {
 const CUSTOMER = /^\s*<customer_message>\s*([\s\S]*?)\s*<\/customer_message>\s*$/;
 const CONTEXT = /^\s*<context>[\s\S]*<\/context>\s*$/;
 const EARLIER = /^\s*<earlier_conversation>\s*([\s\S]*?)\s*<\/earlier_conversation>\s*$/;
+/** How our agent says that a message has nothing but, say, a picture. */
+const NO_TEXT = /^\s*\(a message without text\)\s*$/;
 const MAX_PARALLEL_CALLS = 3;
 /** More of a message is not read: what matters is said by then, and time stays bounded whatever is pasted. */
 const MAX_MESSAGE_LENGTH = 4_000;
@@ -102,7 +104,7 @@ function customersWords(texts: readonly string[], tagged: boolean): string[] {
     if (tagged) return CUSTOMER.exec(text)?.[1] ?? [];
     return CONTEXT.test(text) || EARLIER.test(text) ? [] : [text.trim()];
   });
-  return words.map((text) => text.slice(0, MAX_MESSAGE_LENGTH));
+  return words.map((text) => (NO_TEXT.test(text) ? "" : text.slice(0, MAX_MESSAGE_LENGTH)));
 }
 
 function answersIn(messages: readonly Anthropic.MessageParam[]): string[] {

@@ -21,7 +21,7 @@ export function isQuestion(sentence: string): boolean {
 }
 
 const ASKS =
-  /^(?:and |so |but |hi,? |hello,? |hey,? |please |ok,? )*(?:how|what|when|where|which|who|do|does|did|will|would|can|could|is|are|should|may|has|have you)\b/;
+  /^(?:and |so |but |hi,? |hello,? |hey,? |dear \w+,? |please |ok,? )*(?:how|what|whether|when|where|which|who|do|does|did|will|would|can|could|is|are|should|may|has|have you)\b/;
 
 /** Says that something happened to the writer, even inside of a question. */
 const HAPPENED =

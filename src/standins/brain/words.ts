@@ -7,15 +7,18 @@ const STOP_WORDS = new Set(
     "in into of off on onto out over to up with without about after before again all any both each few more most other " +
     "some such only own same here there when where why how what which who whom whose also please help hello hi hey thanks " +
     "thank need want like know tell get got getting give make let see say said im ive id ill dont doesnt didnt cant " +
-    "isnt arent wasnt wont youre theres thats whats lets really still now today currently difference between versus vs " +
+    "isnt arent wasnt wont youre theres thats whats lets really still now today currently between versus vs " +
     "s t re ve ll d m anyone someone something anything thing things way lot much many one ones never ever come came " +
-    "comes going go goes went gone try tried trying able sure ok okay yes hope question questions answer immediately urgent urgently asap quickly add create make set use long take takes"
+    "comes going go goes went gone try tried trying able sure ok okay yes hope question questions answer immediately urgent urgently asap quickly add create make set use long take takes " +
+    "last right currently well wonder wondering kindly appreciate many often somebody anybody whether include includes included fail fails failed failing failure happen happens happening need needs service site website platform product software"
   ).split(" "),
 );
 
 /** Words that customers and help pages use for one another. */
 const ALIKE = [
   "price cost pricing fee expensive",
+  "max maximum largest biggest",
+  "sms text message",
   "cancel stop end quit unsubscribe terminate",
   "refund reimburse reimbursement moneyback",
   "login signin logon",
@@ -26,7 +29,7 @@ const ALIKE = [
   "lock lockout unlock locked",
   "throttle throttling 429",
   "upgrade downgrade switch change",
-  "mobile phone iphone android",
+  "mobile phone telephone iphone android",
   "teammate member colleague invite",
 ];
 
@@ -43,13 +46,15 @@ export function normalise(text: string): string {
     .replace(/\p{M}/gu, "")
     .replace(/[‘’ʼ`´]/g, "'")
     .replace(/[“”„]/g, '"')
-    .toLowerCase();
+    .toLowerCase()
+    .replace(/\bhw\b/g, "how");
 }
 
 /** The words that matter, cut down to their stems, in order and with repeats. */
 export function stemsOf(text: string): string[] {
   const words = phrases(normalise(text)).match(/[a-z0-9]+(?:'[a-z]+)?/g) ?? [];
   return words
+    .filter((word) => !STOP_WORDS.has(word.replace("'", "")))
     .map((word) => word.replace(/'.*$/, ""))
     .filter((word) => word.length > 1 && !STOP_WORDS.has(word))
     .map(stem);
@@ -83,7 +88,7 @@ function stem(word: string): string {
     .replace(/(?<=.{3})ies$/, "y")
     .replace(/(?<=.{3})(?:sses|xes|ches|shes)$/, (ending) => ending.slice(0, -2))
     .replace(/(?<=.{3}[^su])s$/, "")
-    .replace(/(?<=.{4})(?:ations?|ions?|ing|ed|ly|ment)$/, "")
+    .replace(/(?<=.{4})(?:ations?|ions?|ly|ment)$|(?<=.{3})ing$|(?<=.{2}[^e])ed$/, "")
     .replace(/(?<=.{3})e$/, "");
   return cut.replace(/([bdglmnprt])\1$/, "$1");
 }
@@ -94,11 +99,17 @@ const groups = new Map(ALIKE.flatMap((line, group) => line.split(" ").map((word)
 function phrases(text: string): string {
   return (
     text
-      .replace(/\bhow much\b/g, "price")
+      .replace(/\bhow much(?: (?:is|are|does|do|would|will|for|4|per)\b|(?! \w))/g, "price")
+      .replace(/\btoo (?:many|much)\b/g, "excess")
       .replace(/\bmoney back\b/g, "refund")
       .replace(/\b(?:log|logging|logged|sign|signing|signed) ?-?in(?:to)?\b/g, "login")
-      .replace(/\b(?:2fa|two-factor)\b/g, "twofactor")
+      .replace(/\b(?:2fa|two[- ]factor)\b/g, "twofactor")
       .replace(/\bsingle sign-on\b/g, "sso")
+      .replace(
+        /\b(?:turn|switch)(?:ed|ing)?(?: (?:it|them|this|that|one))? on\b|\bset(?:ting)?(?: (?:it|them|this|that|one))? up\b/g,
+        "enable",
+      )
+      .replace(/\b(?:turn|switch)(?:ed|ing)?(?: (?:it|them|this|that))? off\b/g, "disable")
       // How much time is left is no topic.
       .replace(/\b(?:in|for|within) (?:\d+|a few|an?|two|five|ten) (?:min\w*|hours?|days?|seconds?)\b/g, " ")
   );
