@@ -24,9 +24,15 @@ export function errorHandler(log: Logger): ErrorRequestHandler {
   };
 }
 
-/** The path as it was declared: one as it was asked for may hold anything. */
-function routeOf({ route }: { readonly route?: { readonly path?: unknown } }): string | null {
-  return typeof route?.path === "string" ? route.path : null;
+/** The path as it was declared, or what it was mounted under: one as it was asked for may hold anything. */
+function routeOf({
+  route,
+  baseUrl,
+}: {
+  readonly route?: { readonly path?: unknown };
+  readonly baseUrl: string;
+}): string {
+  return typeof route?.path === "string" ? route.path : baseUrl;
 }
 
 /** A 401 says how to sign in (RFC 9110, section 15.5.2). Browsers show no dialog for this scheme. */
