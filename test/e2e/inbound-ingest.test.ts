@@ -138,9 +138,8 @@ describe("a request that is signed and not understood", () => {
         return await (await fetch(`${product.url}/api/messages/${id}/raw`, { headers })).text();
       }),
     );
-    expect(bodies.map((body) => new URLSearchParams(body).get("MessageSid")).toSorted()).toEqual(
-      forms.map(([, , { MessageSid = null }]) => MessageSid).toSorted(),
-    );
+    const sids = bodies.map((body) => new URLSearchParams(body).get("MessageSid"));
+    expect(new Set(sids)).toEqual(new Set(forms.map(([, , { MessageSid = null }]) => MessageSid)));
   });
 
   it("is tried again when somebody asks, and dead again as long as nobody understands it [IN-4]", async () => {
