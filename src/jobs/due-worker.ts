@@ -25,7 +25,7 @@ export class DueWorker<Item extends { readonly id: string }> {
   readonly #log: Logger;
   readonly #running = new Map<string, Promise<void>>();
   readonly #abort = new AbortController();
-  #timer: NodeJS.Timeout | undefined;
+  #cancelTimer = (): void => {};
   /** When the timer fires, ms of the monotonic clock. */
   #wakesAt = Number.POSITIVE_INFINITY;
   #looking: Promise<void> | undefined;
@@ -53,15 +53,15 @@ export class DueWorker<Item extends { readonly id: string }> {
       if (inMs > 0) setTimeout(() => this.poke(), inMs).unref();
       return;
     }
-    clearTimeout(this.#timer);
+    this.#cancelTimer();
     this.#wakesAt = at;
-    this.#timer = setTimeout(() => this.#wake(), inMs);
+    this.#cancelTimer = after(inMs, () => this.#wake());
   }
 
   /** Stops looking, waits `drainMs` for what runs, then tells it to leave off, and resolves when nothing runs. */
   async stop(drainMs: number): Promise<void> {
     this.#state = "stopped";
-    clearTimeout(this.#timer);
+    this.#cancelTimer();
     await this.#looking;
     const enough = setTimeout(() => this.#abort.abort(new Error("shutting down")), drainMs);
     await Promise.all(this.#running.values());
@@ -110,4 +110,14 @@ export class DueWorker<Item extends { readonly id: string }> {
       return "done"; // the next poll finds it; at once would be a hot loop
     }
   }
+}
+
+/** Returns how to call it off. At once means in this round of the event loop: the shortest timer takes a millisecond. */
+function after(ms: number, run: () => void): () => void {
+  if (ms > 0) {
+    const timer = setTimeout(run, ms);
+    return () => clearTimeout(timer);
+  }
+  const immediate = setImmediate(run);
+  return () => clearImmediate(immediate);
 }

@@ -2,7 +2,7 @@ import type Anthropic from "@anthropic-ai/sdk";
 import { v7 as uuid } from "uuid";
 import type { OpenTurn, Output, Step, ToolResult, Utterance } from "../agent/turn.ts";
 import type { Database } from "../database/database.ts";
-import type { Message, TurnStep } from "../database/generated/client.ts";
+import { type Message, Prisma, type TurnStep } from "../database/generated/client.ts";
 import type { ClaimedTurn } from "./claim-turns.ts";
 
 /** The segment that a turn's steps go to. */
@@ -24,11 +24,7 @@ export async function openTurn(
   const client = database.outside;
   const [messages, segment, stored, calls] = await Promise.all([
     readMessages(turn, database),
-    client.segment.findFirst({
-      where: { conversationId: turn.conversationId, engagement: turn.engagement, closedAt: null },
-      include: { steps: { orderBy: [{ createdAt: "asc" }, { index: "asc" }] } },
-      orderBy: { createdAt: "desc" },
-    }),
+    readSegment(turn, database),
     turn.isNew ? [] : client.turnStep.findMany({ where: { turnId: turn.id }, orderBy: { index: "asc" } }),
     turn.isNew ? [] : client.toolCall.findMany({ where: { turnId: turn.id } }),
   ]);
@@ -56,30 +52,52 @@ export function newSegment(replaces: string | null): SegmentRef {
   return { id: uuid(), replaces };
 }
 
-/** What was said in this engagement: what nobody has answered, all of it, and the last of what came before. */
-async function readMessages(turn: ClaimedTurn, { outside: client }: Database) {
+type Said = Pick<Message, "author" | "text" | "at"> & { readonly isUnanswered: boolean };
+
+/**
+ * What was said in this engagement: what nobody has answered, all of it, and the last of what came before. What never
+ * reached the customer was not said. One statement in SQL, for every answer waits for it.
+ */
+async function readMessages(turn: ClaimedTurn, { outside }: Database) {
   const { conversationId, engagement, answeredSeq, upToSeq } = turn;
-  const said = { conversationId, engagement, internal: false, seq: { lte: upToSeq } };
-  const isUnanswered = { wantsAnswer: true, seq: { gt: answeredSeq } };
-  const [unanswered, earlier] = await Promise.all([
-    client.message.findMany({ where: { AND: [said, isUnanswered] }, orderBy: { seq: "asc" } }),
-    client.message.findMany({
-      where: { AND: [said, { NOT: isUnanswered }] },
-      orderBy: { seq: "desc" },
-      take: MOST_EARLIER,
-    }),
-  ]);
+  const said = Prisma.sql`"conversationId" = ${conversationId}::uuid AND engagement = ${engagement}
+    AND NOT internal AND seq <= ${upToSeq}`;
+  const isUnanswered = Prisma.sql`"wantsAnswer" AND seq > ${answeredSeq}`;
+  const rows = await outside.$queryRaw<Said[]>`
+    SELECT author, text, at, "isUnanswered" FROM (
+      (SELECT seq, author, text, at, TRUE AS "isUnanswered" FROM "Message" WHERE ${said} AND ${isUnanswered})
+      UNION ALL
+      (SELECT seq, author, text, at, FALSE FROM "Message"
+        WHERE ${said} AND NOT (${isUnanswered}) AND delivery IS DISTINCT FROM 'failed'
+        ORDER BY seq DESC LIMIT ${MOST_EARLIER})) said
+    ORDER BY seq`;
   return {
-    unanswered: unanswered.map(toUtterance),
-    // What never reached the customer was not said.
-    earlier: earlier
-      .reverse()
-      .filter(({ delivery }) => delivery !== "failed")
-      .map(toUtterance),
+    unanswered: rows.filter((row) => row.isUnanswered).map(toUtterance),
+    earlier: rows.filter((row) => !row.isUnanswered).map(toUtterance),
   };
 }
 
-export function toUtterance({ author, text, at }: Message): Utterance {
+type SegmentStep = Pick<TurnStep, "turnId" | "input" | "output" | "stopReason">;
+
+/** The open segment with its steps in order, or null. */
+async function readSegment({ conversationId, engagement }: ClaimedTurn, { outside }: Database) {
+  const rows = await outside.$queryRaw<(Omit<SegmentStep, "turnId"> & Head & { turnId: string | null })[]>`
+    SELECT s.id, s.fingerprint, t."turnId", t.input, t.output, t."stopReason"
+    FROM "Segment" s LEFT JOIN "TurnStep" t ON t."segmentId" = s.id
+    WHERE s."conversationId" = ${conversationId}::uuid AND s.engagement = ${engagement} AND s."closedAt" IS NULL
+    ORDER BY s."createdAt" DESC, s.id, t."createdAt", t.index`;
+  const [first] = rows;
+  if (!first) return null;
+  const steps = rows.flatMap(({ id, turnId, ...step }) => (id === first.id && turnId ? [{ ...step, turnId }] : []));
+  return { id: first.id, fingerprint: first.fingerprint, steps };
+}
+
+interface Head {
+  readonly id: string;
+  readonly fingerprint: string;
+}
+
+export function toUtterance({ author, text, at }: Pick<Message, "author" | "text" | "at">): Utterance {
   return { author, text, at };
 }
 
@@ -87,7 +105,7 @@ function toStep(step: TurnStep): Step {
   return { index: step.index, input: inputOf(step), output: outputOf(step), discarded: step.discarded };
 }
 
-function toWire(step: TurnStep): Anthropic.MessageParam[] {
+function toWire(step: SegmentStep): Anthropic.MessageParam[] {
   const output = outputOf(step);
   return [
     { role: "user", content: inputOf(step) },
@@ -96,9 +114,9 @@ function toWire(step: TurnStep): Anthropic.MessageParam[] {
 }
 
 // These columns hold what the SDK gave us or was given, stored as it was.
-const inputOf = ({ input }: TurnStep) => input as unknown as Anthropic.ContentBlockParam[];
+const inputOf = ({ input }: SegmentStep) => input as unknown as Anthropic.ContentBlockParam[];
 
-function outputOf({ output, stopReason }: TurnStep): Output | null {
+function outputOf({ output, stopReason }: SegmentStep): Output | null {
   if (output === null || stopReason === null) return null;
   return { content: output as unknown as Anthropic.ContentBlock[], stopReason: stopReason as Anthropic.StopReason };
 }
