@@ -66,8 +66,8 @@ async function attempt(row: ClaimedRow, signal: AbortSignal, deps: DeliverDeps):
   const adapter = deps.channels.get(row.channel);
   if (!adapter) throw new Error(`a row of the channel ${row.channel} was taken, which is not turned on`);
   const next = beforeAttempt(row);
-  // This process was frozen in between; others may have taken it for dead and be at it.
-  if (Date.now() - row.askedAt.getTime() > STALE_MS) return { state: "pending", maybeSent: true, nextTryAt: inMs(0) };
+  // This process was frozen in between. Others may have taken it for dead and be at it; is the row still ours, nobody was.
+  if (Date.now() - row.askedAt.getTime() > STALE_MS) return { state: "pending", nextTryAt: inMs(0) };
   switch (next.kind) {
     case "cancel":
       return canceled(next.code);

@@ -76,6 +76,16 @@ const claim = (more: Partial<Parameters<typeof claimOutbox>[1]> = {}) =>
 
 const underWay = (claimedBy: string): Row => ({ state: "sending", claimedBy, attempts: 1, attemptedAt: ago(5_000) });
 
+/** The work of a process that must not reach its channel. */
+function frozenWork() {
+  const nothing = (): never => expect.fail("it was sent");
+  const adapter = { channel: "sms", send: nothing, findSent: nothing } as unknown as ChannelAdapter;
+  const channels = new Map([["sms", adapter]]);
+  const { database } = test;
+  const log = pino({ level: "silent" });
+  return deliverWork({ database, channels, processId: US, log, meter: NO_METER, wakeTurns: nothing });
+}
+
 describe("claimOutbox", () => {
   it.each<[string, readonly Row[], number | null]>([
     ["the first that is due", [{}, {}], 0],
@@ -127,23 +137,23 @@ describe("claimOutbox", () => {
     expect(await claim()).toMatchObject([{ optedOut: true }]);
   });
 
-  it("is not acted upon by a process that was frozen since: it puts the row back, in doubt [OUT-3]", async () => {
+  it("is not acted upon by a process that was frozen since: it puts the row back [OUT-3]", async () => {
     const [id] = await conversationWith({});
     const [row] = await claim();
-    const nothing = (): never => expect.fail("it was sent");
-    const adapter = { channel: "sms", send: nothing, findSent: nothing } as unknown as ChannelAdapter;
-    const { database } = test;
-    const work = deliverWork({
-      database,
-      channels: new Map([["sms", adapter]]),
-      processId: US,
-      log: pino({ level: "silent" }),
-      meter: NO_METER,
-      wakeTurns: nothing,
+    await frozenWork().run({ ...row!, askedAt: ago(6_000) }, new AbortController().signal);
+    const stored = await test.database.outside.outbox.findUnique({ where: { id: id ?? "" } });
+    expect(stored).toMatchObject({ state: "pending", maybeSent: false, claimedBy: null });
+  });
+
+  it("is not given up by a process that was frozen since when another has taken it [OUT-3]", async () => {
+    const [id = ""] = await conversationWith({});
+    const [row] = await claim();
+    await test.database.outside.outbox.update({ where: { id }, data: { claimedBy: ALIVE } });
+    await frozenWork().run({ ...row!, askedAt: ago(6_000) }, new AbortController().signal);
+    expect(await test.database.outside.outbox.findUnique({ where: { id } })).toMatchObject({
+      state: "sending",
+      claimedBy: ALIVE,
     });
-    await work.run({ ...row!, askedAt: ago(6_000) }, new AbortController().signal);
-    const stored = await database.outside.outbox.findUnique({ where: { id: id ?? "" } });
-    expect(stored).toMatchObject({ state: "pending", maybeSent: true, claimedBy: null });
   });
 
   it("gives each row to one of many who look at once, and never two of one conversation [OUT-4]", async () => {
