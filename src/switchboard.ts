@@ -117,6 +117,7 @@ async function openHttp(
   const desk = deskRoutes({
     database,
     channels: core.channels,
+    log,
     apiToken: config.apiToken,
     origins: ownOrigins(config),
     isSecure: config.publicUrl.startsWith("https:"),

@@ -93,6 +93,8 @@ export type ConversationRow = rows.Conversation & {
   readonly assignee: { readonly email: string } | null;
   readonly contact: rows.Contact & { readonly addresses: readonly rows.ContactAddress[] };
   readonly handoffs: readonly rows.Handoff[];
+  /** The last release at least, if there was one. */
+  readonly events: readonly Pick<rows.Event, "kind" | "at">[];
   readonly tickets: readonly rows.Ticket[];
 };
 
@@ -101,12 +103,12 @@ export const SHOWN_WITH = {
   assignee: { select: { email: true } },
   contact: { include: { addresses: true } },
   handoffs: { orderBy: { at: "desc" }, take: 1 },
+  events: { where: { kind: "released" }, orderBy: { seq: "desc" }, take: 1, select: { kind: true, at: true } },
   tickets: { orderBy: { number: "asc" } },
 } as const satisfies rows.Prisma.ConversationInclude;
 
 export function toConversationView(row: ConversationRow): ConversationView {
   const { id, channel, subject, category, severity, engagement, flags, seq } = row;
-  const [handoff] = row.handoffs;
   return {
     id,
     channel,
@@ -116,8 +118,7 @@ export function toConversationView(row: ConversationRow): ConversationView {
     category,
     severity,
     engagement,
-    // One of an earlier engagement is over, and so is one from which the assistant has it back.
-    handoff: handoff?.engagement === engagement && row.owner !== "assistant" ? toHandoffView(handoff) : null,
+    handoff: currentHandoff(row),
     contact: toContactView(row),
     tickets: row.tickets.map(toTicketView),
     flags,
@@ -125,6 +126,13 @@ export function toConversationView(row: ConversationRow): ConversationView {
     openedAt: row.openedAt.toISOString(),
     lastMessageAt: row.lastMessageAt.toISOString(),
   };
+}
+
+/** One of an earlier engagement is over, and so is one from which the conversation was given back. */
+function currentHandoff({ handoffs: [handoff], events, engagement }: ConversationRow): HandoffView | null {
+  if (!handoff || handoff.engagement !== engagement) return null;
+  const isGivenBack = events.some(({ kind, at }) => kind === "released" && at >= handoff.at);
+  return isGivenBack ? null : toHandoffView(handoff);
 }
 
 function toHandoffView({ reason, priority, trigger, summary, at }: rows.Handoff): HandoffView {

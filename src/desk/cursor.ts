@@ -3,6 +3,17 @@ import { z } from "zod";
 /** What a list is ordered by: the place in one is none in another. */
 export type CursorOrder = "recent" | "waiting" | "dead";
 
+/** The query parameters of every list. */
+export const PAGE = {
+  cursor: z.string().max(200).optional(),
+  limit: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .default(50)
+    .transform((limit) => Math.min(limit, 200)),
+};
+
 /** The last row of a page: its time and, between rows of the same time, its id. */
 export interface Cursor {
   readonly at: Date;

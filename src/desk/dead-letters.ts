@@ -2,17 +2,9 @@ import { z } from "zod";
 import type { Database } from "../database/database.ts";
 import { Prisma } from "../database/generated/client.ts";
 import { Problem } from "../http/problem.ts";
-import { readCursor, writeCursor } from "./cursor.ts";
+import { PAGE, readCursor, writeCursor } from "./cursor.ts";
 
-export const DEAD_LETTER_QUERY = z.object({
-  cursor: z.string().max(200).optional(),
-  limit: z.coerce
-    .number()
-    .int()
-    .min(1)
-    .default(50)
-    .transform((limit) => Math.min(limit, 200)),
-});
+export const DEAD_LETTER_QUERY = z.object(PAGE);
 
 export interface DeadLetter {
   id: string;

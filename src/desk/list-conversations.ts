@@ -4,7 +4,7 @@ import { type ConversationView, SHOWN_WITH, toConversationView } from "../conver
 import type { Database } from "../database/database.ts";
 import { Prisma } from "../database/generated/client.ts";
 import { Problem } from "../http/problem.ts";
-import { readCursor, writeCursor } from "./cursor.ts";
+import { PAGE, readCursor, writeCursor } from "./cursor.ts";
 
 export const LIST_QUERY = z.object({
   state: z.enum(["assistant", "queued", "operator", "closed"]).optional(),
@@ -12,13 +12,7 @@ export const LIST_QUERY = z.object({
   /** An operator's name. */
   assignee: z.string().max(320).optional(),
   q: z.string().trim().max(200).optional(),
-  cursor: z.string().max(200).optional(),
-  limit: z.coerce
-    .number()
-    .int()
-    .min(1)
-    .default(50)
-    .transform((limit) => Math.min(limit, 200)),
+  ...PAGE,
 });
 export type ListQuery = z.output<typeof LIST_QUERY>;
 

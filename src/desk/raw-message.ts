@@ -6,7 +6,7 @@ import type { Operator } from "./operators.ts";
 
 /**
  * What the provider gave us, byte for byte, by the id of the message it became or of the dead letter it is. For admins: it
- * holds what the desk hides. Of a message it is written down on the timeline; a dead letter has none. @throws {Problem}
+ * holds what the desk hides. Of a message it is written down on the timeline; a dead letter has none but the log. @throws {Problem}
  */
 export async function readRaw(id: string, by: Operator, database: Database): Promise<Uint8Array> {
   if (!by.isAdmin) throw new Problem(403, "Only an administrator may see what the provider sent.");

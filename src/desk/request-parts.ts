@@ -35,8 +35,12 @@ function parse<T>(value: unknown, schema: z.ZodType<T>, where: string): T {
 /** For people; null leaves a problem to the schema's own words. */
 const inWords: z.core.$ZodErrorMap = ({ code, input, ...issue }) => {
   if (code !== "invalid_type") return null;
-  return input === undefined ? "is missing" : `must be a ${String(issue["expected"])}`;
+  if (input === undefined) return "is missing";
+  const expected = String(issue["expected"]);
+  return `must be ${NAMES[expected] ?? `a ${expected}`}`;
 };
+
+const NAMES: Readonly<Record<string, string>> = { int: "a whole number", object: "an object", string: "a text" };
 
 /** PostgreSQL has no text with a NUL in it. */
 function unstorable(data: unknown): string[] {

@@ -1,4 +1,5 @@
 import { json, Router } from "express";
+import type { Logger } from "pino";
 import type { Database } from "../database/database.ts";
 import type { Channels } from "../outbound/say.ts";
 import { act, type DeskAct, type DeskWakes } from "./act.ts";
@@ -15,6 +16,7 @@ import { sessionRoutes } from "./session-routes.ts";
 export interface DeskDeps extends Omit<AuthDeps, "database"> {
   readonly database: Database;
   readonly channels: Channels;
+  readonly log: Pick<Logger, "info">;
   readonly wakes: DeskWakes & { wakeIngest(): void };
   /** Whether the outside reaches us over TLS. */
   readonly isSecure: boolean;
@@ -50,7 +52,9 @@ export function deskRoutes(deps: DeskDeps): Router {
     response.status(201).json(message);
   });
   router.get("/api/messages/:id/raw", async (request, response) => {
-    const bytes = await readRaw(idOf(request), operatorOf(response), database);
+    const [id, by] = [idOf(request), operatorOf(response)];
+    const bytes = await readRaw(id, by, database);
+    deps.log.info({ raw: id, operator: by.operatorId }, "raw downloaded");
     response.type("application/octet-stream").attachment("raw").send(Buffer.from(bytes));
   });
   router.get("/api/dead-letters", async (request, response) => {

@@ -112,6 +112,24 @@ describe("a released conversation", () => {
     expect((await dana.whole()).conversation.state).toBe("assistant");
   });
 
+  it("ends the handoff, also for whoever takes it later, until the next one [OWN-5]", async () => {
+    const dana = customer();
+    const handoff = async () => (await dana.whole()).conversation.handoff?.trigger ?? null;
+    product.model.script([{ reply: ESCALATE }]);
+    await dana.says("I want to talk to a person.");
+    expect(await handoff()).toBe("model");
+    await dana.operator("claim");
+    expect(await handoff()).toBe("model");
+    await dana.operator("release");
+    expect(await handoff()).toBeNull();
+    await dana.operator("claim");
+    expect(await handoff()).toBeNull();
+    await dana.operator("release");
+    product.model.script([{ fault: faults.usageLimit() }]);
+    await dana.says("What does the Pro plan cost?");
+    expect(await handoff()).toBe("failure");
+  });
+
   it("is answered for what was written to the queue, and for that alone [OWN-5]", async () => {
     const dana = customer();
     product.model.script([{ reply: ESCALATE }]);
