@@ -120,6 +120,13 @@ describe.concurrent("a turn that fails goes to a human, who is told why, and the
     expect(requests).toHaveLength(1 + script.length);
     const lines = await product.database.outside.modelCall.count({ where: { conversationId: id } });
     expect({ lines }).toEqual({ lines: requests.length });
+    const failed = await product.database.outside.modelCall.findMany({
+      where: { conversationId: id, outcome: "failed" },
+      orderBy: { at: "asc" },
+    });
+    const logged = product.logged.map((one) => JSON.parse(one) as Record<string, unknown>);
+    const told = logged.filter(({ msg, conversation: of }) => msg === "a request to the model failed" && of === id);
+    expect(told.map((one) => one["error"])).toEqual(failed.map((call) => call.error));
   });
 });
 

@@ -70,6 +70,15 @@ describe("after a takeover nothing of a turn can be written", () => {
   });
 });
 
+it("a tool's result that is stored already is the one that counts [TURN-5]", async () => {
+  const { log, turn } = await stage(test.database);
+  const record = { ...use("create_support_ticket"), ms: 1 };
+  expect(await log.saveResult({ ...record, result: OK })).toEqual(OK);
+  expect(await log.saveResult({ ...record, result: { ...OK, summary: "It failed.", isError: true } })).toEqual(OK);
+  const data = { outcome: "superseded", endedAt: new Date() } as const;
+  await test.database.outside.turn.update({ where: { id: turn.id }, data });
+});
+
 /** Writes that tell the world; the others only tell the turn itself, and rely on its row. */
 const OUTWARD = WRITES.filter(([name]) => /ticket|handoff|reply/.test(name));
 
