@@ -4,6 +4,7 @@ import { answeredSeqOf } from "./answered-seq.ts";
 import type { Held } from "./held.ts";
 import { type Act, type Decision, decide } from "./ownership.ts";
 import { recordEvent } from "./record-event.ts";
+import { silenceAssistant } from "./silence-assistant.ts";
 
 /**
  * Carries out an act on the ownership: the one place where the epoch rises. With it, and in the same transaction, goes
@@ -32,26 +33,4 @@ export async function changeOwner(
     await recordEvent(tx, held, { kind: decision.event, by, at, ...(data && { data }) });
   }
   return decision;
-}
-
-/**
- * Returns how many answers stay unsaid. Rows that may have gone out already stay: only their channel can tell, and it is
- * asked.
- */
-async function silenceAssistant(tx: Tx, conversationId: string, at: Date): Promise<number> {
-  const unsaid = await tx.$executeRaw`
-    WITH canceled AS (
-      UPDATE "Outbox" SET state = 'canceled', delivery = 'failed', "claimedBy" = NULL,
-        "errorCode" = 'superseded', error = 'Not sent: the conversation changed hands before it left.'
-      WHERE "conversationId" = ${conversationId}::uuid AND author = 'assistant' AND state = 'pending' AND NOT "maybeSent"
-      RETURNING "messageId")
-    UPDATE "Message" SET delivery = 'failed', "deliveryErrorCode" = 'superseded',
-      "deliveryError" = 'Not sent: the conversation changed hands before it left.'
-    WHERE id IN (SELECT "messageId" FROM canceled)`;
-  await tx.turn.updateMany({
-    where: { conversationId, endedAt: null },
-    data: { outcome: "superseded", endedAt: at, claimedBy: null },
-  });
-  await tx.segment.updateMany({ where: { conversationId, closedAt: null }, data: { closedAt: at } });
-  return unsaid;
 }

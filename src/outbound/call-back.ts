@@ -1,5 +1,6 @@
 import { answeredSeqOf } from "../conversation/answered-seq.ts";
 import { holdConversation, letGo } from "../conversation/held.ts";
+import { silenceAssistant } from "../conversation/silence-assistant.ts";
 import { wantTurn } from "../conversation/want-turn.ts";
 import type { Database } from "../database/database.ts";
 import type { ClaimedRow } from "./claim-outbox.ts";
@@ -7,7 +8,9 @@ import { type Settlement, settle } from "./settle.ts";
 
 /**
  * Settles an answer of the assistant that somebody took over and that turns out not to have left. Nobody has heard it, so
- * its question is open again; has the conversation been given back already, the assistant is to answer now.
+ * its question is open again. Has the conversation been given back meanwhile, the assistant takes back what it has said
+ * since, which waits behind this one, and what it is about to say: both build on an answer that nobody got. Then it
+ * answers everything anew.
  */
 export async function callBack(
   row: ClaimedRow,
@@ -19,10 +22,9 @@ export async function callBack(
     const held = await holdConversation(tx, row.conversationId);
     const ours = await settle(tx, row.id, deps.processId, settlement);
     if (!held || !ours) return { ours, isWanted: false };
+    if (held.owner === "assistant") await silenceAssistant(tx, held.id, at);
     held.answeredSeq = Math.min(held.answeredSeq, await answeredSeqOf(tx, held.id));
-    // A turn that runs now reads the question itself.
-    const isRunning = (await tx.turn.count({ where: { conversationId: held.id, endedAt: null } })) > 0;
-    const isWanted = !isRunning && wantTurn(held, at);
+    const isWanted = wantTurn(held, at);
     await letGo(tx, held);
     return { ours, isWanted };
   });

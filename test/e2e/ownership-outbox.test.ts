@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createHold } from "../../src/standins/messages/hold.ts";
 import { reply, text } from "../../src/standins/messages/reply.ts";
 import type { Fault } from "../../src/standins/twilio/fault.ts";
 import { startTwilioStandIn } from "../../src/standins/twilio/start-twilio-stand-in.ts";
 import { USUAL_STEPS } from "../../src/standins/twilio/status-step.ts";
 import { act, settled, write } from "../harness/desk.ts";
+import { customerWords, lastInput, modelRequests } from "../harness/model-requests.ts";
 import { freePort, type Product, startProduct, TWILIO, type Whole } from "../harness/product.ts";
 import { until } from "../harness/until.ts";
 
@@ -126,6 +128,50 @@ describe("an answer that never left, though it may have, and a conversation give
       ["First try.", "failed"],
       ["Second try.", "delivered"],
     ]);
+    await own.stop();
+  });
+});
+
+describe("an answer that never left, and another one behind it that builds on it", () => {
+  it("are both given anew, in one: every question is answered [OWN-5, OUT-3, TURN-3]", async () => {
+    const own = await startProduct();
+    own.twilio.fail({ kind: "server_error", status: 500 });
+    const { id, number } = await waiting(own, "The first try.");
+    await act(own, id, "claim");
+    await act(own, id, "release");
+    own.model.script([{ reply: reply(text("It builds on the first.")) }, { reply: reply(text("Both answers.")) }]);
+    await own.twilio.text({ from: number, body: "And Starter?" });
+    await own.conversationWhen(number, ({ messages }) => messages.length === 4);
+    await settled(own);
+    const { messages } = await own.conversationWhen(number, (whole) => whole.messages.length === 5);
+    expect(messages.map((message) => [message.text, message.delivery?.error?.code ?? null])).toEqual([
+      ["What does the Pro plan cost?", null],
+      ["The first try.", "superseded"],
+      ["And Starter?", null],
+      ["It builds on the first.", "superseded"],
+      ["Both answers.", null],
+    ]);
+    expect(own.textsTo(number)).toEqual(["Both answers."]);
+    const asked = customerWords(lastInput(modelRequests(own.model).at(-1)));
+    expect(asked).toEqual(["What does the Pro plan cost?", "And Starter?"]);
+    await own.stop();
+  });
+
+  it("is taken into account also by a turn that runs when it is known [OWN-5, OUT-3]", async () => {
+    const own = await startProduct();
+    own.twilio.fail({ kind: "server_error", status: 500 });
+    const { id, number } = await waiting(own, "The first try.");
+    await act(own, id, "claim");
+    await act(own, id, "release");
+    const hold = createHold("text");
+    const late = { reply: reply(text("It builds on the first.")), hold };
+    own.model.script([late, { reply: reply(text("Both answers.")) }]);
+    await own.twilio.text({ from: number, body: "And Starter?" });
+    await hold.reached;
+    await own.conversationWhen(number, ({ messages }) => messages.at(-1)?.delivery?.status === "delivered");
+    hold.release();
+    await settled(own);
+    expect(own.textsTo(number)).toEqual(["Both answers."]);
     await own.stop();
   });
 });
