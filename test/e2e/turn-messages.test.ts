@@ -59,8 +59,8 @@ describe("a message that comes while the model answers", () => {
       ["replied", 2],
       ["replied", 3],
     ]);
-    expect(product.textsTo(number)).toEqual(["It costs $49.", "The Starter plan costs $19."]);
     await settled(product);
+    expect(product.textsTo(number)).toEqual(["It costs $49.", "The Starter plan costs $19."]);
   });
 
   it("joins the running turn when that calls a tool: after the results, in the same message [TURN-3, TURN-11]", async () => {
