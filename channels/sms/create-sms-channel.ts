@@ -1,4 +1,4 @@
-import { type Capabilities, type ChannelAdapter, type ChannelHost, SendError } from "../../src/contract/index.ts";
+import { type Capabilities, type ChannelHost, SendError, type SendingAdapter } from "../../src/contract/index.ts";
 import { createAskTwilio } from "./ask-twilio.ts";
 import { createRoutes } from "./create-routes.ts";
 import { findSent } from "./find-sent.ts";
@@ -23,6 +23,8 @@ const CAPABILITIES: Capabilities = {
   voice: "sms",
   burst: { quietMs: 2000, atMostMs: 6000 },
   patienceMs: 90_000,
+  envelope: false,
+  live: false,
   findsSent: true,
   authenticates: false,
 };
@@ -32,7 +34,7 @@ export function createSmsChannel(
   config: SmsConfig,
   host: ChannelHost,
   { callTimeoutMs = CALL_TIMEOUT_MS }: { readonly callTimeoutMs?: number } = {},
-): ChannelAdapter {
+): SendingAdapter {
   const ask = createAskTwilio(config, callTimeoutMs);
   let receiving = false;
   let trouble: { readonly why: string; readonly until: number } | null = null;

@@ -1,7 +1,7 @@
 import {
   address,
   type Capabilities,
-  type ChannelAdapter,
+  type SendingAdapter,
   type ChannelHost,
   externalId,
   type InboundMessage,
@@ -14,7 +14,7 @@ import {
 } from "../../src/contract/index.ts";
 
 /** A person at the terminal: one thread, which lives as long as the command. */
-export interface TerminalChannel extends ChannelAdapter {
+export interface TerminalChannel extends SendingAdapter {
   /** What was typed. Resolves when it is stored. `id` is the caller's and makes typing twice one message. */
   type(text: string, id: string): Promise<void>;
 }
@@ -25,6 +25,8 @@ const CAPABILITIES: Capabilities = {
   voice: "widget",
   burst: { quietMs: 0, atMostMs: 0 },
   patienceMs: 90_000,
+  envelope: false,
+  live: false,
   findsSent: false,
   authenticates: false,
 };
@@ -74,15 +76,20 @@ function interpret(raw: StoredRaw): Interpretation {
   const message: InboundMessage = {
     externalId: raw.externalId,
     threadKey: keyOf(session),
+    references: null,
+    fingerprint: null,
     // Whoever sits at this machine: nobody has proven who that is.
-    from: { address: address(`terminal:${session}`), name: null, proof: null },
+    from: { address: address(`terminal:${session}`), name: null, proof: null, issued: false, aliases: [] },
     to: address("terminal"),
+    replyTo: null,
+    copies: [],
     subject: null,
     text,
     fullText: text,
     html: null,
     class: "human",
     suppressed: null,
+    attachments: [],
     at: null,
   };
   return { messages: [message], receipts: [], consents: [] };

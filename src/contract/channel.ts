@@ -1,6 +1,7 @@
 import type { ChannelName } from "./ids.ts";
 import type { Interpretation, RawInbound, StoredRaw } from "./inbound.ts";
 import type { OutboundPart, Sent } from "./outbound.ts";
+import type { LiveAudience, LiveHost } from "./live.ts";
 import type { WebhookRoute } from "./webhook.ts";
 
 /** What a channel can do and how much, as plain data. */
@@ -15,34 +16,46 @@ export interface Capabilities {
   readonly burst: { readonly quietMs: number; readonly atMostMs: number };
   /** How long a customer waits here before a silent assistant means a human, ms, from the first unanswered message. */
   readonly patienceMs: number;
+  /** Messages have a subject, copies and references: parts come with an `envelope`. */
+  readonly envelope: boolean;
+  /**
+   * What is stored is delivered: the other side reads our own store, so there is nothing to send and nothing that could be
+   * called back. Has `live` in place of `send`.
+   */
+  readonly live: boolean;
   /** Has `findSent`. */
   readonly findsSent: boolean;
   /** Has `authenticate`. */
   readonly authenticates: boolean;
 }
 
-/**
- * The code of one channel. Made by a factory from its configuration and a `ChannelHost`. It translates and talks to its
- * provider; it never decides what becomes of a message. Optional methods are there exactly when `capabilities` says so.
- */
-export interface ChannelAdapter {
+interface Adapter {
   readonly channel: ChannelName;
   readonly capabilities: Capabilities;
   /** Mounted by the host before `start`. */
   readonly routes: readonly WebhookRoute[];
 
-  /** Begins to receive. Called once, when the host is ready to accept. */
+  /** Begins to receive. Called once, when the host is ready to accept. Does not wait for a provider that is down. */
   start(): Promise<void>;
   /** Stops receiving and lets go of connections. `send` may still be called until it resolves. Safe to call twice. */
   stop(): Promise<void>;
 
   /**
    * What a raw row says. Pure: no clock, no randomness, no network. Called after the row is stored, perhaps again,
-   * perhaps years later, and then says the same.
+   * perhaps years later, and then says the same. A promise only because parsers are asynchronous.
    * @throws {PayloadError} when the bytes are not what the provider documents.
    */
-  interpret(raw: StoredRaw): Interpretation;
+  interpret(raw: StoredRaw): Interpretation | Promise<Interpretation>;
 
+  /** Proofs that need the network or the clock. Run once; the answer is stored beside the raw row. */
+  authenticate?(raw: StoredRaw, signal: AbortSignal): Promise<unknown>;
+
+  /** Whether the channel can work now, and if not, why, in words without secrets. */
+  health(): ChannelHealth;
+}
+
+/** A channel with a provider that takes what we say. */
+export interface SendingAdapter extends Adapter {
   /**
    * Hands one part to the provider. Called for one part of a conversation at a time, in order.
    * @throws {SendError} and nothing else.
@@ -55,12 +68,21 @@ export interface ChannelAdapter {
    */
   findSent?(part: OutboundPart, signal: AbortSignal): Promise<Sent | null>;
 
-  /** Proofs that need the network or the clock. Run once; the answer is stored beside the raw row. */
-  authenticate?(raw: StoredRaw, signal: AbortSignal): Promise<unknown>;
-
-  /** Whether the channel can work now, and if not, why, in words without secrets. */
-  health(): ChannelHealth;
+  readonly live?: undefined;
 }
+
+/** A channel whose other side reads our own store: told what happens while it happens, and never sent anything. */
+export interface LiveAdapter extends Adapter {
+  readonly live: LiveAudience;
+  readonly send?: undefined;
+  readonly findSent?: undefined;
+}
+
+/**
+ * The code of one channel. Made by a factory from its configuration and a `ChannelHost`. It translates and talks to its
+ * provider; it never decides what becomes of a message. Optional methods are there exactly when `capabilities` says so.
+ */
+export type ChannelAdapter = SendingAdapter | LiveAdapter;
 
 export type ChannelHealth = { readonly ok: true } | { readonly ok: false; readonly why: string };
 
@@ -71,7 +93,32 @@ export interface ChannelHost {
    * `duplicate`: it was there already, which is as good. Rejects when it is not stored, so that the provider tries again.
    */
   accept(raw: RawInbound): Promise<"stored" | "duplicate">;
+  /**
+   * For channels that fetch: stores what was read and the place up to which it was, all in one transaction. What is there
+   * already is skipped. Returns how many were new.
+   */
+  acceptAll(raws: readonly RawInbound[], place: { readonly key: string; readonly value: Json }): Promise<number>;
+  /** The channel's own small memory. */
+  readonly memory: ChannelMemory;
+  /**
+   * Waits until this process is the only one, of all on this database, that has `name`, and runs `work` while it is. The
+   * signal is aborted when that is lost, or when `signal` is. Resolves when `work` has ended; rejects with what it threw.
+   */
+  alone(name: string, work: (signal: AbortSignal) => Promise<void>, signal: AbortSignal): Promise<void>;
+  /** For channels that are live. */
+  readonly live: LiveHost;
   readonly log: ChannelLog;
+}
+
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+
+/** By key, of this channel alone, the same for all processes. No customer text. */
+export interface ChannelMemory {
+  /** Null: nothing was kept, or it has expired. */
+  get(key: string): Promise<Json>;
+  /** `expiresAt` null: kept for ever. */
+  set(key: string, value: Json, expiresAt: Date | null): Promise<void>;
+  remove(key: string): Promise<void>;
 }
 
 /** Ids and counts only: no customer text, no addresses, no secrets. */

@@ -42,10 +42,22 @@ export type MessageClass =
 
 export interface InboundMessage {
   readonly externalId: ExternalId;
+  /** The thread it belongs to; with `references`, the one it begins when it belongs to none that is known. */
   readonly threadKey: ThreadKey;
+  /** How messages name each other on this channel. Null where the thread key says it all. */
+  readonly references: References | null;
+  /**
+   * The same for the same message that comes a second time under another id, such as a mail that was moved, and for no
+   * other. Null where the raw row's id says it all.
+   */
+  readonly fingerprint: string | null;
   readonly from: Sender;
   /** Which of our addresses it was written to; an answer comes from there. */
   readonly to: Address;
+  /** Where its author wants answers; null: at `from`. Says nothing about who he is. */
+  readonly replyTo: Address | null;
+  /** Whom else it was written to, our own addresses left out: an operator's answer goes to them too. */
+  readonly copies: readonly Address[];
   readonly subject: string | null;
   /** What the author wrote now: no quoted history, no signature. May be empty. */
   readonly text: string;
@@ -56,6 +68,7 @@ export interface InboundMessage {
   readonly class: MessageClass;
   /** Why it gets no automatic answer, in words for operators; null when it may get one. */
   readonly suppressed: string | null;
+  readonly attachments: readonly InboundAttachment[];
   /** The provider's time, or null where it gives none: then it is the time of arrival. */
   readonly at: Date | null;
 }
@@ -65,6 +78,42 @@ export interface Sender {
   readonly name: string | null;
   /** How the channel proved that the address is the sender's, such as `twilio_signature`; null: it is only claimed. */
   readonly proof: string | null;
+  /**
+   * The channel made the address up for one visitor and gives it to nobody else. It tells one from another and says
+   * nothing of who it is, so it is no proof.
+   */
+  readonly issued: boolean;
+  /** Further addresses that are proven to be the same person's: the contacts behind them are joined. */
+  readonly aliases: readonly Alias[];
+}
+
+export interface Alias {
+  readonly channel: ChannelName;
+  readonly address: Address;
+  readonly proof: string;
+}
+
+/** What a message calls itself and what it refers to, by names that are valid within `scope`, such as a mailbox. */
+export interface References {
+  readonly scope: string;
+  /** Its own name, such as a Message-ID; null when it has none. */
+  readonly self: string | null;
+  /** Parts of ours that it answers: each an `OutboundPart.id` out of a name that only we can have made. */
+  readonly parts: readonly string[];
+  /** Names of the messages it answers or descends from, nearest first. Anybody can write anything there. */
+  readonly ancestors: readonly string[];
+}
+
+export interface InboundAttachment {
+  /** For people: no path, never empty. */
+  readonly filename: string;
+  /** Lowercased media type without parameters. What the sender says it is. */
+  readonly contentType: string;
+  /** Null: it was not kept; `size` then tells how large it was, where that is known. */
+  readonly content: Uint8Array | null;
+  readonly size: number | null;
+  /** By which the HTML of the message refers to it (`cid:`), without brackets. */
+  readonly contentId: string | null;
 }
 
 /** The order is the rank: a receipt only ever moves a message up. Proof of arrival outranks a report of failure. */

@@ -1,5 +1,15 @@
 /** What a channel is. Adapters know this folder and their vendor's package, nothing else. */
-export type { Capabilities, ChannelAdapter, ChannelHealth, ChannelHost, ChannelLog } from "./channel.ts";
+export type {
+  Capabilities,
+  ChannelAdapter,
+  ChannelHealth,
+  ChannelHost,
+  ChannelLog,
+  ChannelMemory,
+  Json,
+  LiveAdapter,
+  SendingAdapter,
+} from "./channel.ts";
 export { PayloadError } from "./errors.ts";
 export {
   type Address,
@@ -14,16 +24,31 @@ export {
   threadKey,
 } from "./ids.ts";
 export {
+  type Alias,
   type ConsentNews,
   DELIVERY_STATUSES,
   type DeliveryStatus,
+  type InboundAttachment,
   type InboundMessage,
   type Interpretation,
   type MessageClass,
   type RawInbound,
   type Receipt,
+  type References,
   type Sender,
   type StoredRaw,
 } from "./inbound.ts";
-export { type OutboundPart, SendError, type Sent } from "./outbound.ts";
+export type {
+  Delta,
+  Follower,
+  LiveAudience,
+  LiveHost,
+  ShownAttachment,
+  ShownDelivery,
+  ShownMessage,
+  ShownState,
+  ThreadHead,
+  ThreadNews,
+} from "./live.ts";
+export { type Envelope, type OutboundPart, SendError, type Sent } from "./outbound.ts";
 export type { WebhookRequest, WebhookResponse, WebhookRoute } from "./webhook.ts";

@@ -7,10 +7,24 @@ export interface OutboundPart {
   readonly threadKey: ThreadKey;
   readonly from: Address;
   readonly to: Address;
-  /** Never empty. */
+  /** Never empty. In the channel's `markup`. */
   readonly text: string;
+  /** Who says it: a channel may have to mark what no human wrote. */
+  readonly author: "assistant" | "operator" | "system";
+  /** What a letter needs beside its text; null on channels without `envelope`. */
+  readonly envelope: Envelope | null;
+  /** When it was decided to say it. */
+  readonly at: Date;
   /** When the first attempt began: `findSent` looks no further back. */
   readonly firstAttemptAt: Date;
+}
+
+export interface Envelope {
+  /** The conversation's, as the customer wrote it. */
+  readonly subject: string | null;
+  readonly copies: readonly Address[];
+  /** The message that it answers, by its name, and that one's ancestors, nearest first. */
+  readonly answers: { readonly self: string; readonly ancestors: readonly string[] } | null;
 }
 
 /** What the provider said when it took a part. */
