@@ -1,0 +1,28 @@
+// npm run pages
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { constants, gzipSync } from "node:zlib";
+import { build, mergeConfig, type Plugin } from "vite";
+import { PAGES_DIR, pageBuilds } from "./vite.ts";
+
+const isWatching = process.argv.includes("--watch");
+
+mkdirSync(PAGES_DIR, { recursive: true });
+await Promise.all(
+  pageBuilds().map((config) =>
+    build(mergeConfig(config, { plugins: [zipped()], build: { watch: isWatching ? {} : null } })),
+  ),
+);
+
+/** Beside each script and style sheet its gzip, which the server sends to those who take it. */
+function zipped(): Plugin {
+  return {
+    name: "zipped",
+    writeBundle({ dir = PAGES_DIR }, bundle) {
+      for (const name of Object.keys(bundle).filter((file) => /\.(?:js|css)$/.test(file))) {
+        const file = join(dir, name);
+        writeFileSync(`${file}.gz`, gzipSync(readFileSync(file), { level: constants.Z_BEST_COMPRESSION }));
+      }
+    },
+  };
+}
