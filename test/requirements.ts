@@ -100,6 +100,11 @@ export const REQUIREMENTS = {
   "CMD-1": "npm run ask prints one JSON document on stdout and logs on stderr.",
   "CMD-2": "npm run chat ends on exit, quit, bye and on a handoff.",
   "CMD-3": "Commands beside a running server use a temporary database.",
+  // Pages
+  "PAGE-1": "Pages are served zipped, asked for again each time, and their files and the loader kept by browsers.",
+  "PAGE-2":
+    "A page runs nothing inline or from elsewhere, may be framed by whom it names, and nothing beside it is served.",
+  "PAGE-3": "A server whose pages are not built starts and says how to build them.",
   // Privacy
   "LOG-1": "Customer text, addresses and secrets never reach the log.",
 } as const satisfies Record<string, string>;
