@@ -7,5 +7,6 @@ it("what is typed at the terminal has no NUL, which no database stores", async (
   const terminal = createTerminalChannel("session", () => {}, host);
   await terminal.type("a\0b", "id");
   const [raw] = host.accepted;
-  expect(terminal.interpret(stored(raw!, "widget")).messages).toMatchObject([{ text: "ab", fullText: "ab" }]);
+  const { messages } = await terminal.interpret(stored(raw!, "widget"));
+  expect(messages).toMatchObject([{ text: "ab", fullText: "ab" }]);
 });

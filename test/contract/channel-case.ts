@@ -1,20 +1,23 @@
 import type {
-  ChannelAdapter,
   ChannelHost,
   ChannelName,
   Interpretation,
+  LiveAdapter,
   OutboundPart,
   SendError,
+  SendingAdapter,
+  ShownMessage,
   StoredRaw,
+  ThreadKey,
 } from "../../src/contract/index.ts";
 
 /** What the suite needs to know of a channel to hold it to the contract. */
-export interface ChannelCase {
+export interface ChannelCase<B extends Bench = Bench> {
   readonly channel: ChannelName;
   /** Payloads as a provider once sent them, scrubbed. Each is a different thing. */
   readonly recorded: readonly Recorded[];
   /** A fresh adapter, not started, with a provider of its kind to talk to. The suite closes what it opens. */
-  open(host: ChannelHost): Promise<Bench>;
+  open(host: ChannelHost): Promise<B>;
 }
 
 export interface Recorded {
@@ -32,9 +35,9 @@ export interface Recorded {
  */
 export type Handover = "taken" | "refused" | "not_taken";
 
-export interface Bench {
-  readonly adapter: ChannelAdapter;
-  readonly provider: ProviderBench;
+export type Bench = SendingBench | LiveBench;
+
+interface AnyBench {
   /**
    * Tokens, signatures used so far, and texts and addresses in use here, written so that they are found in any
    * encoding, such as a number without its plus. None of them may show in logs or errors.
@@ -42,14 +45,48 @@ export interface Bench {
   readonly secrets: () => readonly string[];
   /** The provider hands over a recorded payload. */
   readonly handOver: (recorded: Recorded) => Promise<Handover>;
-  /** Somebody who is not the provider does. */
-  readonly forgeries: readonly { readonly name: string; readonly handOver: Bench["handOver"] }[];
+  /** The provider hands over once more what it has handed over before, as if it had never heard that it was taken. */
+  readonly handOverAgain: (recorded: Recorded) => Promise<Handover>;
+  /** Somebody who is not the provider does. None where we go and fetch from the provider ourselves. */
+  readonly forgeries: readonly { readonly name: string; readonly handOver: AnyBench["handOver"] }[];
   /** The same payload as the provider may send it next year, with something in it that nobody knows yet. */
   readonly withNews: (raw: StoredRaw) => StoredRaw;
-  /** A part that the provider would take, with an id of its own. */
-  readonly part: (text?: string) => OutboundPart;
   readonly close: () => Promise<void>;
 }
+
+export interface SendingBench extends AnyBench {
+  readonly adapter: SendingAdapter;
+  readonly provider: ProviderBench;
+  /** A part that the provider would take, with an id of its own. */
+  readonly part: (text?: string) => OutboundPart;
+}
+
+export interface LiveBench extends AnyBench {
+  readonly adapter: LiveAdapter;
+  /** Somebody comes for the first time and stays connected. The adapter is started by then. */
+  readonly visit: () => Promise<Visitor>;
+}
+
+/** The customer's side of a live channel. */
+export interface Visitor {
+  /** Null: he has said nothing yet, and the channel has not named his thread. */
+  readonly thread: () => ThreadKey | null;
+  /** `id` is his own and makes saying it twice one message. Resolves with the acknowledgement; rejects when there is none. */
+  readonly say: (text: string, id: string) => Promise<Pick<ShownMessage, "id" | "seq" | "text">>;
+  /** The messages he was shown, in the order in which they came, repetitions included. */
+  readonly shown: () => readonly Pick<ShownMessage, "id" | "seq" | "text">[];
+  /** What he was shown of the answer that is being written, in the order in which it came. */
+  readonly heard: () => readonly Heard[];
+  /** His connection is lost. */
+  readonly drop: () => Promise<void>;
+  /** He comes back, knowing what he was shown. */
+  readonly comeBack: () => Promise<void>;
+}
+
+export type Heard =
+  | { readonly kind: "delta"; readonly turnId: string; readonly offset: number; readonly text: string }
+  | { readonly kind: "retract"; readonly turnId: string }
+  | { readonly kind: "typing"; readonly author: "assistant" | "operator"; readonly on: boolean };
 
 /** The provider's side, which the suite can set up and look at. */
 export interface ProviderBench {
@@ -61,11 +98,14 @@ export interface ProviderBench {
   readonly loseNextAnswer: () => void;
   /** The next message is lost on its way. */
   readonly loseNextRequest: () => void;
-  /** The next lookup fails. */
+  /** The next lookup fails. Nothing where there is none. */
   readonly failNextLookup: () => void;
-  /** Keeps the next `send` waiting. */
+  /** Keeps the next `send` waiting, at a point from which it may go out all the same. */
   readonly holdNext: () => { readonly arrived: Promise<void>; readonly release: () => void };
-  /** Resolves when no receipt is on its way any more. */
+  /**
+   * Resolves when all news of what was sent are handed over. A provider that tells only of failures tells of one for
+   * each.
+   */
   readonly settled: () => Promise<void>;
 }
 

@@ -1,28 +1,47 @@
 import { afterEach, beforeEach, describe, expect } from "vitest";
-import type { Bench, ChannelCase } from "./channel-case.ts";
+import type { Bench, ChannelCase, LiveBench, SendingBench } from "./channel-case.ts";
 import { itAnswersFor } from "./it-answers-for.ts";
 import { itFindsWhatWasSent } from "./it-finds-what-was-sent.ts";
 import { itHandsOver } from "./it-hands-over.ts";
 import { itInterprets } from "./it-interprets.ts";
+import { itIsLive } from "./it-is-live.ts";
 import { itSends } from "./it-sends.ts";
 import { createRecordingHost, type RecordingHost } from "./recording-host.ts";
 
 /** What every test of the suite works with; fresh for each of them. */
-export interface Scene {
+export interface Scene<B extends Bench = Bench> {
   readonly host: RecordingHost;
-  readonly bench: Bench;
+  readonly bench: B;
+  /** Starts the adapter, once however often it is called. */
+  start(): Promise<void>;
+}
+
+/** The suite for a channel with a provider that takes what we say. */
+export function describeSendingChannel(channelCase: ChannelCase<SendingBench>): void {
+  describeChannel(channelCase, (scene) => {
+    itSends(scene);
+    itFindsWhatWasSent(scene);
+  });
+}
+
+/** The suite for a channel whose other side reads our own store. */
+export function describeLiveChannel(channelCase: ChannelCase<LiveBench>): void {
+  describeChannel(channelCase, itIsLive);
 }
 
 /**
  * The suite every channel passes: the decisions of the channel contract, tried on recorded payloads and against a
  * provider of the channel's kind. After each test it looks through everything that was logged.
  */
-export function describeChannel(channelCase: ChannelCase): void {
+function describeChannel<B extends Bench>(channelCase: ChannelCase<B>, more: (scene: () => Scene<B>) => void): void {
   describe(`the channel contract: ${channelCase.channel}`, () => {
-    let scene: Scene;
+    let scene: Scene<B>;
     beforeEach(async () => {
       const host = createRecordingHost();
-      scene = { host, bench: await channelCase.open(host) };
+      const bench = await channelCase.open(host);
+      host.attach(bench.adapter);
+      let starting: Promise<void> | null = null;
+      scene = { host, bench, start: () => (starting ??= bench.adapter.start()) };
     });
     afterEach(async () => {
       const { host, bench } = scene;
@@ -30,12 +49,11 @@ export function describeChannel(channelCase: ChannelCase): void {
       await bench.close();
       for (const secret of bench.secrets()) expect(host.lines.join("\n")).not.toContain(secret);
     });
-    const current = (): Scene => scene;
+    const current = (): Scene<B> => scene;
 
     itAnswersFor(channelCase, current);
     itHandsOver(channelCase, current);
     itInterprets(channelCase, current);
-    itSends(current);
-    itFindsWhatWasSent(current);
+    more(current);
   });
 }

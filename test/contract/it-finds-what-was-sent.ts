@@ -1,11 +1,12 @@
 import { describe, expect, it } from "vitest";
+import type { SendingBench } from "./channel-case.ts";
 import type { Scene } from "./describe-channel.ts";
 import { failed } from "./it-sends.ts";
 
 const patient = (): AbortSignal => AbortSignal.timeout(10_000);
 
 /** After an ambiguous send: did this very part arrive? Channels that cannot tell have nothing to prove here. */
-export function itFindsWhatWasSent(scene: () => Scene): void {
+export function itFindsWhatWasSent(scene: () => Scene<SendingBench>): void {
   describe("finding what was sent", () => {
     it("finds the part whose answer was lost", async () => {
       const { adapter, provider, part } = scene().bench;

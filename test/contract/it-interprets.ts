@@ -9,17 +9,17 @@ import { withoutWorld } from "./without-world.ts";
 /** A raw row says the same today and in ten years. */
 export function itInterprets(channelCase: ChannelCase, scene: () => Scene): void {
   const reading: Reading = {
-    say(raw) {
+    async say(raw) {
       try {
-        return scene().bench.adapter.interpret(raw);
+        return await scene().bench.adapter.interpret(raw);
       } catch (error) {
         if (error instanceof PayloadError) return error;
         throw error;
       }
     },
     async rawOf(payload) {
-      const { bench, host } = scene();
-      await bench.adapter.start();
+      const { bench, host, start } = scene();
+      await start();
       await bench.handOver(payload);
       return stored(host.accepted.at(-1)!, channelCase.channel, payload.proof);
     },
@@ -34,7 +34,7 @@ export function itInterprets(channelCase: ChannelCase, scene: () => Scene): void
 
 interface Reading {
   /** An error of any other kind is thrown on, and fails the test. */
-  readonly say: (raw: StoredRaw) => Interpretation | PayloadError;
+  readonly say: (raw: StoredRaw) => Promise<Interpretation | PayloadError>;
   /** The row that a payload becomes when the provider hands it over. */
   readonly rawOf: (payload: Recorded) => Promise<StoredRaw>;
   readonly withNews: (raw: StoredRaw) => StoredRaw;
@@ -42,16 +42,16 @@ interface Reading {
 
 function itUnderstands({ recorded }: ChannelCase, { say, rawOf }: Reading): void {
   it.each(recorded.filter((payload) => payload.says !== null))("understands: $name", async (payload) => {
-    expect(say(await rawOf(payload))).toEqual(payload.says);
+    expect(await say(await rawOf(payload))).toEqual(payload.says);
   });
 
   it.each(recorded.filter((payload) => payload.says === null))("refuses: $name", async (payload) => {
-    expect(say(await rawOf(payload))).toBeInstanceOf(PayloadError);
+    expect(await say(await rawOf(payload))).toBeInstanceOf(PayloadError);
   });
 
   it("gives receipts that can be ranked and found", async () => {
     for (const payload of recorded) {
-      const said = say(await rawOf(payload));
+      const said = await say(await rawOf(payload));
       for (const receipt of said instanceof PayloadError ? [] : said.receipts) {
         expect(DELIVERY_STATUSES).toContain(receipt.status);
         expect(receipt.providerId).not.toBe("");
@@ -62,7 +62,7 @@ function itUnderstands({ recorded }: ChannelCase, { say, rawOf }: Reading): void
 
   it("says why a message gets no automatic answer", async () => {
     for (const payload of recorded) {
-      const said = say(await rawOf(payload));
+      const said = await say(await rawOf(payload));
       for (const message of said instanceof PayloadError ? [] : said.messages) {
         expect(message.suppressed === null).toBe(message.class === "human");
         expect(message.threadKey).not.toBe("");
@@ -77,8 +77,8 @@ function itNeedsOnlyThePayload({ recorded }: ChannelCase, { say, rawOf, withNews
       const raw = await rawOf(payload);
       const copy = structuredClone(raw);
       const frozen = Object.freeze({ ...raw, meta: Object.freeze({ ...raw.meta }) });
-      const first = withoutWorld(() => say(frozen));
-      expect([payload.name, withoutWorld(() => say(frozen))]).toEqual([payload.name, first]);
+      const first = await withoutWorld(() => say(frozen));
+      expect([payload.name, await withoutWorld(() => say(frozen))]).toEqual([payload.name, first]);
       expect([payload.name, frozen]).toEqual([payload.name, copy]);
     }
   });
@@ -86,7 +86,7 @@ function itNeedsOnlyThePayload({ recorded }: ChannelCase, { say, rawOf, withNews
   it("overlooks what it does not know", async () => {
     for (const payload of recorded) {
       const raw = await rawOf(payload);
-      expect([payload.name, say(withNews(raw))]).toEqual([payload.name, say(raw)]);
+      expect([payload.name, await say(withNews(raw))]).toEqual([payload.name, await say(raw)]);
     }
   });
 }
@@ -97,13 +97,13 @@ function itSurvives({ recorded }: ChannelCase, { say, rawOf }: Reading): void {
       const raw = await rawOf(payload);
       const step = 1 + Math.floor(raw.body.length / 64);
       for (let length = 0; length < raw.body.length; length += step) {
-        say({ ...raw, body: raw.body.subarray(0, length) });
+        await say({ ...raw, body: raw.body.subarray(0, length) });
       }
       const noise = fc.uint8Array({ maxLength: 400 });
-      fc.assert(
-        fc.property(noise, fc.nat({ max: raw.body.length }), (bytes, at) => {
-          say({ ...raw, body: Buffer.concat([raw.body.subarray(0, at), bytes, raw.body.subarray(at)]) });
-          say({ ...raw, body: bytes, meta: {} });
+      await fc.assert(
+        fc.asyncProperty(noise, fc.nat({ max: raw.body.length }), async (bytes, at) => {
+          await say({ ...raw, body: Buffer.concat([raw.body.subarray(0, at), bytes, raw.body.subarray(at)]) });
+          await say({ ...raw, body: bytes, meta: {} });
         }),
         { numRuns: 25 },
       );

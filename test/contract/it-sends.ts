@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { type OutboundPart, SendError, type Sent } from "../../src/contract/index.ts";
+import type { SendingBench } from "./channel-case.ts";
 import type { Scene } from "./describe-channel.ts";
-import { stored } from "./recording-host.ts";
+import { interpretAll } from "./recording-host.ts";
 
 const patient = (): AbortSignal => AbortSignal.timeout(10_000);
 
@@ -23,7 +24,7 @@ function chain(error: unknown): string[] {
 }
 
 /** The outbox can only do right when `send` says exactly what happened. */
-export function itSends(scene: () => Scene): void {
+export function itSends(scene: () => Scene<SendingBench>): void {
   const send: Send = (part, signal = patient()) => scene().bench.adapter.send(part, signal);
   describe("sending", () => {
     itTellsWhatHappened(send, scene);
@@ -34,7 +35,7 @@ export function itSends(scene: () => Scene): void {
 
 type Send = (part: OutboundPart, signal?: AbortSignal) => Promise<Sent>;
 
-function itTellsWhatHappened(send: Send, scene: () => Scene): void {
+function itTellsWhatHappened(send: Send, scene: () => Scene<SendingBench>): void {
   it("gives the provider's id of what it sent", async () => {
     const { provider, part } = scene().bench;
     const one = await send(part());
@@ -53,14 +54,17 @@ function itTellsWhatHappened(send: Send, scene: () => Scene): void {
         name: failure.name,
         ...flags,
       });
-      expect(error.code).toMatch(/^[a-z]+(_[a-z0-9]+)+$/);
+      // With dots, for the codes of RFC 3463.
+      expect(error.code).toMatch(/^[a-z]+(_[a-z0-9.]+)+$/);
       expect(error.message).not.toBe("");
     }
     await provider.settled();
   });
 
   it("goes on after a failure", async () => {
-    const { provider, part, adapter } = scene().bench;
+    const { bench, start } = scene();
+    const { provider, part, adapter } = bench;
+    await start();
     for (const failure of provider.failures) {
       failure.arrange();
       await failed(send(part()), scene());
@@ -70,7 +74,7 @@ function itTellsWhatHappened(send: Send, scene: () => Scene): void {
   });
 }
 
-function itObeys(send: Send, scene: () => Scene): void {
+function itObeys(send: Send, scene: () => Scene<SendingBench>): void {
   it("sends nothing when it is too late from the start", async () => {
     const { provider, part } = scene().bench;
     const error = await failed(send(part(), AbortSignal.abort()), scene());
@@ -90,8 +94,9 @@ function itObeys(send: Send, scene: () => Scene): void {
   });
 
   it("still sends while it is stopping", async () => {
-    const { adapter, provider, part } = scene().bench;
-    await adapter.start();
+    const { bench, start } = scene();
+    const { adapter, provider, part } = bench;
+    await start();
     const held = provider.holdNext();
     const sending = send(part());
     await held.arrived;
@@ -103,18 +108,16 @@ function itObeys(send: Send, scene: () => Scene): void {
   });
 }
 
-function itBringsReceipts(send: Send, scene: () => Scene): void {
+function itBringsReceipts(send: Send, scene: () => Scene<SendingBench>): void {
   it("gives every part the receipts that are its own", async () => {
-    const { host, bench } = scene();
-    await bench.adapter.start();
+    const { host, bench, start } = scene();
+    await start();
     const parts = [bench.part(), bench.part()];
     const ids = [];
     for (const part of parts) ids.push((await send(part)).providerId);
     await bench.provider.settled();
 
-    const receipts = host.accepted.flatMap(
-      (raw) => bench.adapter.interpret(stored(raw, bench.adapter.channel)).receipts,
-    );
+    const receipts = (await interpretAll(bench.adapter, host.accepted)).flatMap((said) => said.receipts);
     for (const [index, part] of parts.entries()) {
       const own = receipts.filter((receipt) => receipt.partId === part.id);
       expect(own.length).toBeGreaterThan(0);

@@ -1,5 +1,5 @@
 import { describe } from "vitest";
-import { describeChannel } from "../../contract/describe-channel.ts";
+import { describeSendingChannel } from "../../contract/describe-channel.ts";
 import { SMS_CASE } from "./sms-case.ts";
 
-describe("the SMS channel [SMS-6]", () => describeChannel(SMS_CASE));
+describe("the SMS channel [SMS-6]", () => describeSendingChannel(SMS_CASE));

@@ -3,7 +3,7 @@ import { createServer } from "node:net";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { createSmsChannel } from "../../../channels/sms/create-sms-channel.ts";
 import type { SmsConfig } from "../../../channels/sms/sms-config.ts";
-import { address, type ChannelAdapter } from "../../../src/contract/index.ts";
+import { address, type SendingAdapter } from "../../../src/contract/index.ts";
 import { startTwilioStandIn, type TwilioStandIn } from "../../../src/standins/twilio/start-twilio-stand-in.ts";
 import { createRecordingHost } from "../../contract/recording-host.ts";
 import { ACCOUNT, aPart, CALL_TIMEOUT_MS, CONFIG, CUSTOMER } from "./sms-case.ts";
@@ -17,7 +17,7 @@ beforeEach(async () => {
 });
 afterEach(() => twilio.stop());
 
-function channel(change: Partial<SmsConfig> = {}): ChannelAdapter {
+function channel(change: Partial<SmsConfig> = {}): SendingAdapter {
   const config = { ...CONFIG, messagingServiceSid: null, apiBaseUrl: twilio.url, ...change };
   return createSmsChannel(config, createRecordingHost(), { callTimeoutMs: CALL_TIMEOUT_MS });
 }

@@ -12,7 +12,7 @@ import {
   threadKey,
 } from "../../../src/contract/index.ts";
 import { startTwilioStandIn, type TwilioStandIn } from "../../../src/standins/twilio/start-twilio-stand-in.ts";
-import type { Bench, ChannelCase, Handover, ProviderBench, Recorded } from "../../contract/channel-case.ts";
+import type { ChannelCase, Handover, ProviderBench, Recorded, SendingBench } from "../../contract/channel-case.ts";
 import { serveRoutes } from "../../contract/serve-routes.ts";
 import { sendFailures } from "./send-failures.ts";
 
@@ -83,11 +83,14 @@ export function aPart(text = "Hello, how can we help?"): OutboundPart {
     from: address(ACCOUNT.phoneNumbers[0]),
     to: address(CUSTOMER),
     text,
+    author: "assistant",
+    envelope: null,
+    at: new Date(),
     firstAttemptAt: new Date(),
   };
 }
 
-export const SMS_CASE: ChannelCase = { channel: "sms", recorded: RECORDED, open };
+export const SMS_CASE: ChannelCase<SendingBench> = { channel: "sms", recorded: RECORDED, open };
 
 /** What somebody who is not Twilio may put into the signature of a request that looks like Twilio's. */
 const FORGERIES: readonly (readonly [name: string, forge: (form: RecordedForm) => string | null])[] = [
@@ -98,7 +101,7 @@ const FORGERIES: readonly (readonly [name: string, forge: (form: RecordedForm) =
   ["another address", ({ url, body }) => sign(`${url}?x`, body)],
 ];
 
-async function open(host: ChannelHost): Promise<Bench> {
+async function open(host: ChannelHost): Promise<SendingBench> {
   const standIn = await startTwilioStandIn({ ...ACCOUNT });
   const adapter = createSmsChannel({ ...CONFIG, apiBaseUrl: standIn.url }, host, { callTimeoutMs: CALL_TIMEOUT_MS });
   const product = await serveRoutes(adapter.routes);
@@ -127,6 +130,7 @@ async function open(host: ChannelHost): Promise<Bench> {
       "subscription",
     ],
     handOver: (recorded) => handOver(recorded),
+    handOverAgain: (recorded) => handOver(recorded),
     forgeries: FORGERIES.map(([name, forge]) => ({ name, handOver: (recorded) => handOver(recorded, forge) })),
     withNews: (raw) => ({
       ...raw,
