@@ -1,0 +1,103 @@
+import type { ConversationView } from "../../../conversation/view.ts";
+import type { Inbox } from "../create-inbox.ts";
+import { maySend } from "../send-answer.ts";
+import type { ComposerMode, Draft } from "../state/composer-state.ts";
+import type { InboxState } from "../state/inbox-state.ts";
+import { answerHint, whyNoAnswer } from "../state/permitted-acts.ts";
+import { ComposerProblem } from "./composer-problem.tsx";
+
+interface ComposerProps {
+  readonly state: InboxState;
+  readonly conversation: ConversationView;
+  readonly inbox: Inbox;
+}
+
+/** Longer is refused by the server. */
+const MAX_TEXT_LENGTH = 16_000;
+
+/** Where an answer to the customer, or a note for colleagues, is written. */
+export function Composer({ state, conversation, inbox }: ComposerProps) {
+  const { draft, sending, problem, notice } = state.composer;
+  const isNote = draft.mode === "note";
+  const reason = isNote ? null : whyNoAnswer(conversation, state.me);
+  const hint = isNote ? "Only colleagues see a note." : answerHint(conversation);
+  const isSendable = maySend(state);
+  return (
+    <form
+      class={`composer${isNote ? " is-note" : ""}`}
+      aria-label="Write"
+      onSubmit={(event) => {
+        event.preventDefault();
+        inbox.send();
+        event.currentTarget.querySelector("textarea")?.focus();
+      }}
+    >
+      {problem && (
+        <ComposerProblem problem={problem} thread={state.thread} isSendable={isSendable} onSend={inbox.send} />
+      )}
+      {notice && (
+        <p class="composer-line" role="status">
+          {notice}
+        </p>
+      )}
+      <ModeSwitch mode={draft.mode} onMode={inbox.mode} />
+      <Field draft={draft} isClosed={reason !== null} inbox={inbox} />
+      <div class="composer-foot">
+        <p id="composer-hint" class={reason ? "composer-reason" : "quiet"}>
+          {reason ?? hint}
+        </p>
+        <button class="primary" type="submit" disabled={!isSendable} title="Ctrl+Enter">
+          {sending ? "Sending…" : isNote ? "Add note" : "Send"}
+        </button>
+      </div>
+    </form>
+  );
+}
+
+interface FieldProps {
+  readonly draft: Draft;
+  /** There is no answering now. */
+  readonly isClosed: boolean;
+  readonly inbox: Inbox;
+}
+
+function Field({ draft, isClosed, inbox }: FieldProps) {
+  const isNote = draft.mode === "note";
+  return (
+    <textarea
+      rows={3}
+      dir="auto"
+      value={draft.text}
+      maxLength={MAX_TEXT_LENGTH}
+      disabled={isClosed}
+      aria-label={isNote ? "Internal note" : "Answer to the customer"}
+      aria-describedby="composer-hint"
+      placeholder={isNote ? "A note for colleagues" : "Write an answer"}
+      onInput={(event) => inbox.type(event.currentTarget.value)}
+      onKeyDown={(event) => {
+        if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+        event.preventDefault();
+        inbox.send();
+      }}
+    />
+  );
+}
+
+function ModeSwitch({ mode, onMode }: { readonly mode: ComposerMode; readonly onMode: (mode: ComposerMode) => void }) {
+  return (
+    <fieldset class="modes">
+      <legend class="sr">What to write</legend>
+      {MODES.map(({ value, label }) => (
+        <label key={value} class="mode">
+          <input type="radio" name="mode" value={value} checked={mode === value} onChange={() => onMode(value)} />
+          <span>{label}</span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+const MODES = [
+  { value: "answer", label: "Answer" },
+  { value: "note", label: "Internal note" },
+] as const;

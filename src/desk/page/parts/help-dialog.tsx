@@ -1,0 +1,33 @@
+import { useEffect, useRef } from "preact/hooks";
+import { KEYS } from "../state/key-command.ts";
+
+export function HelpDialog({ onClose }: { readonly onClose: () => void }) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => dialog.current?.showModal(), []);
+  return (
+    <dialog ref={dialog} class="help" aria-labelledby="help-title" onClose={onClose}>
+      <h2 id="help-title">Keyboard</h2>
+      <dl>
+        {KEYS.map(({ key, does }) => (
+          <div key={key}>
+            <dt>
+              <kbd>{key}</kbd>
+            </dt>
+            <dd>{does}</dd>
+          </div>
+        ))}
+        <div>
+          <dt>
+            <kbd>Ctrl</kbd> <kbd>Enter</kbd>
+          </dt>
+          <dd>Send what is written</dd>
+        </div>
+      </dl>
+      <form method="dialog">
+        <button class="primary" type="submit">
+          Close
+        </button>
+      </form>
+    </dialog>
+  );
+}

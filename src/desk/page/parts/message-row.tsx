@@ -1,0 +1,72 @@
+import type { ShownMessage } from "../../../contract/index.ts";
+import { clockTime, fullTime } from "../state/ages.ts";
+import { authorWords, CLASS_WORDS } from "../state/message-words.ts";
+import { Attachments } from "./attachments.tsx";
+import { DeliveryMark } from "./delivery-mark.tsx";
+import { MessageBody } from "./message-body.tsx";
+
+interface MessageRowProps {
+  readonly message: ShownMessage;
+  readonly isContinued: boolean;
+  readonly contactName: string;
+}
+
+export function MessageRow({ message, isContinued, contactName }: MessageRowProps) {
+  const { author, internal, at, attachments, delivery, suppressed, sources } = message;
+  const side = author === "customer" ? "is-theirs" : "is-ours";
+  const classes = ["message", side, `is-${author}`, ...(internal ? ["is-note"] : [])];
+  const kind = CLASS_WORDS[message.class];
+  return (
+    <li class={classes.join(" ")}>
+      {!isContinued && (
+        <div class="message-head">
+          <span class="message-author">{authorWords(message, contactName)}</span>
+          {author === "assistant" && (
+            <span class="badge is-ai" title="Written by the AI assistant">
+              AI
+            </span>
+          )}
+          {internal && <span class="quiet">only colleagues see this</span>}
+          <time class="quiet" dateTime={at} title={fullTime(at)}>
+            {clockTime(at)}
+          </time>
+        </div>
+      )}
+      <MessageBody message={message} />
+      {attachments.length > 0 && <Attachments attachments={attachments} />}
+      {sources.length > 0 && <Sources sources={sources} />}
+      {(kind || suppressed || delivery) && (
+        <div class="message-foot">
+          {kind && <span class="badge">{kind}</span>}
+          {suppressed && <span class="quiet">No automatic answer: {suppressed}</span>}
+          {delivery && <DeliveryMark delivery={delivery} />}
+        </div>
+      )}
+    </li>
+  );
+}
+
+function Sources({ sources }: Pick<ShownMessage, "sources">) {
+  return (
+    <ul class="sources" aria-label="Sources of this answer">
+      {sources.map(({ title, url }) => (
+        <li key={`${title} ${url}`}>
+          {isWebAddress(url) ? <Outward url={url} title={title} /> : <span>{title}</span>}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Outward({ url, title }: { readonly url: string; readonly title: string }) {
+  return (
+    <a href={url} target="_blank" rel="noopener noreferrer">
+      {title}
+    </a>
+  );
+}
+
+/** An address of another kind, such as `javascript:`, is no link. */
+function isWebAddress(url: string | null): url is string {
+  return url !== null && /^https?:\/\//i.test(url);
+}

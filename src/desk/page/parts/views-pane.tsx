@@ -1,0 +1,87 @@
+import { useState } from "preact/hooks";
+import { isAttentionWanted, wantAttention } from "../call-attention.ts";
+import type { Inbox } from "../create-inbox.ts";
+import { countOf } from "../state/counts-state.ts";
+import type { InboxState } from "../state/inbox-state.ts";
+import { VIEW_LABELS, VIEWS } from "../state/views.ts";
+import { signOut } from "../wire/api.ts";
+
+interface ViewsPaneProps {
+  readonly state: InboxState;
+  readonly inbox: Inbox;
+  readonly onHelp: () => void;
+  readonly onSignedOut: () => void;
+}
+
+/** Which stack of conversations is looked at, how many lie on each, and who is looking. */
+export function ViewsPane({ state, inbox, onHelp, onSignedOut }: ViewsPaneProps) {
+  const { me, list, counts, isLive } = state;
+  return (
+    <div class="views-pane">
+      <div class="brand">
+        <span class="logo" aria-hidden="true" />
+        <h1>Inbox</h1>
+      </div>
+      <nav aria-label="Views">
+        <ul class="views">
+          {VIEWS.map((view) => {
+            const count = countOf(counts, view, me);
+            return (
+              <li key={view}>
+                <button
+                  type="button"
+                  class="view"
+                  aria-current={list.filter.view === view ? "true" : undefined}
+                  onClick={() => inbox.filter({ view })}
+                >
+                  <span>{VIEW_LABELS[view]}</span>
+                  {count !== null && <span class={`count${view === "queued" ? " is-hot" : ""}`}>{count}</span>}
+                </button>
+              </li>
+            );
+          })}
+        </ul>
+      </nav>
+      <div class="foot">
+        {!isLive && (
+          <p class="connection" role="status">
+            Not live: looking every 15 s
+          </p>
+        )}
+        <AttentionToggle />
+        <button type="button" class="link" onClick={onHelp} aria-keyshortcuts="?">
+          Keyboard
+        </button>
+        <button type="button" class="link" onClick={() => leave(onSignedOut)}>
+          Sign out
+        </button>
+        <p class="me" title={me}>
+          {me}
+        </p>
+      </div>
+    </div>
+  );
+}
+
+function AttentionToggle() {
+  const [isOn, setOn] = useState(() => "Notification" in window && isAttentionWanted());
+  if (!("Notification" in window)) return null;
+  return (
+    <button
+      type="button"
+      class="link"
+      aria-pressed={isOn}
+      title="A notification and a sound when a conversation waits for a human"
+      onClick={() => {
+        wantAttention(!isOn).then(setOn, reportError);
+      }}
+    >
+      {isOn ? "Alerts: on" : "Alerts: off"}
+    </button>
+  );
+}
+
+/** Without an answer the session is still there, but this browser's operator is gone. */
+function leave(onSignedOut: () => void): void {
+  signOut().catch(reportError).finally(onSignedOut);
+}

@@ -1,0 +1,98 @@
+import type { ShownMessage } from "../../../contract/index.ts";
+import type { SendProblem } from "./send-problem.ts";
+
+export type ComposerMode = "answer" | "note";
+
+/** What is written and not sent, kept per conversation. */
+export interface Draft {
+  readonly text: string;
+  readonly mode: ComposerMode;
+  /** A UUID that stays until the server has taken the message: sent twice, it is one. */
+  readonly clientId: string;
+}
+
+export interface ComposerState {
+  readonly conversationId: string | null;
+  readonly draft: Draft;
+  readonly sending: { readonly draft: Draft } | null;
+  readonly problem: SendProblem | null;
+  /** Something to know that is no problem. */
+  readonly notice: string | null;
+}
+
+export type ComposerAction =
+  | { readonly kind: "composer_opened"; readonly conversationId: string | null; readonly draft: Draft }
+  | { readonly kind: "typed"; readonly text: string }
+  | { readonly kind: "mode"; readonly mode: ComposerMode }
+  | { readonly kind: "sending" }
+  | {
+      readonly kind: "acknowledged";
+      readonly conversationId: string;
+      readonly message: Pick<ShownMessage, "text" | "internal">;
+      readonly nextClientId: string;
+    }
+  | {
+      readonly kind: "not_sent";
+      readonly conversationId: string;
+      readonly problem: SendProblem;
+      readonly nextClientId: string;
+    };
+
+export const noComposer: ComposerState = {
+  conversationId: null,
+  draft: { text: "", mode: "answer", clientId: "" },
+  sending: null,
+  problem: null,
+  notice: null,
+};
+
+export function reduceComposer(state: ComposerState, action: ComposerAction): ComposerState {
+  switch (action.kind) {
+    case "composer_opened":
+      return { ...noComposer, conversationId: action.conversationId, draft: action.draft };
+    case "typed":
+      return { ...state, draft: { ...state.draft, text: action.text }, notice: null };
+    case "mode":
+      return { ...state, draft: { ...state.draft, mode: action.mode }, problem: null };
+    case "sending":
+      return { ...state, sending: { draft: state.draft }, problem: null, notice: null };
+    case "acknowledged":
+      return action.conversationId === state.conversationId
+        ? { ...state, sending: null, problem: null, ...afterSending(state, action.message, action.nextClientId) }
+        : state;
+    case "not_sent":
+      return action.conversationId === state.conversationId
+        ? { ...state, sending: null, problem: action.problem, draft: afterProblem(state.draft, action) }
+        : state;
+  }
+}
+
+/** Whether there is something that may go out. */
+export function isSendable({ draft, sending }: ComposerState): boolean {
+  return sending === null && draft.text.trim() !== "";
+}
+
+/**
+ * What an answer to `sent` leaves of the draft. An earlier attempt may have been stored without our knowing it, and then
+ * the text was changed: the server answers with what it has, and what is written now is another message.
+ */
+function afterSending(
+  { draft, sending }: ComposerState,
+  message: Pick<ShownMessage, "text" | "internal">,
+  nextClientId: string,
+): { readonly draft: Draft; readonly notice: string | null } {
+  const sent = sending?.draft ?? draft;
+  const isSame = message.text.trim() === sent.text.trim() && message.internal === (sent.mode === "note");
+  if (!isSame)
+    return {
+      draft: { ...draft, clientId: nextClientId },
+      notice: "An earlier version was sent already. What you see here is not sent yet.",
+    };
+  // Whoever went on typing meanwhile keeps that.
+  const text = draft.text === sent.text ? "" : draft.text;
+  return { draft: { text, mode: draft.mode, clientId: nextClientId }, notice: null };
+}
+
+function afterProblem(draft: Draft, { problem, nextClientId }: ComposerAction & { kind: "not_sent" }): Draft {
+  return problem.kind === "refused" ? { ...draft, clientId: nextClientId } : draft;
+}

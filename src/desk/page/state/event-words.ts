@@ -1,0 +1,37 @@
+import type { EventView } from "../../../conversation/view.ts";
+
+/** One line of the timeline. A kind that this page does not know is shown by its name: never left out. */
+export function eventWords({ kind, by, data }: Pick<EventView, "kind" | "by" | "data">): string {
+  const who = by ?? "Switchboard";
+  switch (kind) {
+    case "opened":
+      return "Conversation opened";
+    case "claimed":
+      return `${who} took the conversation`;
+    case "released":
+      return `${who} gave it back to the assistant`;
+    case "closed":
+      return `${who} closed the conversation`;
+    case "reopened":
+      return by ? `${by} reopened the conversation` : "The customer wrote again: reopened";
+    case "handed_off":
+      return by ? `${by} asked for a human` : "Handed to a human";
+    case "opted_out":
+      return "The customer opted out: nothing more is sent";
+    case "opted_in":
+      return "The customer opted in again";
+    case "ticket_opened":
+      return `Ticket ${member(data, "number") ?? "without a number"} opened`;
+    case "raw_downloaded":
+      return `${who} downloaded a message as the provider gave it`;
+    default: {
+      const words = kind.replaceAll("_", " ");
+      return `${words.charAt(0).toUpperCase()}${words.slice(1)}${by ? ` (${by})` : ""}`;
+    }
+  }
+}
+
+function member(data: unknown, name: string): string | null {
+  const value = typeof data === "object" && data !== null ? (data as Record<string, unknown>)[name] : null;
+  return typeof value === "string" ? value : null;
+}

@@ -1,0 +1,42 @@
+import type { ConversationView } from "../../../conversation/view.ts";
+
+export const DESK_ACTS = ["claim", "release", "close", "reopen"] as const;
+export type DeskAct = (typeof DESK_ACTS)[number];
+
+type Held = Pick<ConversationView, "state" | "assignee" | "flags">;
+
+/** Null: it may be done now; otherwise why not, for the button's title. The server decides, this only saves a click. */
+export function whyNot(act: DeskAct, { state, assignee }: Held, me: string): string | null {
+  const isColleagues = state === "operator" && assignee !== me;
+  switch (act) {
+    case "claim":
+      if (state === "closed") return "It is closed: reopen it.";
+      if (isColleagues) return `${assignee} has it.`;
+      return state === "operator" ? "You have it already." : null;
+    case "release":
+      if (state === "closed") return "It is closed.";
+      if (state === "assistant") return "The assistant has it already.";
+      return isColleagues ? `${assignee} has it.` : null;
+    case "close":
+      if (state === "closed") return "It is closed already.";
+      return isColleagues ? `${assignee} has it.` : null;
+    case "reopen":
+      return state === "closed" ? null : "It is open.";
+  }
+}
+
+/** Null: an answer to the customer may be written; otherwise why not. Notes may always be. */
+export function whyNoAnswer({ state, assignee, flags }: Held, me: string): string | null {
+  if (flags.includes("opted_out"))
+    return "The customer opted out. Nothing can be sent until they write START themselves.";
+  if (state === "closed") return "This conversation is closed. Reopen it to answer.";
+  if (state === "operator" && assignee !== me) return `${assignee} has this conversation. You can leave a note.`;
+  return null;
+}
+
+/** What sending an answer does besides, so that nobody takes a conversation over without knowing. */
+export function answerHint({ state }: Held): string | null {
+  if (state === "assistant") return "Sending takes this conversation over from the assistant.";
+  if (state === "queued") return "Sending makes this conversation yours.";
+  return null;
+}
