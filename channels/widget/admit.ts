@@ -1,0 +1,90 @@
+import { randomUUID } from "node:crypto";
+import type { ChannelHost, ThreadHead } from "../../src/contract/index.ts";
+import { nextSession, type SessionMove } from "./next-session.ts";
+import { readIdentity, type WidgetUser } from "./read-identity.ts";
+import { roomOfSession, roomOfUser } from "./rooms.ts";
+import { type OpenSession, type Sessions, threadOfVisitor } from "./sessions.ts";
+import type { Handshake } from "./wire.ts";
+
+/** Somebody who has come in, and how much of his thread he has. */
+export interface Visit {
+  readonly open: OpenSession;
+  /** Null: he has not written yet. */
+  readonly head: ThreadHead | null;
+  /** Everything newer is shown to him. */
+  readonly afterSeq: number;
+}
+
+export interface AdmitDeps {
+  readonly secrets: readonly string[];
+  readonly sessions: Sessions;
+  /** Ends the sockets in a room, on all processes: their pages come again, and find what counts now. */
+  readonly disconnect: (room: string) => void;
+  readonly host: Pick<ChannelHost, "live" | "log">;
+}
+
+/** Finds out who a page's visitor is and opens his session. Rejects when the store cannot be asked. */
+export async function admit(handshake: Handshake, deps: AdmitDeps): Promise<Visit> {
+  const { sessions, host } = deps;
+  const identity = await readIdentity(handshake.identity, deps.secrets);
+  if (identity.kind === "refused" || identity.kind === "expired")
+    host.log.warn({ kind: identity.kind }, "an identity token was not believed");
+
+  const open = await make(nextSession(await sessions.find(handshake.session), identity), deps);
+  const head = await host.live.head(open.session.thread);
+  const isCurrent = head !== null && head.conversationId === handshake.conversationId;
+  // A number that nobody has given would hide what comes until somebody does.
+  return { open, head, afterSeq: isCurrent ? Math.min(handshake.lastSeq, head.seq) : 0 };
+}
+
+async function make(move: SessionMove, deps: AdmitDeps): Promise<OpenSession> {
+  switch (move.kind) {
+    case "continue":
+      return (await deps.sessions.renew(move.known)) ? onCurrentThread(move.known, deps) : begin(deps);
+    case "begin":
+      return begin(deps);
+    case "begin_for":
+      return beginFor(move.user, deps);
+    case "identify":
+      return identify(move.known, move.user, deps);
+    case "update": {
+      const session = { ...move.known.session, user: move.user };
+      return onCurrentThread(await deps.sessions.change(move.known, session), deps);
+    }
+    case "replace":
+      await end(move.known, deps);
+      return beginFor(move.user, deps);
+  }
+}
+
+function begin({ sessions }: AdmitDeps): Promise<OpenSession> {
+  const visitor = randomUUID();
+  return sessions.begin({ visitor, thread: threadOfVisitor(visitor), user: null });
+}
+
+async function beginFor(user: WidgetUser, { sessions }: AdmitDeps): Promise<OpenSession> {
+  return sessions.begin({ visitor: randomUUID(), thread: await sessions.threadOf(user), user });
+}
+
+/** The old token ends once the new one counts: whoever never hears of the new one comes again and is identified again. */
+async function identify(known: OpenSession, user: WidgetUser, deps: AdmitDeps): Promise<OpenSession> {
+  const { sessions, disconnect, host } = deps;
+  const hasWritten = (await host.live.head(known.session.thread)) !== null;
+  if (hasWritten) await sessions.setThreadOf(user, known.session.thread);
+  const open = await sessions.begin({ ...known.session, thread: await sessions.threadOf(user), user });
+  await end(known, deps);
+  // His other devices show the thread that was his until now.
+  if (hasWritten) disconnect(roomOfUser(user.sub));
+  return open;
+}
+
+async function end(known: OpenSession, { sessions, disconnect }: AdmitDeps): Promise<void> {
+  await sessions.end(known);
+  disconnect(roomOfSession(known.id));
+}
+
+/** Another device may have brought a thread with it since this session was written. */
+async function onCurrentThread(open: OpenSession, { sessions }: AdmitDeps): Promise<OpenSession> {
+  const { user } = open.session;
+  return user === null ? open : { ...open, session: { ...open.session, thread: await sessions.threadOf(user) } };
+}
