@@ -78,6 +78,20 @@ export const REQUIREMENTS = {
   "SMS-4": "Texts leave from the number the customer wrote to, with a status callback.",
   "SMS-5": "Status callbacks become receipts.",
   "SMS-6": "The SMS channel keeps the channel contract on recorded payloads.",
+  // Widget
+  "WIDGET-1":
+    "A visitor's session is a random token, stored only as its hash; it lasts for 30 days of disuse, 24 hours when he is identified.",
+  "WIDGET-2":
+    "Only a token that the host site signed identifies a visitor; his session then rotates, his thread goes with him to all his devices, and another customer at the same browser gets nothing of it.",
+  "WIDGET-3":
+    "A visitor's message is acknowledged as it is stored, is one however often it is sent, and keeps its place in order.",
+  "WIDGET-4": "Every tab is shown everything newer than it has, in order, and what comes; since fetches what was lost.",
+  "WIDGET-5": "A socket reads and writes its own thread and no other, whatever it sends.",
+  "WIDGET-6": "Floods and rubbish are refused or cut off, and others write on.",
+  "WIDGET-7": "Pages of sites that are not in WIDGET_ORIGINS open no socket.",
+  "WIDGET-8": "What a visitor has got and read is known, and never more than he was shown.",
+  "WIDGET-9": "The widget channel keeps the channel contract on recorded payloads and with real clients.",
+  "WIDGET-10": "A process that stops answers what it has begun and sends its visitors elsewhere.",
   // Desk
   "DESK-1": "Operators sign in with a password and get an HttpOnly session cookie; signing out ends it.",
   "DESK-2": "Attempts to sign in are limited.",
