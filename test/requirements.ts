@@ -119,6 +119,16 @@ export const REQUIREMENTS = {
   "PAGE-2":
     "A page runs nothing inline or from elsewhere, may be framed by whom it names, and nothing beside it is served.",
   "PAGE-3": "A server whose pages are not built starts and says how to build them.",
+  // Inbox
+  "INBOX-1":
+    "The inbox shows messages and events in seq order and without doubles, in whatever order they come; a delivery only moves up.",
+  "INBOX-2":
+    "What an operator writes is one message however often it is tried, and is never lost, nor taken for what was stored before.",
+  "INBOX-3":
+    "A refusal is told in words: what to read first, who has the conversation, that the customer opted out, when to try again.",
+  "INBOX-4": "Lists, counts and the open conversation follow every change; a push that got lost is noticed.",
+  "INBOX-5": "The HTML of a mail may load nothing and run nothing.",
+  "INBOX-6": "A button is enabled exactly when the server would do what it says.",
   // Privacy
   "LOG-1": "Customer text, addresses and secrets never reach the log.",
 } as const satisfies Record<string, string>;

@@ -16,6 +16,8 @@ export async function sendAnswer(deps: InboxDeps, refreshThread: () => void): Pr
   const basedOnSeq = state.thread.seenSeq;
   try {
     await send(conversationId, draft, basedOnSeq, deps);
+    // It may have changed hands by this.
+    refreshThread();
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
     const problem = toSendProblem(error.status, error.document, basedOnSeq);

@@ -27,8 +27,11 @@ export function InboxPage({ inbox, onSignedOut }: { readonly inbox: Inbox; reado
   return (
     <div ref={page} class={`inbox${openId ? " has-open" : ""}${isPanelOpen ? " has-panel" : ""}`}>
       <ViewsPane state={state} inbox={inbox} onHelp={() => setHelpOpen(true)} onSignedOut={onSignedOut} />
-      <ListPane state={state} inbox={inbox} openId={openId} />
-      <ThreadPane state={state} inbox={inbox} isPanelOpen={isPanelOpen} onPanel={() => setPanelOpen(!isPanelOpen)} />
+      <main class="panes">
+        <h1 class="sr">Inbox</h1>
+        <ListPane state={state} inbox={inbox} openId={openId} />
+        <ThreadPane state={state} inbox={inbox} isPanelOpen={isPanelOpen} onPanel={() => setPanelOpen(!isPanelOpen)} />
+      </main>
       <SidePanel thread={state.thread} onClose={() => setPanelOpen(false)} />
       <AlertLine words={state.alert} onDismiss={inbox.dismissAlert} />
       {isHelpOpen && <HelpDialog onClose={() => setHelpOpen(false)} />}

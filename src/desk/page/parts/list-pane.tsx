@@ -85,7 +85,8 @@ function ListTools({ state, inbox }: Pick<ListPaneProps, "state" | "inbox">) {
     <search class="tools">
       <input
         type="search"
-        placeholder="Search words, names, tickets"
+        placeholder="Search"
+        title="Words, names, addresses, ticket numbers"
         aria-label="Search conversations"
         aria-keyshortcuts="/"
         value={q}

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from "preact/hooks";
 import type { ConversationView } from "../../../conversation/view.ts";
 import { fullTime, shortAge, waitingSince } from "../state/ages.ts";
-import { contactWords, STATE_WORDS } from "../state/message-words.ts";
+import { CHANNEL_WORDS, contactWords, SHORT_STATE_WORDS } from "../state/message-words.ts";
 import { ChannelIcon } from "./channel-icon.tsx";
 
 interface ListRowProps {
@@ -32,15 +32,17 @@ export function ListRow({ conversation, isOpen, isUnread, isWaiting, me, now }: 
         aria-current={isOpen ? "true" : undefined}
       >
         <ChannelIcon channel={channel} />
-        <span class="row-name">{contactWords(contact)}</span>
-        <time class="row-age" dateTime={at} title={fullTime(at)}>
-          {isWaiting && <span class="sr">waiting for </span>}
-          {shortAge(at, now)}
-        </time>
-        <span class="row-about">{aboutWords(conversation)}</span>
-        <span class="row-marks">
+        <span class="row-line">
+          <span class="row-name">{contactWords(contact)}</span>
+          <time class="row-age" dateTime={at} title={fullTime(at)}>
+            {isWaiting && <span class="sr">waiting for </span>}
+            {shortAge(at, now)}
+          </time>
+        </span>
+        <span class="row-line">
+          <span class="row-about">{aboutWords(conversation)}</span>
           {isUrgent && <span class="badge is-urgent">Urgent</span>}
-          {!isWaiting && <span class={`badge is-${state}`}>{ownerWords(conversation, me)}</span>}
+          {!isWaiting && <span class={`badge row-owner is-${state}`}>{ownerWords(conversation, me)}</span>}
           {isUnread && <span class="dot" role="img" aria-label="unread" />}
         </span>
       </a>
@@ -48,12 +50,12 @@ export function ListRow({ conversation, isOpen, isUnread, isWaiting, me, now }: 
   );
 }
 
-/** The subject says what it is about; without one, why a human is needed. */
-function aboutWords({ subject, handoff, category, contact }: ConversationView): string {
-  return subject ?? handoff?.reason ?? category ?? contact.address;
+/** The subject says what it is about; without one, why a human is needed, or what it is. */
+function aboutWords({ subject, handoff, tickets, channel }: ConversationView): string {
+  return subject ?? handoff?.reason ?? tickets.at(-1)?.summary ?? CHANNEL_WORDS[channel];
 }
 
 function ownerWords({ state, assignee }: ConversationView, me: string): string {
-  if (state !== "operator") return STATE_WORDS[state];
-  return assignee === me ? "Yours" : (assignee ?? STATE_WORDS.operator);
+  if (state !== "operator") return SHORT_STATE_WORDS[state];
+  return assignee === me ? "Yours" : (assignee ?? SHORT_STATE_WORDS.operator);
 }

@@ -55,9 +55,9 @@ function Handoff({ handoff: { reason, priority, trigger, summary, at } }: { read
       <p class="handoff-reason">
         {priority === "urgent" && <span class="badge is-urgent">Urgent</span>} {reason}
       </p>
-      <p>{summary}</p>
+      {summary !== reason && <p>{summary}</p>}
       <p class="quiet">
-        Because of {TRIGGER_WORDS[trigger]}, {dayWords(at)}, {clockTime(at)}
+        {TRIGGER_WORDS[trigger]}, {dayWords(at)}, {clockTime(at)}
       </p>
     </Section>
   );

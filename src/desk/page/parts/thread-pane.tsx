@@ -17,7 +17,7 @@ export function ThreadPane({ state, inbox, isPanelOpen, onPanel }: ThreadPanePro
   const { thread } = state;
   if (thread.phase !== "ready" || !thread.conversation)
     return (
-      <main class="thread-pane is-empty">
+      <section class="thread-pane is-empty" aria-label="Conversation">
         {thread.id && <BackButton />}
         <p class="empty" role="status">
           {PHASE_WORDS[thread.phase]}
@@ -27,10 +27,10 @@ export function ThreadPane({ state, inbox, isPanelOpen, onPanel }: ThreadPanePro
             Try again
           </button>
         )}
-      </main>
+      </section>
     );
   return (
-    <main class="thread-pane">
+    <section class="thread-pane" aria-label="Conversation">
       <ThreadHeader
         conversation={thread.conversation}
         state={state}
@@ -40,7 +40,7 @@ export function ThreadPane({ state, inbox, isPanelOpen, onPanel }: ThreadPanePro
       />
       <TimelineView key={thread.id} thread={thread} problem={state.composer.problem} onSeen={inbox.seen} />
       <Composer key={thread.id} state={state} conversation={thread.conversation} inbox={inbox} />
-    </main>
+    </section>
   );
 }
 

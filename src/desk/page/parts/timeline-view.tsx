@@ -26,7 +26,7 @@ export function TimelineView({ thread, problem, onSeen }: TimelineViewProps) {
   return (
     <div class="timeline-frame">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <div ref={box} class="timeline" role="log" aria-label="Conversation" tabIndex={0} onScroll={scrolled}>
+      <div ref={box} class="timeline" role="log" aria-label="What was said" tabIndex={0} onScroll={scrolled}>
         <ol ref={content}>
           {rows.map((row) => (
             <Row key={row.key} row={row} contactName={name} />

@@ -17,10 +17,10 @@ interface ViewsPaneProps {
 export function ViewsPane({ state, inbox, onHelp, onSignedOut }: ViewsPaneProps) {
   const { me, list, counts, isLive } = state;
   return (
-    <div class="views-pane">
+    <header class="views-pane">
       <div class="brand">
         <span class="logo" aria-hidden="true" />
-        <h1>Inbox</h1>
+        <span class="brand-name">Inbox</span>
       </div>
       <nav aria-label="Views">
         <ul class="views">
@@ -52,14 +52,14 @@ export function ViewsPane({ state, inbox, onHelp, onSignedOut }: ViewsPaneProps)
         <button type="button" class="link" onClick={onHelp} aria-keyshortcuts="?">
           Keyboard
         </button>
-        <button type="button" class="link" onClick={() => leave(onSignedOut)}>
+        <button type="button" class="link" title={`Signed in as ${me}`} onClick={() => leave(onSignedOut)}>
           Sign out
         </button>
         <p class="me" title={me}>
           {me}
         </p>
       </div>
-    </div>
+    </header>
   );
 }
 

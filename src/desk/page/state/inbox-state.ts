@@ -70,12 +70,21 @@ export function reduceInbox(state: InboxState, action: InboxAction): InboxState 
         counts: countChanged(state.counts, action.conversation),
         thread: reduceThread(state.thread, action),
       };
+    case "loaded":
+      return {
+        ...state,
+        list: reduceList(state.list, { kind: "changed", conversation: action.whole.conversation }, state.me),
+        counts: countChanged(state.counts, action.whole.conversation),
+        thread: reduceThread(state.thread, action),
+      };
     case "seen":
       return {
         ...state,
         thread: reduceThread(state.thread, action),
         seen: withSeen(state.seen, action.conversationId, action.seq),
       };
+    case "opened":
+      return { ...state, alert: null, thread: reduceThread(state.thread, action) };
     case "live":
       return { ...state, isLive: action.on };
     case "acting":

@@ -31,15 +31,23 @@ export const STATE_WORDS = {
   closed: "Closed",
 } as const;
 
+/** The same on a small label. */
+export const SHORT_STATE_WORDS = {
+  assistant: "Assistant",
+  queued: "Waiting",
+  operator: "Operator",
+  closed: "Closed",
+} as const;
+
 export const CHANNEL_WORDS = { sms: "SMS", email: "Email", widget: "Web chat" } as const;
 
 /** Who or what made the handoff happen. */
 export const TRIGGER_WORDS = {
-  rule: "a rule of the company",
-  model: "the assistant's own decision",
-  customer: "the customer asked for it",
-  failure: "the assistant failed",
-  operator: "an operator",
+  rule: "By a rule of the company",
+  model: "By the assistant's own decision",
+  customer: "Asked for by the customer",
+  failure: "Because the assistant failed",
+  operator: "By an operator",
 } as const;
 
 /** Who speaks. Operators' messages do not say which one: the events around them do. */

@@ -17,7 +17,12 @@ export function toSendProblem(status: number | null, document: unknown, basedOnS
   if (status >= 500) return { kind: "unclear", words: "The server could not take it. Nothing is lost: try again." };
   if (status !== 409) return { kind: "refused", words: words ?? `The server refused it (${status}).` };
   if (optedOut === true) return { kind: "opted_out", words: words ?? "The customer opted out." };
-  if (typeof seq === "number") return { kind: "stale", words: "Somebody has written meanwhile.", basedOnSeq };
+  if (typeof seq === "number")
+    return {
+      kind: "stale",
+      words: "Somebody has written meanwhile. Read it, then send this all the same, or change it.",
+      basedOnSeq,
+    };
   if (typeof assignee === "string")
     return { kind: "owned", words: `${assignee} has this conversation now. Your text is kept.`, assignee };
   return { kind: "refused", words: words ?? "The server refused it." };
