@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { setTimeout as sleep } from "node:timers/promises";
+import { type Changes, createChanges, noteTouched, type Subject } from "./changes.ts";
 import type { Prisma, PrismaClient } from "./generated/client.ts";
 import { MAX_WAIT_MS } from "./pool.ts";
 import { scrubError } from "./scrub-error.ts";
@@ -32,6 +33,8 @@ export interface Transactions {
    * succeed unnoticed by it, and stay when it is rolled back.
    */
   readonly outside: Queries;
+  /** What transactions have changed, told after their COMMIT. */
+  readonly changes: Changes;
 }
 
 const RETRIES = 3;
@@ -49,10 +52,13 @@ export function createTransactions(prisma: PrismaClient): Transactions {
     if (running.getStore()?.open) throw new Error(`${what} inside a transaction: use its tx.`);
   };
 
-  const once = <T>(work: (tx: Tx) => Promise<T>): Promise<T> =>
-    prisma.$transaction(
+  const changes = createChanges();
+  const once = async <T>(work: (tx: Tx) => Promise<T>): Promise<T> => {
+    let subjects: ReadonlySet<Subject> = new Set();
+    const result = await prisma.$transaction(
       async (tx) => {
         const scope = { open: true };
+        subjects = noteTouched(tx);
         try {
           // Awaited in there: a query of Prisma's that `work` hands back has not begun yet.
           return await running.run(scope, async () => await work(tx as Tx));
@@ -62,8 +68,12 @@ export function createTransactions(prisma: PrismaClient): Transactions {
       },
       { maxWait: MAX_WAIT_MS, timeout: MAX_TRANSACTION_MS },
     );
+    changes.tell(subjects);
+    return result;
+  };
 
   return {
+    changes,
     async transaction(work, { retries = RETRIES, retryUniqueViolations = false } = {}) {
       refuseInside("A transaction was begun");
       for (let attempt = 0; ; attempt += 1) {
