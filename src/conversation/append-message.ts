@@ -3,6 +3,16 @@ import type { Tx } from "../database/transactions.ts";
 import { type Held, nextSeq } from "./held.ts";
 import type { Author, MessageClass, Source } from "./model.ts";
 
+/** Where a message stands in a channel with letters. */
+export interface LetterDraft {
+  readonly fingerprint: string | null;
+  readonly fromAddress: string;
+  readonly replyAddress: string | null;
+  readonly copies: readonly string[];
+  readonly reference: string | null;
+  readonly ancestors: readonly string[];
+}
+
 export interface MessageDraft {
   readonly author: Author;
   readonly text: string;
@@ -19,13 +29,16 @@ export interface MessageDraft {
   readonly suppressed?: string | null;
   readonly wantsAnswer?: boolean;
   readonly sources?: readonly Source[];
-  /** Whether it goes out over the channel. */
-  readonly leaves?: boolean;
+  readonly letter?: LetterDraft;
+  /** Where its delivery begins: `queued` when it goes out over a provider, `sent` when storing it is delivering it. */
+  readonly delivery?: "queued" | "sent";
+  /** Why it is not what it was going to be. */
+  readonly deliveryError?: { readonly code: string; readonly message: string };
 }
 
 /** Stores a message under the next seq of its conversation. */
 export async function appendMessage(tx: Tx, held: Held, draft: MessageDraft): Promise<Message> {
-  const { raw, leaves, sources, ...columns } = draft;
+  const { raw, sources, letter, deliveryError, ...columns } = draft;
   const data: Prisma.MessageUncheckedCreateInput = {
     ...columns,
     fullText: draft.fullText ?? draft.text,
@@ -34,7 +47,8 @@ export async function appendMessage(tx: Tx, held: Held, draft: MessageDraft): Pr
     seq: nextSeq(held),
     ...(raw && { rawId: raw.id, rawIndex: raw.index }),
     ...(sources && { sources: sources.map(({ title, url }) => ({ title, url })) }),
-    ...(leaves && { delivery: "queued" as const }),
+    ...(letter && { ...letter, copies: [...letter.copies], ancestors: [...letter.ancestors] }),
+    ...(deliveryError && { deliveryErrorCode: deliveryError.code, deliveryError: deliveryError.message }),
   };
   if (!draft.internal) held.lastMessageAt = new Date();
   return await tx.message.create({ data });

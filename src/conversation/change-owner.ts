@@ -24,7 +24,7 @@ export async function changeOwner(
     held.turnDueAt = null;
     held.unansweredSince = null;
   }
-  const unsaid = await silenceAssistant(tx, held.id, about.at);
+  const unsaid = await silenceAssistant(tx, held, about.at);
   if (unsaid > 0) held.answeredSeq = Math.min(held.answeredSeq, await answeredSeqOf(tx, held.id));
   // Whoever closes has seen what was not answered; an operator who reopens and releases does not bring it back.
   if (held.owner === "closed") held.answeredSeq = held.customerSeq;

@@ -1,5 +1,6 @@
+import { touch } from "../database/changes.ts";
 import type { Tx } from "../database/transactions.ts";
-import type { Category, ChannelName, Severity } from "./model.ts";
+import type { Category, ChannelName, Identity, Severity } from "./model.ts";
 import type { Ownership } from "./ownership.ts";
 
 /**
@@ -11,11 +12,13 @@ import type { Ownership } from "./ownership.ts";
  */
 export interface Held extends Mutable<Ownership> {
   readonly id: string;
-  readonly contactId: string;
+  contactId: string;
   readonly channel: ChannelName;
   readonly threadKey: string;
   readonly ourAddress: string;
   readonly theirAddress: string;
+  readonly subject: string | null;
+  identity: Identity;
   seq: number;
   category: Category | null;
   severity: Severity | null;
@@ -59,11 +62,14 @@ export async function holdInside(tx: Tx, fence: Fence): Promise<Held | null> {
 
 /** Saves what became of it. Call it once, last. */
 export async function letGo(tx: Tx, held: Held): Promise<void> {
+  touch(tx, held.id);
   await tx.conversation.updateMany({
     where: { id: held.id },
     data: {
       owner: held.owner,
       epoch: held.epoch,
+      contactId: held.contactId,
+      identity: held.identity,
       assigneeId: held.assigneeId,
       engagement: held.engagement,
       waitingSince: held.waitingSince,

@@ -11,13 +11,15 @@
  * - Handoff: the assistant gives a conversation to a human. Ticket: a matter that needs follow-up.
  * - Owner: who must act next. Epoch: a number that rises on claim, release, handoff, an operator's public message,
  *   close, reopen and merge, and on nothing else.
- * - Engagement: the stretch of a conversation from its opening or reopening to its close.
+ * - Engagement: the stretch of a conversation from its opening or reopening to its close, or to 72 hours of silence.
  * - Seq: the number of a message or event within its conversation, without gaps or doubles.
  * - Receipt: what a provider says became of something we sent. Outbox: what is decided and not yet sent.
  */
 import type { ChannelName, MessageClass } from "../contract/index.ts";
 
 export type Owner = "assistant" | "queued" | "operator" | "closed";
+/** Whether the customer's address was proven by the last message from it. */
+export type Identity = "claimed" | "verified";
 export type Author = "customer" | "assistant" | "operator" | "system";
 
 export const CATEGORIES = ["billing", "technical", "account", "general"] as const;

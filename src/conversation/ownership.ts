@@ -22,7 +22,8 @@ export type Act =
   | { readonly kind: "close"; readonly by: Actor }
   | { readonly kind: "reopen"; readonly by: Actor }
   | { readonly kind: "hand_off" }
-  | { readonly kind: "customer_wrote" };
+  | { readonly kind: "customer_wrote" }
+  | { readonly kind: "fall_silent" };
 
 export type OwnershipEvent = "claimed" | "released" | "closed" | "reopened" | "handed_off";
 
@@ -61,6 +62,8 @@ export function decide(now: Ownership, act: Act, at: Date): Decision {
       if (now.owner === "closed") return CLOSED;
       if (now.owner !== "assistant") return UNCHANGED;
       return changed(now, { owner: "queued", waitingSince: at }, "handed_off");
+    case "fall_silent":
+      return now.owner === "assistant" ? changed(now, { owner: "closed" }, "closed") : UNCHANGED;
     case "customer_wrote":
       if (now.owner !== "closed") return UNCHANGED;
       return changed(now, { owner: "assistant", engagement: now.engagement + 1 }, "reopened");

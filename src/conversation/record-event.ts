@@ -4,7 +4,14 @@ import { type Held, nextSeq } from "./held.ts";
 import type { OwnershipEvent } from "./ownership.ts";
 
 /** What the timeline tells beside the messages. Stored, so names stay. */
-export type EventKind = OwnershipEvent | "opened" | "opted_out" | "opted_in" | "ticket_opened" | "raw_downloaded";
+export type EventKind =
+  | OwnershipEvent
+  | "opened"
+  | "opted_out"
+  | "opted_in"
+  | "ticket_opened"
+  | "contact_joined"
+  | "raw_downloaded";
 
 /** Adds to the timeline. `by` is an operator's name, or null when no operator did it. `data` holds no customer text. */
 export async function recordEvent(

@@ -1,3 +1,4 @@
+import type { ShownMessage } from "../contract/index.ts";
 import type * as rows from "../database/generated/client.ts";
 import { ticketNumber } from "./model.ts";
 
@@ -45,24 +46,7 @@ export interface TicketView {
   url: string | null;
 }
 
-export interface MessageView {
-  id: string;
-  conversationId: string;
-  seq: number;
-  turnId: string | null;
-  author: rows.Author;
-  internal: boolean;
-  text: string;
-  fullText: string;
-  html: string | null;
-  class: rows.MessageClass;
-  suppressed: string | null;
-  externalId: string | null;
-  delivery: { status: rows.DeliveryStatus; error: { code: string; message: string } | null } | null;
-  attachments: never[];
-  sources: { title: string; url: string | null }[];
-  at: string;
-}
+export type MessageView = ShownMessage;
 
 export interface TurnView {
   id: string;
@@ -139,20 +123,31 @@ function toHandoffView({ reason, priority, trigger, summary, at }: rows.Handoff)
   return { reason, priority, trigger, summary, at: at.toISOString() };
 }
 
-export function toContactView({ contact, channel, theirAddress }: ConversationRow): ContactView {
-  const address = contact.addresses.find((known) => known.channel === channel && known.address === theirAddress);
-  // A visitor of whom we know only the session has no address that means anything to people.
-  const shown = channel === "widget" ? "" : theirAddress;
-  return { id: contact.id, name: contact.name, address: shown, identity: address?.identity ?? "claimed" };
+export function toContactView({ contact, channel, theirAddress, identity }: ConversationRow): ContactView {
+  const address = channel === "widget" ? addressOfVisitor(contact.addresses) : theirAddress;
+  return { id: contact.id, name: contact.name, address, identity };
+}
+
+/** An address that the channel made up means nothing to people: a visitor has one when he is known by another. */
+function addressOfVisitor(addresses: readonly rows.ContactAddress[]): string {
+  const known = addresses.filter(({ identity, issued }) => identity === "verified" && !issued);
+  const shown = known.find(({ channel }) => channel !== "widget") ?? known[0];
+  return shown?.address ?? "";
 }
 
 function toTicketView({ number, category, severity, summary, status, url }: rows.Ticket): TicketView {
   return { number: ticketNumber(number), category, severity, summary, status, url };
 }
 
-export function toMessageView(row: rows.Message): MessageView {
+/** What a message's row must be read with to be shown. */
+export const MESSAGE_SHOWN_WITH = {
+  attachments: { orderBy: { index: "asc" } },
+} as const satisfies rows.Prisma.MessageInclude;
+
+export type MessageRow = rows.Message & { readonly attachments: readonly rows.Attachment[] };
+
+export function toMessageView(row: MessageRow): MessageView {
   const { id, conversationId, seq, turnId, author, internal, text, fullText, html, suppressed, externalId } = row;
-  const error = row.deliveryErrorCode ? { code: row.deliveryErrorCode, message: row.deliveryError ?? "" } : null;
   return {
     id,
     conversationId,
@@ -166,11 +161,19 @@ export function toMessageView(row: rows.Message): MessageView {
     class: row.class,
     suppressed,
     externalId,
-    delivery: row.delivery ? { status: row.delivery, error } : null,
-    attachments: [],
+    delivery: toDeliveryView(row),
+    attachments: row.attachments.map(toAttachmentView),
     sources: row.sources as MessageView["sources"],
     at: row.at.toISOString(),
   };
+}
+
+export function toDeliveryView({ delivery, deliveryErrorCode: code, deliveryError }: rows.Message) {
+  return delivery ? { status: delivery, error: code ? { code, message: deliveryError ?? "" } : null } : null;
+}
+
+function toAttachmentView({ id, filename, contentType, size, state }: rows.Attachment) {
+  return { id, filename, contentType, size, state };
 }
 
 export function toTurnView(row: rows.Turn & { readonly toolCalls: readonly rows.ToolCall[] }): TurnView {

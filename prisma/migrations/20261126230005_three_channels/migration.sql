@@ -8,6 +8,13 @@ ALTER TABLE "Contact" ADD COLUMN     "joinedIntoId" UUID;
 ALTER TABLE "ContactAddress" ADD COLUMN     "issued" BOOLEAN NOT NULL DEFAULT false;
 
 -- AlterTable
+ALTER TABLE "Conversation" ADD COLUMN     "identity" "Identity" NOT NULL DEFAULT 'claimed';
+
+-- What is there came by signed webhooks.
+UPDATE "Conversation" c SET identity = 'verified' FROM "ContactAddress" a
+WHERE a.channel = c.channel AND a.address = c."theirAddress" AND a.identity = 'verified';
+
+-- AlterTable
 ALTER TABLE "Message" ADD COLUMN     "ancestors" TEXT[] DEFAULT ARRAY[]::TEXT[],
 ADD COLUMN     "copies" TEXT[] DEFAULT ARRAY[]::TEXT[],
 ADD COLUMN     "fingerprint" TEXT,
