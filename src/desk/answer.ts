@@ -58,7 +58,7 @@ export async function answer(
   });
   if (!written.internal) deps.wakes.interruptTurn(conversationId);
   deps.wakes.wakeDelivery();
-  return toMessageView(message);
+  return toMessageView({ ...message, attachments: [] });
 }
 
 function note(tx: Tx, held: Held, { text, clientId }: Answer, by: Operator): Promise<Message> {

@@ -16,21 +16,31 @@ export interface AuthDeps {
 }
 
 /** Lets through whoever brings the bearer token or a session cookie. @throws {Problem} 401, or 403 from a foreign page. */
-export function authenticate({ database, apiToken, origins }: AuthDeps): RequestHandler {
+export function authenticate(deps: AuthDeps): RequestHandler {
   return async (request, response, next) => {
-    const bearer = /^Bearer (.+)$/i.exec(request.headers.authorization ?? "")?.[1];
-    if (bearer !== undefined) {
-      if (apiToken === null || !isSame(bearer, apiToken)) throw new Problem(401, "The bearer token is not valid.");
-      response.locals["operator"] = await apiOperator(database);
-      return next();
-    }
-    const token = sessionToken(request);
-    const operator = token ? await operatorOfSession(token, database) : null;
+    const { authorization } = request.headers;
+    const operator = await whoIs(request.headers, deps);
+    if (!operator && bearerOf(authorization) !== undefined) throw new Problem(401, "The bearer token is not valid.");
     if (!operator) throw new Problem(401, "Sign in, or send the API token as a bearer token.");
-    refuseForeignOrigin(request, origins);
+    if (bearerOf(authorization) === undefined) refuseForeignOrigin(request, deps.origins);
     response.locals["operator"] = operator;
     next();
   };
+}
+
+/** The operator whose bearer token, or else whose session cookie, is in these headers. A wrong token is nobody's. */
+export async function whoIs(
+  headers: { readonly authorization?: string | undefined; readonly cookie?: string | undefined },
+  { database, apiToken }: Pick<AuthDeps, "database" | "apiToken">,
+): Promise<Operator | null> {
+  const bearer = bearerOf(headers.authorization);
+  if (bearer !== undefined) return apiToken !== null && isSame(bearer, apiToken) ? await apiOperator(database) : null;
+  const token = parseCookie(headers.cookie ?? "")[SESSION_COOKIE];
+  return token ? await operatorOfSession(token, database) : null;
+}
+
+function bearerOf(authorization: string | undefined): string | undefined {
+  return /^Bearer (.+)$/i.exec(authorization ?? "")?.[1];
 }
 
 export function sessionToken(request: Request): string | undefined {

@@ -2,6 +2,7 @@ import {
   type ContactView,
   type ConversationView,
   type EventView,
+  MESSAGE_SHOWN_WITH,
   type MessageView,
   SHOWN_WITH,
   type TurnView,
@@ -34,7 +35,7 @@ export async function readConversation(id: string, { outside }: Database): Promi
     where: { id },
     include: {
       ...SHOWN_WITH,
-      messages: numbered,
+      messages: { ...numbered, include: MESSAGE_SHOWN_WITH },
       turns: { orderBy: { startedAt: "asc" }, include: { toolCalls: { orderBy: { at: "asc" } } } },
       events: numbered,
     },

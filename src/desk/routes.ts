@@ -1,9 +1,11 @@
 import { json, Router } from "express";
 import type { Logger } from "pino";
+import type { FileStore } from "../attachments/file-store.ts";
 import type { Database } from "../database/database.ts";
 import type { Channels } from "../outbound/say.ts";
 import { act, type DeskAct, type DeskWakes } from "./act.ts";
 import { ANSWER, answer } from "./answer.ts";
+import { sendAttachment } from "./attachments.ts";
 import { type AuthDeps, authenticate, operatorOf } from "./authenticate.ts";
 import { DEAD_LETTER_QUERY, listDeadLetters, retryDeadLetter } from "./dead-letters.ts";
 import { LIST_QUERY, listConversations } from "./list-conversations.ts";
@@ -16,6 +18,7 @@ import { sessionRoutes } from "./session-routes.ts";
 export interface DeskDeps extends Omit<AuthDeps, "database"> {
   readonly database: Database;
   readonly channels: Channels;
+  readonly files: FileStore;
   readonly log: Pick<Logger, "info">;
   readonly wakes: DeskWakes & { wakeIngest(): void };
   /** Whether the outside reaches us over TLS. */
@@ -56,6 +59,9 @@ export function deskRoutes(deps: DeskDeps): Router {
     const bytes = await readRaw(id, by, database);
     deps.log.info({ raw: id, operator: by.operatorId }, "raw downloaded");
     response.type("application/octet-stream").attachment("raw").send(Buffer.from(bytes));
+  });
+  router.get("/api/attachments/:id", async (request, response) => {
+    await sendAttachment(idOf(request), response, deps);
   });
   router.get("/api/dead-letters", async (request, response) => {
     response.json(await listDeadLetters(queryOf(request, DEAD_LETTER_QUERY), database));

@@ -1,0 +1,29 @@
+import type { Response } from "express";
+import type { FileStore } from "../attachments/file-store.ts";
+import type { Database } from "../database/database.ts";
+import { Problem } from "../http/problem.ts";
+
+/** Types that no browser runs anything of. All others are bytes to it: what the sender says is only a claim. */
+const HARMLESS = /^(?:image\/(?:png|jpeg|gif|webp|avif)|audio\/[\w.-]+|video\/[\w.-]+|application\/pdf|text\/plain)$/;
+
+/** Hands a file out to be saved, never to be shown on a page of ours. @throws {Problem} 404 */
+export async function sendAttachment(
+  id: string,
+  response: Response,
+  { database, files }: { readonly database: Database; readonly files: FileStore },
+): Promise<void> {
+  const row = await database.outside.attachment.findUnique({ where: { id } });
+  const file = row?.hash ? await files.read(row.hash) : null;
+  if (!row) throw new Problem(404, "There is no attachment with this id.");
+  if (!file) throw new Problem(404, "The content of this attachment was not kept.");
+  response.attachment(row.filename);
+  response.set({
+    "Content-Type": HARMLESS.test(row.contentType) ? row.contentType : "application/octet-stream",
+    "Content-Length": String(file.size),
+    "Content-Security-Policy": "default-src 'none'; sandbox",
+    "X-Content-Type-Options": "nosniff",
+  });
+  await new Promise<void>((resolve, reject) => {
+    file.stream().on("error", reject).pipe(response).on("finish", resolve).on("close", resolve);
+  });
+}
