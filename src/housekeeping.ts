@@ -1,10 +1,13 @@
 import type { Logger } from "pino";
+import { closeSilent } from "./conversation/close-silent.ts";
 import type { Database } from "./database/database.ts";
 
 const EVERY_MS = 60 * 60 * 1_000;
+/** How soon after 72 hours of silence a conversation is closed, at the latest. */
+const LOOK_FOR_SILENCE_MS = 15_000;
 const AT_ONCE = 500;
 
-/** Deletes what has been kept long enough: raw bytes, sessions that are over, counters of the rate limiter. */
+/** Closes conversations that are over, and deletes what has been kept long enough. */
 export function startHousekeeping(
   database: Database,
   rawRetentionDays: number,
@@ -16,22 +19,35 @@ export function startHousekeeping(
       .then((done) => log.info(done, "housekeeping done"))
       .catch((error: Error) => log.error({ err: error }, "housekeeping failed"));
   };
+  let closing = Promise.resolve();
+  const close = (): void => {
+    closing = closing
+      .then(() => closeSilent(database, new Date()))
+      .then((closed) => void (closed > 0 && log.info({ closed }, "closed after silence")))
+      .catch((error: Error) => log.error({ err: error }, "could not look for silence"));
+  };
   // At the start already: where processes come and go, none may live for an hour.
   run();
-  const timer = setInterval(run, EVERY_MS);
+  close();
+  const timers = [setInterval(run, EVERY_MS), setInterval(close, LOOK_FOR_SILENCE_MS)];
   return {
     async stop() {
-      clearInterval(timer);
+      for (const timer of timers) clearInterval(timer);
       await last;
+      await closing;
     },
   };
 }
 
-/** Several processes may do it at once: each statement takes what is left. The rows of raw things stay, for their keys. */
+/**
+ * Deletes raw bytes, sessions that are over, what channels keep for a time, counters of the rate limiter.
+ * Several processes may do it at once: each statement takes what is left.
+ * The rows of raw things stay, for their keys.
+ */
 export async function keepHouse(
   { outside }: Database,
   rawRetentionDays: number,
-): Promise<{ readonly raws: number; readonly sessions: number; readonly limits: number }> {
+): Promise<{ readonly raws: number; readonly sessions: number; readonly memories: number; readonly limits: number }> {
   const before = new Date(Date.now() - rawRetentionDays * 24 * 60 * 60 * 1_000);
   let raws = 0;
   for (;;) {
@@ -43,6 +59,7 @@ export async function keepHouse(
     if (purged < AT_ONCE) break;
   }
   const { count: sessions } = await outside.session.deleteMany({ where: { expiresAt: { lt: new Date() } } });
+  const { count: memories } = await outside.channelMemory.deleteMany({ where: { expiresAt: { lt: new Date() } } });
   const { count: limits } = await outside.rateLimit.deleteMany({ where: { expire: { lt: Date.now() } } });
-  return { raws, sessions, limits };
+  return { raws, sessions, memories, limits };
 }

@@ -1,21 +1,102 @@
-import type { ChannelName, RawInbound } from "../contract/index.ts";
+import { v7 as uuid } from "uuid";
+import { type ChannelName, type Json, PayloadError, type RawInbound, type ShownMessage } from "../contract/index.ts";
+import { MESSAGE_SHOWN_WITH, toMessageView } from "../conversation/view.ts";
 import type { Database } from "../database/database.ts";
+import type { Prisma } from "../database/generated/client.ts";
+import { type IngestDeps, ingest } from "./ingest.ts";
+
+export interface AcceptDeps {
+  readonly database: Database;
+  wakeIngest(): void;
+}
 
 /**
  * Stores what a provider handed us, before it is acknowledged. Resolves when it is on disk.
  * The same thing a second time is recognised by its key and stored once, however many come at once.
  */
-export async function accept(
-  raw: RawInbound,
-  channel: ChannelName,
-  deps: { readonly database: Database; readonly wakeIngest: () => void },
-): Promise<"stored" | "duplicate"> {
-  const { externalId, contentType, meta } = raw;
+export async function accept(raw: RawInbound, channel: ChannelName, deps: AcceptDeps): Promise<"stored" | "duplicate"> {
   const { count } = await deps.database.outside.rawInbound.createMany({
-    data: { channel, externalId, contentType, meta, body: Uint8Array.from(raw.body), receivedAt: new Date() },
+    data: toRow(raw, channel, new Date()),
     skipDuplicates: true,
   });
   if (count === 0) return "duplicate";
   deps.wakeIngest();
   return "stored";
+}
+
+/** Stores what was fetched, and up to where, in one transaction: whatever ends in between, nothing is lost or read twice. */
+export async function acceptAll(
+  raws: readonly RawInbound[],
+  place: { readonly key: string; readonly value: Json },
+  channel: ChannelName,
+  deps: AcceptDeps,
+): Promise<number> {
+  const receivedAt = Date.now();
+  const count = await deps.database.transaction(async (tx) => {
+    // A millisecond apart, so that they are taken in in the order in which they were read.
+    const data = raws.map((raw, index) => toRow(raw, channel, new Date(receivedAt + index)));
+    const { count } = await tx.rawInbound.createMany({ data, skipDuplicates: true });
+    const { key } = place;
+    const value = place.value as Prisma.InputJsonValue;
+    await tx.channelMemory.upsert({
+      where: { channel_key: { channel, key } },
+      create: { channel, key, value },
+      update: { value },
+    });
+    return count;
+  });
+  if (count > 0) deps.wakeIngest();
+  return count;
+}
+
+/**
+ * Stores and takes in at once, for somebody who waits for the message. What cannot be taken in now is stored all the same,
+ * and the worker has it.
+ * @throws {PayloadError} and nothing is stored.
+ */
+export async function acceptAndIngest(
+  raw: RawInbound,
+  channel: ChannelName,
+  deps: IngestDeps & AcceptDeps & { wakeTurns(at: Date): void },
+): Promise<ShownMessage> {
+  const { database, channels } = deps;
+  const adapter = channels.get(channel);
+  if (!adapter) throw new Error(`the channel ${channel} is not turned on`);
+  const receivedAt = new Date();
+  const said = await adapter.interpret({ ...raw, channel, receivedAt, proof: null });
+  if (said.messages.length !== 1) throw new PayloadError("This is not one message.");
+  const id = await storeOnce(raw, channel, receivedAt, database);
+  try {
+    const ingested = await ingest({ id, channel, attempts: 0, receivedAt }, said, deps);
+    if (ingested.kind === "done") for (const at of ingested.turnsDue) deps.wakeTurns(at);
+  } catch (error) {
+    deps.wakeIngest();
+    throw error;
+  }
+  const row = await database.outside.message.findUnique({
+    where: { rawId_rawIndex: { rawId: id, rawIndex: 0 } },
+    include: MESSAGE_SHOWN_WITH,
+  });
+  if (!row) throw new Error("stored, and not taken in yet");
+  return toMessageView(row);
+}
+
+/** Returns the id of the row, also when it was there already. */
+async function storeOnce(raw: RawInbound, channel: ChannelName, at: Date, { outside }: Database): Promise<string> {
+  const id = uuid();
+  const { count } = await outside.rawInbound.createMany({
+    data: { ...toRow(raw, channel, at), id },
+    skipDuplicates: true,
+  });
+  if (count > 0) return id;
+  const { externalId } = raw;
+  const known = await outside.rawInbound.findUniqueOrThrow({
+    where: { channel_externalId: { channel, externalId } },
+    select: { id: true },
+  });
+  return known.id;
+}
+
+function toRow({ externalId, contentType, meta, body }: RawInbound, channel: ChannelName, receivedAt: Date) {
+  return { channel, externalId, contentType, meta, body: Uint8Array.from(body), receivedAt };
 }

@@ -1,17 +1,13 @@
 import type { Logger } from "pino";
-import { type ChannelAdapter, PayloadError } from "../contract/index.ts";
-import type { Database } from "../database/database.ts";
+import { PayloadError } from "../contract/index.ts";
 import { Prisma } from "../database/generated/client.ts";
 import type { DueWork } from "../jobs/due-worker.ts";
 import type { Meter } from "../meter.ts";
 import { afterFailure } from "./after-failure.ts";
-import { ingest, ingestReceipts } from "./ingest.ts";
+import { type IngestDeps, ingest, ingestReceipts } from "./ingest.ts";
 import { type Lane, LaneSorter, type RawHead, RECEIPTS, type Read, type WaitingRow } from "./lanes.ts";
 
-export interface IngestDeps {
-  readonly database: Database;
-  /** The adapters that are turned on. Rows of other channels wait. */
-  readonly channels: ReadonlyMap<string, ChannelAdapter>;
+export interface IngestWorkDeps extends IngestDeps {
   readonly log: Logger;
   readonly meter: Meter;
   /** A turn of the assistant is due then. */
@@ -21,6 +17,8 @@ export interface IngestDeps {
 const AT_ONCE = 8;
 /** More than one who texts without end has waiting, or the others would wait behind him. */
 const ROWS_PER_LOOK = 256;
+/** What they say is kept until they are taken in, with all attachments. A larger one goes by itself. */
+const BYTES_PER_LOOK = 32 * 2 ** 20;
 /**
  * A row that fails keeps its place: its thread waits for so many attempts of it, about three seconds. Then the others
  * pass, for one that can never be stored must not hold up a STOP.
@@ -28,7 +26,7 @@ const ROWS_PER_LOOK = 256;
 const ATTEMPTS_IN_PLACE = 3;
 
 /** The worker that takes in raw rows. It holds no claim: a row's lock is the claim, and the transaction is the work. */
-export function ingestWork(deps: IngestDeps): DueWork<Lane> {
+export function ingestWork(deps: IngestWorkDeps): DueWork<Lane> {
   /** Lanes that were busy when more of their rows were seen. */
   const passedOver = new Set<string>();
   const sorter = new LaneSorter(deps.channels);
@@ -40,8 +38,8 @@ export function ingestWork(deps: IngestDeps): DueWork<Lane> {
     pollMs: 1_000,
     async claim(limit, busy) {
       const rows = await dueRows(deps, sorter.known);
-      isFull = rows.length === ROWS_PER_LOOK;
-      const lanes = sorter.toLanes(rows);
+      isFull = rows.at(-1)?.isLast === false;
+      const lanes = await sorter.toLanes(rows);
       for (const { id } of lanes) if (busy.includes(id)) passedOver.add(id);
       return lanes.filter(({ id }) => !busy.includes(id)).slice(0, limit);
     },
@@ -53,20 +51,29 @@ export function ingestWork(deps: IngestDeps): DueWork<Lane> {
   };
 }
 
-async function dueRows(deps: IngestDeps, known: readonly string[]): Promise<WaitingRow[]> {
+async function dueRows(
+  deps: IngestWorkDeps,
+  known: readonly string[],
+): Promise<(WaitingRow & { readonly isLast: boolean })[]> {
   const now = Prisma.sql`${new Date()}::timestamptz`;
   // The state as a literal: only then does the planner use the index of pending rows.
-  return await deps.database.outside.$queryRaw<WaitingRow[]>`
+  return await deps.database.outside.$queryRaw`
+    WITH waiting AS (
+      SELECT r.*, sum(octet_length(body)) OVER earlier AS bytes, count(*) OVER earlier AS rows, count(*) OVER () AS "all"
+      FROM (
+        SELECT * FROM "RawInbound"
+        WHERE state = 'pending' AND ("nextTryAt" <= ${now} OR attempts BETWEEN 1 AND ${ATTEMPTS_IN_PLACE})
+          AND channel::text = ANY(${channelsOf(deps)}::text[])
+        ORDER BY "receivedAt", id LIMIT ${ROWS_PER_LOOK + 1}) r
+      WINDOW earlier AS (ORDER BY "receivedAt", id))
     SELECT id, channel, "externalId", "contentType", meta, proof, attempts, "receivedAt", "nextTryAt" <= ${now} AS due,
-      CASE WHEN id = ANY(${known}::uuid[]) THEN NULL ELSE body END AS body
-    FROM "RawInbound"
-    WHERE state = 'pending' AND ("nextTryAt" <= ${now} OR attempts BETWEEN 1 AND ${ATTEMPTS_IN_PLACE})
-      AND channel::text = ANY(${channelsOf(deps)}::text[])
-    ORDER BY "receivedAt", id LIMIT ${ROWS_PER_LOOK}`;
+      CASE WHEN id = ANY(${known}::uuid[]) THEN NULL ELSE body END AS body, rows = "all" AS "isLast"
+    FROM waiting WHERE rows = 1 OR (rows <= ${ROWS_PER_LOOK} AND bytes <= ${BYTES_PER_LOOK})
+    ORDER BY "receivedAt", id`;
 }
 
 /** All in one transaction, or, when that does not work, each by itself. */
-async function takeInReceipts(reads: readonly Read[], deps: IngestDeps): Promise<void> {
+async function takeInReceipts(reads: readonly Read[], deps: IngestWorkDeps): Promise<void> {
   const began = performance.now();
   try {
     const count = await ingestReceipts(reads, deps.database);
@@ -78,11 +85,11 @@ async function takeInReceipts(reads: readonly Read[], deps: IngestDeps): Promise
   }
 }
 
-async function takeIn({ raw, said }: Read, deps: IngestDeps): Promise<"settled" | "try_again_first"> {
+async function takeIn({ raw, said }: Read, deps: IngestWorkDeps): Promise<"settled" | "try_again_first"> {
   if ("failed" in said) return await putBack(raw, said.failed, deps);
   const began = performance.now();
   try {
-    const ingested = await ingest(raw, said, adapterOf(raw, deps), deps.database);
+    const ingested = await ingest(raw, said, deps);
     if (ingested.kind === "not_pending") return "settled";
     for (const at of ingested.turnsDue) deps.wakeTurns(at);
     deps.meter.ingested(raw.channel, "done");
@@ -103,7 +110,7 @@ async function takeIn({ raw, said }: Read, deps: IngestDeps): Promise<"settled" 
 }
 
 /** Stores why a row could not be taken in, and when to try again, or that it is given up: a dead letter. */
-async function putBack(raw: RawHead, error: Error, deps: IngestDeps): Promise<"settled" | "try_again_first"> {
+async function putBack(raw: RawHead, error: Error, deps: IngestWorkDeps): Promise<"settled" | "try_again_first"> {
   const understood = !(error instanceof PayloadError);
   const attempt = raw.attempts + 1;
   const next = afterFailure(understood ? "other" : "not_understood", attempt);
@@ -123,12 +130,6 @@ async function putBack(raw: RawHead, error: Error, deps: IngestDeps): Promise<"s
   return attempt <= ATTEMPTS_IN_PLACE ? "try_again_first" : "settled";
 }
 
-function adapterOf(raw: RawHead, deps: IngestDeps): ChannelAdapter {
-  const adapter = deps.channels.get(raw.channel);
-  if (!adapter) throw new Error(`the channel ${raw.channel} is not turned on`);
-  return adapter;
-}
-
-function channelsOf(deps: IngestDeps) {
+function channelsOf(deps: IngestWorkDeps) {
   return [...deps.channels.values()].map(({ channel }) => channel);
 }

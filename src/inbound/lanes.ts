@@ -52,12 +52,12 @@ export class LaneSorter {
   }
 
   /** The lanes that can go: a row that is not due holds up those behind it. */
-  toLanes(rows: readonly WaitingRow[]): Lane[] {
+  async toLanes(rows: readonly WaitingRow[]): Promise<Lane[]> {
     const known = new Map<string, Known>();
     const lanes = new Map<string, Lane>();
     const held = new Set<string>();
     for (const { due, ...raw } of rows) {
-      const { said, thread } = this.#known.get(raw.id) ?? this.#interpret(raw);
+      const { said, thread } = this.#known.get(raw.id) ?? (await this.#interpret(raw));
       known.set(raw.id, { said, thread });
       const id = laneOf(raw, said, thread);
       if (!due) held.add(id);
@@ -70,10 +70,12 @@ export class LaneSorter {
     return [...lanes.values()];
   }
 
-  #interpret(raw: Omit<WaitingRow, "due">): Known {
-    const said = interpret(raw, this.#channels);
-    const key = "failed" in said ? undefined : said.messages[0]?.threadKey;
-    return { said, thread: key === undefined ? null : idOfThread(key) };
+  async #interpret(raw: Omit<WaitingRow, "due">): Promise<Known> {
+    const said = await interpret(raw, this.#channels);
+    const message = "failed" in said ? undefined : said.messages[0];
+    if (!message) return { said, thread: null };
+    // Which thread a letter belongs to shows only in the tables, after those before it are there.
+    return { said, thread: idOfThread(message.references?.scope ?? message.threadKey) };
   }
 }
 
@@ -89,14 +91,17 @@ function idOfThread(key: string): string {
   return createHmac("sha256", SECRET).update(key).digest("base64url");
 }
 
-function interpret(raw: Omit<WaitingRow, "due">, channels: ReadonlyMap<string, ChannelAdapter>): Read["said"] {
+async function interpret(
+  raw: Omit<WaitingRow, "due">,
+  channels: ReadonlyMap<string, ChannelAdapter>,
+): Promise<Read["said"]> {
   const { body } = raw;
   const adapter = channels.get(raw.channel);
   if (!adapter) return { failed: new Error(`the channel ${raw.channel} is not turned on`) };
   if (!body) return { failed: new Error("the body of a row was not read") };
   try {
     const meta = raw.meta as Record<string, string>;
-    return adapter.interpret({ ...raw, body, meta, externalId: externalId(raw.externalId) });
+    return await adapter.interpret({ ...raw, body, meta, externalId: externalId(raw.externalId) });
   } catch (error) {
     return { failed: error instanceof Error ? error : new Error(String(error)) };
   }

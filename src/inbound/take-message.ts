@@ -1,13 +1,15 @@
-import type { InboundMessage } from "../contract/index.ts";
-import { appendMessage } from "../conversation/append-message.ts";
+import type { InboundAttachment, InboundMessage } from "../contract/index.ts";
+import { appendMessage, type MessageDraft } from "../conversation/append-message.ts";
 import { changeOwner } from "../conversation/change-owner.ts";
 import { type Held, letGo } from "../conversation/held.ts";
 import type { HandoffNote } from "../conversation/model.ts";
 import { holdOrOpen } from "../conversation/open-conversation.ts";
 import type { Tx } from "../database/transactions.ts";
-import { handOffSilently } from "../handoff/hand-off.ts";
-import { type Burst, turnDueAt } from "./burst.ts";
+import { type HandoffLines, handOff, handOffSilently } from "../handoff/hand-off.ts";
+import type { Channels } from "../outbound/say.ts";
+import { turnDueAt } from "./burst.ts";
 import { flagOptedOut, hasOptedOut } from "./consent.ts";
+import type { KeptFiles } from "./keep-files.ts";
 import type { RawHead } from "./lanes.ts";
 
 /** Nobody may answer them there, and yet they have something to say: a human is to find another way. */
@@ -18,6 +20,20 @@ const OPTED_OUT: HandoffNote = {
   summary: "Unanswered: the customer's last messages, written after opting out.",
 };
 
+/** Identity and memory are the contact's: what somebody else in the thread may be told is for a human to decide. */
+const SOMEBODY_ELSE: HandoffNote = {
+  reason: "Somebody other than the customer has written into this conversation.",
+  priority: "normal",
+  trigger: "rule",
+  summary: "Unanswered: the last message, by another participant.",
+};
+
+export interface TakeDeps {
+  readonly channels: Channels;
+  readonly files: KeptFiles;
+  readonly lines: HandoffLines;
+}
+
 /**
  * Stores one interpreted message in its conversation and wakes whoever must act: the assistant by setting when its turn
  * is due, a human because it shows on the desk. Runs inside the ingest transaction. Returns when the turn is due.
@@ -27,37 +43,78 @@ export async function takeMessage(
   raw: RawHead,
   index: number,
   message: InboundMessage,
-  burst: Burst,
+  deps: TakeDeps,
 ): Promise<Date | null> {
-  const held = await holdOrOpen(tx, raw.channel, message, raw.receivedAt);
+  if (await isKnown(tx, message)) return null;
+  const { held, isFirst, isFromContact } = await holdOrOpen(tx, raw.channel, message, raw.receivedAt);
   const isForUs = message.class === "human" && message.suppressed === null;
   // Machines do not reopen: a vacation notice would open a conversation that nobody wants (RFC 3834, section 2).
   if (isForUs) await changeOwner(tx, held, { kind: "customer_wrote" }, { by: null, at: raw.receivedAt });
   const optedOut = await hasOptedOut(tx, held);
   // A STOP that was said before this conversation began, to a number that shares consent with ours.
   flagOptedOut(held, optedOut);
-  const wantsAnswer = isForUs && !optedOut;
-  await appendMessage(tx, held, {
-    author: "customer",
-    text: message.text,
-    fullText: message.fullText,
-    html: message.html,
-    class: message.class,
+  const wantsAnswer = isForUs && !optedOut && isFromContact;
+  const stored = await appendMessage(tx, held, {
+    ...toDraft(message, isFirst),
     suppressed: message.suppressed ?? whyNoAnswer(held, optedOut),
     wantsAnswer,
-    externalId: message.externalId,
     raw: { id: raw.id, index },
     at: message.at ?? raw.receivedAt,
   });
-  if (wantsAnswer) wantAnswer(held, raw.receivedAt, burst);
-  else if (isForUs) await handOffSilently(tx, held, { ...OPTED_OUT, turnId: null, at: raw.receivedAt });
+  await addAttachments(tx, stored.id, message.attachments, deps.files);
+  const note = { turnId: null, at: raw.receivedAt };
+  if (isForUs && optedOut) await handOffSilently(tx, held, { ...OPTED_OUT, ...note });
+  else if (wantsAnswer) wantAnswer(held, raw, deps.channels);
+  else if (isForUs) await handOff(tx, held, { ...SOMEBODY_ELSE, ...note }, deps);
   await letGo(tx, held);
   return held.turnDueAt;
 }
 
-function wantAnswer(held: Held, receivedAt: Date, burst: Burst): void {
+/** The same letter under another id: a mailbox was moved, or read anew. */
+async function isKnown(tx: Tx, { fingerprint }: InboundMessage): Promise<boolean> {
+  return fingerprint !== null && (await tx.message.count({ where: { fingerprint } })) > 0;
+}
+
+function toDraft(message: InboundMessage, isFirst: boolean): Omit<MessageDraft, "at"> {
+  const { text, fullText, html, externalId, from, references } = message;
+  const draft = { author: "customer", text, fullText, html, class: message.class, externalId } as const;
+  if (!references) return draft;
+  // Whoever forges a sender into a known thread must not have its answers sent elsewhere.
+  const mayRedirect = isFirst || from.proof !== null;
+  return {
+    ...draft,
+    letter: {
+      fingerprint: message.fingerprint,
+      fromAddress: from.address,
+      replyAddress: mayRedirect ? message.replyTo : null,
+      copies: message.copies,
+      reference: references.self,
+      ancestors: references.ancestors,
+    },
+  };
+}
+
+async function addAttachments(
+  tx: Tx,
+  messageId: string,
+  attachments: readonly InboundAttachment[],
+  files: KeptFiles,
+): Promise<void> {
+  if (attachments.length === 0) return;
+  await tx.attachment.createMany({
+    data: attachments.map((attachment, index) => {
+      const { filename, contentType, content, contentId } = attachment;
+      const hash = files.get(attachment) ?? null;
+      const size = content?.byteLength ?? attachment.size;
+      return { messageId, index, filename, contentType, contentId, size, hash, state: hash ? "ready" : "failed" };
+    }),
+  });
+}
+
+function wantAnswer(held: Held, { receivedAt }: RawHead, channels: Channels): void {
   held.customerSeq = held.seq;
-  if (held.owner !== "assistant") return;
+  const burst = channels.get(held.channel)?.capabilities.burst;
+  if (held.owner !== "assistant" || !burst) return;
   held.unansweredSince ??= receivedAt;
   // Quiet counts from now: of a row that waited in a backlog, the rest of its burst may be right behind.
   held.turnDueAt = turnDueAt(new Date(), held.unansweredSince, burst);
