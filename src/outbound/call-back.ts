@@ -22,7 +22,7 @@ export async function callBack(
     const held = await holdConversation(tx, row.conversationId);
     const ours = await settle(tx, row.id, deps.processId, settlement);
     if (!held || !ours) return { ours, isWanted: false };
-    if (held.owner === "assistant") await silenceAssistant(tx, held.id, at);
+    if (held.owner === "assistant") await silenceAssistant(tx, held, at);
     held.answeredSeq = Math.min(held.answeredSeq, await answeredSeqOf(tx, held.id));
     const isWanted = wantTurn(held, at);
     await letGo(tx, held);

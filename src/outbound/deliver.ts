@@ -1,5 +1,13 @@
 import type { Logger } from "pino";
-import { address, type ChannelAdapter, type OutboundPart, SendError, type Sent, threadKey } from "../contract/index.ts";
+import {
+  address,
+  type Envelope,
+  type OutboundPart,
+  SendError,
+  type SendingAdapter,
+  type Sent,
+  threadKey,
+} from "../contract/index.ts";
 import type { Database } from "../database/database.ts";
 import type { DueWork } from "../jobs/due-worker.ts";
 import type { Meter } from "../meter.ts";
@@ -27,7 +35,7 @@ const STALE_MS = 5_000;
 
 /** The worker that hands outbox rows to their channels. */
 export function deliverWork(deps: DeliverDeps): DueWork<ClaimedRow> {
-  const channels = [...deps.channels.values()].map(({ channel }) => channel);
+  const channels = [...deps.channels.values()].filter(({ live }) => live === undefined).map(({ channel }) => channel);
   return {
     name: "deliver",
     concurrency: AT_ONCE,
@@ -45,6 +53,7 @@ async function deliver(row: ClaimedRow, signal: AbortSignal, deps: DeliverDeps):
       ? await callBack(row, settlement, deps)
       : await settle(deps.database.outside, row.id, deps.processId, settlement);
   if (ours) deps.meter.delivered(row.channel, settlement.state);
+  deps.database.changes.announce(row.conversationId);
   deps.log.info(
     {
       conversation: row.conversationId,
@@ -64,7 +73,7 @@ async function deliver(row: ClaimedRow, signal: AbortSignal, deps: DeliverDeps):
 
 async function attempt(row: ClaimedRow, signal: AbortSignal, deps: DeliverDeps): Promise<Settlement> {
   const adapter = deps.channels.get(row.channel);
-  if (!adapter) throw new Error(`a row of the channel ${row.channel} was taken, which is not turned on`);
+  if (!adapter?.send) throw new Error(`a row of the channel ${row.channel} was taken, which is not turned on`);
   const next = beforeAttempt(row);
   // This process was frozen in between. Others may have taken it for dead and be at it; is the row still ours, nobody was.
   if (Date.now() - row.askedAt.getTime() > STALE_MS) return { state: "pending", nextTryAt: inMs(0) };
@@ -80,7 +89,7 @@ async function attempt(row: ClaimedRow, signal: AbortSignal, deps: DeliverDeps):
 
 async function send(
   row: ClaimedRow,
-  adapter: ChannelAdapter,
+  adapter: SendingAdapter,
   signal: AbortSignal,
   deps: DeliverDeps,
 ): Promise<Settlement> {
@@ -106,7 +115,7 @@ async function send(
 
 async function lookUp(
   row: ClaimedRow,
-  adapter: ChannelAdapter,
+  adapter: SendingAdapter,
   signal: AbortSignal,
   deps: DeliverDeps,
 ): Promise<Settlement> {
@@ -177,6 +186,9 @@ function toPart(row: ClaimedRow): OutboundPart {
     from: address(row.fromAddress),
     to: address(row.toAddress),
     text: row.text,
+    author: row.author === "customer" ? "system" : row.author,
+    envelope: row.envelope as Envelope | null,
+    at: row.createdAt,
     firstAttemptAt: row.attemptedAt ?? row.createdAt,
   };
 }

@@ -1,8 +1,9 @@
 import type { ChannelAdapter } from "../contract/index.ts";
 import { appendMessage, type MessageDraft } from "../conversation/append-message.ts";
 import type { Held } from "../conversation/held.ts";
-import type { Message } from "../database/generated/client.ts";
+import type { Message, Prisma } from "../database/generated/client.ts";
 import type { Tx } from "../database/transactions.ts";
+import { addressAnswer } from "./address-answer.ts";
 import { renderParts } from "./render.ts";
 
 /** The channels that are turned on, by name. */
@@ -13,11 +14,17 @@ const SHORTEST_LIMIT = 1_600;
 
 /**
  * Says something to the customer: the message and the outbox rows that carry it, in the transaction of the decision.
- * Call it while the ownership is what it will be: the rows remember the epoch, and delivery compares.
+ * Call it while the ownership is what it will be: the rows remember the epoch, and delivery compares. On a channel whose
+ * other side reads our store there is nothing to carry: what is committed is said.
  */
 export async function say(tx: Tx, held: Held, draft: MessageDraft, channels: Channels): Promise<Message> {
-  const parts = renderParts(draft.text, channels.get(held.channel)?.capabilities.maxTextLength ?? SHORTEST_LIMIT);
-  const message = await appendMessage(tx, held, { ...draft, leaves: parts.length > 0 });
+  const capabilities = channels.get(held.channel)?.capabilities;
+  if (capabilities?.live) return await appendMessage(tx, held, { ...draft, delivery: "sent" });
+  const parts = renderParts(draft.text, capabilities?.maxTextLength ?? SHORTEST_LIMIT);
+  const { to, envelope } = capabilities?.envelope
+    ? await addressAnswer(tx, held, draft.author)
+    : { to: held.theirAddress, envelope: null };
+  const message = await appendMessage(tx, held, { ...draft, ...(parts.length > 0 && { delivery: "queued" }) });
   await tx.outbox.createMany({
     data: parts.map((text, part) => ({
       conversationId: held.id,
@@ -28,8 +35,9 @@ export async function say(tx: Tx, held: Held, draft: MessageDraft, channels: Cha
       author: draft.author,
       channel: held.channel,
       fromAddress: held.ourAddress,
-      toAddress: held.theirAddress,
+      toAddress: to,
       text,
+      ...(envelope && { envelope: envelope as unknown as Prisma.InputJsonObject }),
     })),
   });
   return message;

@@ -1,4 +1,5 @@
 import type { ChannelName, DeliveryStatus, Receipt } from "../contract/index.ts";
+import { touch } from "../database/changes.ts";
 import { type OutboxState, Prisma } from "../database/generated/client.ts";
 import type { Queries, Tx } from "../database/transactions.ts";
 
@@ -69,7 +70,7 @@ export async function settle(
  */
 export async function applyReceipt(tx: Tx, channel: ChannelName, receipt: Receipt): Promise<void> {
   const { providerId, partId, status, error } = receipt;
-  await tx.$executeRaw`
+  const reached = await tx.$queryRaw<{ conversationId: string }[]>`
     WITH part AS (
       UPDATE "Outbox" SET "providerId" = coalesce("providerId", ${providerId}::text),
         delivery = CASE WHEN state = 'failed' THEN ${status}::"DeliveryStatus"
@@ -86,5 +87,6 @@ export async function applyReceipt(tx: Tx, channel: ChannelName, receipt: Receip
         WHERE channel = ${channel}::"Channel" AND ("providerId" = ${providerId} OR id = ${partId}::uuid) LIMIT 1)
       RETURNING *),
     ${SHOW_ON_MESSAGE}
-    SELECT FROM part`;
+    SELECT "conversationId" FROM part`;
+  for (const { conversationId } of reached) touch(tx, conversationId);
 }

@@ -1,0 +1,32 @@
+import type { Envelope } from "../contract/index.ts";
+import { type Address, address } from "../contract/index.ts";
+import type { Held } from "../conversation/held.ts";
+import type { Author } from "../conversation/model.ts";
+import type { Tx } from "../database/transactions.ts";
+
+/** Whom an answer goes to, and what a letter needs beside its text. */
+export interface Addressed {
+  readonly to: string;
+  readonly envelope: Envelope | null;
+}
+
+/**
+ * Addresses an answer in a channel with letters: it answers the last thing a person wrote there. An operator's goes to all
+ * whom that went to, because he can see who they are; what no human wrote goes to its author alone.
+ */
+export async function addressAnswer(tx: Tx, held: Held, author: Author): Promise<Addressed> {
+  const last = await tx.message.findFirst({
+    where: { conversationId: held.id, author: "customer", class: "human" },
+    orderBy: { seq: "desc" },
+    select: { fromAddress: true, replyAddress: true, copies: true, reference: true, ancestors: true },
+  });
+  const to = last?.replyAddress ?? last?.fromAddress ?? held.theirAddress;
+  const copies = author === "operator" ? (last?.copies ?? []) : [];
+  const answers = last?.reference ? { self: last.reference, ancestors: last.ancestors } : null;
+  return {
+    to,
+    envelope: { subject: held.subject, copies: copies.filter((copy) => copy !== to).map(toAddress), answers },
+  };
+}
+
+const toAddress = (text: string): Address => address(text);
