@@ -2,11 +2,12 @@ import type Anthropic from "@anthropic-ai/sdk";
 import { afterModelFailure } from "./after-model-failure.ts";
 import type { Model } from "./model.ts";
 import { type Failure, isUsable } from "./next-move.ts";
-import { type Output, Superseded, type TurnLog } from "./turn.ts";
+import { type Output, Superseded, type Telling, type TurnLog } from "./turn.ts";
 
 export interface AskDeps {
   readonly model: Model;
   readonly log: TurnLog;
+  readonly telling: Telling;
   readonly signal: AbortSignal;
   readonly deadline: Date;
   readonly now: () => Date;
@@ -29,16 +30,23 @@ export async function askModel(
   for (let attempt = 1; ; attempt += 1) {
     const leftMs = deps.deadline.getTime() - deps.now().getTime();
     if (leftMs <= 0) return { kind: "failed", failure: "out_of_time" };
-    const answer = await deps.model.ask(request, { signal: deps.signal, totalMs: leftMs });
+    const answer = await deps.model.ask(request, {
+      signal: deps.signal,
+      totalMs: leftMs,
+      onText: (piece) => deps.telling.text(piece),
+    });
     if (answer.kind === "answered") {
       const { content, stop_reason: stopReason } = answer.message;
       if (stopReason === null || !isUsable(content, stopReason)) {
+        await deps.telling.retract();
         await deps.log.saveFailedCall(stepIndex, answer.call, true);
         return { kind: "discarded" };
       }
       await deps.log.saveOutput(stepIndex, { content, stopReason }, answer.call);
       return { kind: "saved", output: { content, stopReason } };
     }
+    // One that was broken off by a takeover stays: whoever took over has stored what the customer saw.
+    if (answer.kind !== "aborted") await deps.telling.retract();
     await deps.log.saveFailedCall(stepIndex, answer.call, false);
     if (answer.kind === "aborted") throw deps.signal.reason ?? new Superseded();
     const left = deps.deadline.getTime() - deps.now().getTime();

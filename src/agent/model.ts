@@ -20,6 +20,8 @@ export interface AskLimits {
   readonly signal: AbortSignal;
   /** The whole answer must be there by then, ms from now. */
   readonly totalMs: number;
+  /** Gets the text of the answer while it comes. Nobody knows yet whether it will be one that can be used. */
+  readonly onText: (piece: string) => void;
 }
 
 /** The SDK's own timeout ends at the response's headers: a stream that stalls would hang for ever. */
@@ -33,6 +35,7 @@ export function createModel(client: Anthropic, { idleMs = IDLE_MS }: { readonly 
       const watch = watchdog(limits, idleMs);
       const stream = client.messages.stream(request, { signal: watch.signal, maxRetries: 0, timeout: idleMs });
       stream.on("streamEvent", watch.alive);
+      stream.on("text", limits.onText);
       const line = (
         about: Pick<ModelCall, "outcome" | "error">,
         message: Anthropic.Message | undefined,
@@ -58,7 +61,7 @@ export function createModel(client: Anthropic, { idleMs = IDLE_MS }: { readonly 
 }
 
 /** Breaks off a request that is silent for too long, or takes too long altogether. */
-function watchdog({ signal, totalMs }: AskLimits, idleMs: number) {
+function watchdog({ signal, totalMs }: Pick<AskLimits, "signal" | "totalMs">, idleMs: number) {
   const controller = new AbortController();
   let why: "stalled" | "out_of_time" | null = null;
   const expire = (reason: "stalled" | "out_of_time") => () => {

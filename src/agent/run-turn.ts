@@ -7,7 +7,7 @@ import { inRunningOrder, runTool, type ToolDeps } from "./run-tools.ts";
 import { citedSources, searchSummary } from "./search-blocks.ts";
 import type { AnyTool, Readings } from "./tools/define-tool.ts";
 import { lookupKnowledgeBase } from "./tools/lookup-knowledge-base.ts";
-import type { OpenTurn, Step, ToolResult, ToolUse, TurnLog } from "./turn.ts";
+import type { OpenTurn, Step, Telling, ToolResult, ToolUse, TurnLog } from "./turn.ts";
 import { openingInput, resultsInput, retrievalQuery, wireMessages } from "./wire.ts";
 
 export interface TurnDeps {
@@ -17,6 +17,7 @@ export interface TurnDeps {
   readonly readings: Readings;
   readonly maxToolRounds: number;
   readonly log: TurnLog;
+  readonly telling: Telling;
   /** Aborted with `Superseded` by a takeover, with any other reason by a shutdown. */
   readonly signal: AbortSignal;
   readonly now: () => Date;
@@ -37,6 +38,8 @@ export async function runTurn(turn: OpenTurn, deps: TurnDeps): Promise<"replied"
   for (;;) {
     deps.signal.throwIfAborted();
     const move = nextMove(steps, results, deps.maxToolRounds);
+    // Words before a tool call, or before a failure, are not the answer.
+    if (move.kind !== "reply") await deps.telling.retract();
     switch (move.kind) {
       case "open":
         steps.push(await open(turn, deps));
@@ -58,6 +61,7 @@ export async function runTurn(turn: OpenTurn, deps: TurnDeps): Promise<"replied"
         steps.push(await sayResults(move.uses, results, steps.length, deps));
         break;
       case "reply":
+        await deps.telling.finish();
         await deps.log.reply(move.text, citedSources(steps.at(-1)?.output?.content ?? []));
         return "replied";
       case "give_up":

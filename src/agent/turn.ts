@@ -107,6 +107,19 @@ export interface TurnLog {
   handOff(note: HandoffNote): Promise<void>;
 }
 
+/**
+ * Shows the customer an answer while it is being written. Where a channel cannot do that, nothing happens. What is shown
+ * passes the epoch fence like all that is said.
+ */
+export interface Telling {
+  /** The next piece. Shown a moment later, with others. */
+  text(piece: string): void;
+  /** What was shown is not going to be the answer. Resolves when nothing of it counts as shown. */
+  retract(): Promise<void>;
+  /** The answer is whole. Resolves when all of it is shown. */
+  finish(): Promise<void>;
+}
+
 /** A message number; opaque here. */
 export type AbsorbedUpTo = number;
 

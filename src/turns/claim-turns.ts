@@ -9,6 +9,7 @@ export interface ClaimedTurn {
   readonly id: string;
   readonly conversationId: string;
   readonly channel: ChannelName;
+  readonly threadKey: string;
   readonly engagement: number;
   readonly epoch: number;
   readonly upToSeq: number;
@@ -18,6 +19,8 @@ export interface ClaimedTurn {
   readonly runs: number;
   /** Begun just now: nothing is stored of it but its row. */
   readonly isNew: boolean;
+  /** What the customer was shown of an unfinished answer. */
+  readonly shown: string | null;
 }
 
 export interface TurnClaim {
@@ -38,7 +41,7 @@ export async function claimTurns(database: Database, claim: TurnClaim, leftOvers
   return [...resumed, ...begun];
 }
 
-const COLUMNS = Prisma.sql`t.id, t."conversationId", c.channel, t.engagement, t.epoch, t."upToSeq", t.runs, c."answeredSeq"`;
+const COLUMNS = Prisma.sql`t.id, t."conversationId", c.channel, c."threadKey", t.shown, t.engagement, t.epoch, t."upToSeq", t.runs, c."answeredSeq"`;
 
 /** A run counts when its process died, not when that put the turn back. */
 async function resume(database: Database, { channels, processId, busy, limit }: TurnClaim): Promise<ClaimedTurn[]> {

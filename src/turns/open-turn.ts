@@ -52,7 +52,10 @@ export function newSegment(replaces: string | null): SegmentRef {
   return { id: uuid(), replaces };
 }
 
-type Said = Pick<Message, "author" | "text" | "at"> & { readonly isUnanswered: boolean };
+type Said = Pick<Message, "author" | "text" | "at"> & {
+  readonly isUnanswered: boolean;
+  readonly files: readonly string[] | null;
+};
 
 /**
  * What was said in this engagement: what nobody has answered, all of it, and the last of what came before. What never
@@ -60,14 +63,16 @@ type Said = Pick<Message, "author" | "text" | "at"> & { readonly isUnanswered: b
  */
 async function readMessages(turn: ClaimedTurn, { outside }: Database) {
   const { conversationId, engagement, answeredSeq, upToSeq } = turn;
+  // Whoever else takes part in the thread does not speak for the customer.
   const said = Prisma.sql`"conversationId" = ${conversationId}::uuid AND engagement = ${engagement}
-    AND NOT internal AND seq <= ${upToSeq}`;
+    AND NOT internal AND seq <= ${upToSeq} AND (author <> 'customer' OR "wantsAnswer" OR "fromAddress" IS NULL)`;
   const isUnanswered = Prisma.sql`"wantsAnswer" AND seq > ${answeredSeq}`;
   const rows = await outside.$queryRaw<Said[]>`
-    SELECT author, text, at, "isUnanswered" FROM (
-      (SELECT seq, author, text, at, TRUE AS "isUnanswered" FROM "Message" WHERE ${said} AND ${isUnanswered})
+    SELECT author, text, at, "isUnanswered",
+      (SELECT array_agg(filename ORDER BY index) FROM "Attachment" WHERE "messageId" = said.id) AS files FROM (
+      (SELECT id, seq, author, text, at, TRUE AS "isUnanswered" FROM "Message" WHERE ${said} AND ${isUnanswered})
       UNION ALL
-      (SELECT seq, author, text, at, FALSE FROM "Message"
+      (SELECT id, seq, author, text, at, FALSE FROM "Message"
         WHERE ${said} AND NOT (${isUnanswered}) AND delivery IS DISTINCT FROM 'failed'
         ORDER BY seq DESC LIMIT ${MOST_EARLIER})) said
     ORDER BY seq`;
@@ -97,8 +102,15 @@ interface Head {
   readonly fingerprint: string;
 }
 
-export function toUtterance({ author, text, at }: Pick<Message, "author" | "text" | "at">): Utterance {
-  return { author, text, at };
+/** Files are named, so that the model can say that it cannot look into them. */
+export function toUtterance({
+  author,
+  text,
+  at,
+  files,
+}: Pick<Message, "author" | "text" | "at"> & { readonly files?: readonly string[] | null }): Utterance {
+  const names = (files ?? []).map((name) => `[attached file: ${name}]`);
+  return { author, text: [text, ...names].join("\n").trim(), at };
 }
 
 function toStep(step: TurnStep): Step {

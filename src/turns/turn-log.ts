@@ -27,7 +27,7 @@ export interface TurnLogDeps {
 
 type TurnUpdate = Prisma.TurnUpdateManyMutationInput;
 
-const endedWith = (outcome: "replied" | "handed_off"): TurnUpdate => ({ outcome, endedAt: new Date() });
+const endedWith = (outcome: "replied" | "handed_off"): TurnUpdate => ({ outcome, endedAt: new Date(), shown: null });
 
 /** Writes a turn down in the database, every write inside the fence. */
 export function createTurnLog(turn: ClaimedTurn, segment: SegmentRef, deps: TurnLogDeps): TurnLog {
@@ -75,8 +75,12 @@ class DatabaseTurnLog implements TurnLog {
     const messages = await this.#deps.database.outside.message.findMany({
       where: { conversationId: this.#turn.conversationId, seq: { gt: this.#upTo }, wantsAnswer: true },
       orderBy: { seq: "asc" },
+      include: { attachments: { orderBy: { index: "asc" }, select: { filename: true } } },
     });
-    return { utterances: messages.map(toUtterance), upTo: messages.at(-1)?.seq ?? this.#upTo };
+    const utterances = messages.map((message) =>
+      toUtterance({ ...message, files: message.attachments.map(({ filename }) => filename) }),
+    );
+    return { utterances, upTo: messages.at(-1)?.seq ?? this.#upTo };
   }
 
   async saveResult(record: ToolRecord): Promise<ToolResult> {

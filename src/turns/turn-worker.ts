@@ -12,6 +12,7 @@ import type { Meter } from "../meter.ts";
 import type { Channels } from "../outbound/say.ts";
 import { type ClaimedTurn, claimTurns } from "./claim-turns.ts";
 import { newSegment, openTurn } from "./open-turn.ts";
+import { createTelling, type TurnAudience, UNTOLD } from "./telling.ts";
 import { createTurnLog } from "./turn-log.ts";
 
 export interface TurnWorkDeps {
@@ -27,6 +28,7 @@ export interface TurnWorkDeps {
   readonly readings: Readings;
   readonly lines: HandoffLines;
   readonly maxToolRounds: number;
+  readonly audience: TurnAudience;
   /** Something was said: the outbox has a row. */
   wakeDelivery(): void;
 }
@@ -116,18 +118,22 @@ async function runClaimed(turn: ClaimedTurn, signal: AbortSignal, deps: TurnWork
   if (turn.runs > MAX_RUNS) {
     // Before anything of it is read: that may be what it breaks off at.
     await createTurnLog(turn, newSegment(null), { ...deps, fingerprint }).handOff(failureNote("crashed"));
+    if (turn.shown !== null) deps.audience.retract(turn);
     return "handed_off";
   }
   const patience = { fingerprint, voice: capabilities.voice, patienceMs: capabilities.patienceMs - MARGIN_MS };
   const { open, segment } = await openTurn(turn, patience, deps.database);
-  return await runTurn(open, {
+  const telling = capabilities.live ? createTelling(turn, deps) : UNTOLD;
+  const ran = runTurn(open, {
     ...deps,
+    telling,
     prompt,
     log: createTurnLog(turn, segment, { ...deps, fingerprint }),
     signal,
     now: () => new Date(),
     unexpected: (error, tool) => deps.log.error({ turn: turn.id, tool, err: error }, "a tool failed"),
   });
+  return await ran.finally(() => telling.stop());
 }
 
 /** An orderly end of the process: the next one goes on at once, and it does not count as a crash. */

@@ -36,7 +36,7 @@ const REQUEST: Anthropic.MessageCreateParamsNonStreaming = {
 function ask(limits: { signal?: AbortSignal; totalMs?: number } = {}, url = standIn.url) {
   const client = new Anthropic({ apiKey: "key", baseURL: url, logLevel: "off" });
   const model = createModel(client, { idleMs: IDLE_MS });
-  return model.ask(REQUEST, { signal: new AbortController().signal, totalMs: 10_000, ...limits });
+  return model.ask(REQUEST, { signal: new AbortController().signal, totalMs: 10_000, onText() {}, ...limits });
 }
 
 describe("one request to the model", () => {

@@ -20,6 +20,7 @@ import {
 import type { MessagesRequest } from "../../src/standins/messages/request.ts";
 import { type MessagesStandIn, startMessagesStandIn } from "../../src/standins/messages/start-messages-stand-in.ts";
 import { openTurn } from "../../src/turns/open-turn.ts";
+import { UNTOLD } from "../../src/turns/telling.ts";
 import { createTurnLog } from "../../src/turns/turn-log.ts";
 import { createTestDatabase, type TestDatabase } from "../harness/database.ts";
 import { fencedWords, lastInput, modelCalls, modelRequests } from "../harness/model-requests.ts";
@@ -76,6 +77,7 @@ async function runs(prompt: Prompt, signal = new AbortController().signal): Prom
     readings: { searchKnowledge: () => PASSAGES },
     maxToolRounds: 5,
     log: createTurnLog(turn!, segment, { ...deps, fingerprint, log: SILENT }),
+    telling: UNTOLD,
     signal,
     now: () => new Date(now),
     unexpected: (error) => expect.fail(String(error)),
