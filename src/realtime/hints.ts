@@ -1,0 +1,69 @@
+import type { Changes, Subject } from "../database/changes.ts";
+
+/** Hears that something was changed, in this process or in another. */
+export interface Hints {
+  /** Returns how to leave off. */
+  on(subject: Subject, hear: () => void): () => void;
+  /** Whatever is changed. */
+  onAny(hear: (subjects: readonly Subject[]) => void): () => void;
+}
+
+export interface HintExchange extends Hints {
+  /** What another process says was changed. */
+  receive(subjects: readonly Subject[]): void;
+  /** What was changed here, for the other processes: several at a time, a moment later. */
+  onOwn(send: (subjects: readonly Subject[]) => void): void;
+  stop(): void;
+}
+
+/** Long enough for a burst of commits to be one message between processes, too short to be felt. */
+const GATHER_MS = 25;
+
+/** Hints are never the truth: one that is lost costs time until the next, and no more. */
+export function createHints(changes: Changes): HintExchange {
+  const bySubject = new Map<Subject, Set<() => void>>();
+  const anything = new Set<(subjects: readonly Subject[]) => void>();
+  const gathered = new Set<Subject>();
+  let sending: NodeJS.Timeout | undefined;
+  let send: ((subjects: readonly Subject[]) => void) | null = null;
+
+  const tell = (subjects: readonly Subject[]): void => {
+    for (const subject of subjects) for (const hear of bySubject.get(subject) ?? []) hear();
+    for (const hear of anything) hear(subjects);
+  };
+  const gather = (subjects: readonly Subject[]): void => {
+    if (!send) return;
+    for (const subject of subjects) gathered.add(subject);
+    sending ??= setTimeout(() => {
+      sending = undefined;
+      send?.([...gathered]);
+      gathered.clear();
+    }, GATHER_MS);
+  };
+  const leaveOff = changes.listen((subjects) => {
+    tell(subjects);
+    gather(subjects);
+  });
+  return {
+    on(subject, hear) {
+      const those = bySubject.get(subject) ?? new Set();
+      bySubject.set(subject, those.add(hear));
+      return () => {
+        those.delete(hear);
+        if (those.size === 0) bySubject.delete(subject);
+      };
+    },
+    onAny(hear) {
+      anything.add(hear);
+      return () => void anything.delete(hear);
+    },
+    receive: tell,
+    onOwn(given) {
+      send = given;
+    },
+    stop() {
+      leaveOff();
+      clearTimeout(sending);
+    },
+  };
+}

@@ -1,0 +1,121 @@
+import type { ChannelName, ShownDelivery, ShownMessage, ShownState } from "../contract/index.ts";
+import {
+  type EventView,
+  MESSAGE_SHOWN_WITH,
+  toDeliveryView,
+  toEventView,
+  toMessageView,
+} from "../conversation/view.ts";
+import type { Database } from "../database/database.ts";
+
+/** A conversation by its id, or by a thread that may have none yet. */
+export type Followed =
+  | { readonly conversationId: string }
+  | { readonly channel: ChannelName; readonly threadKey: string };
+
+/** A customer sees what is said to him and nothing of how we work; the desk sees all. */
+export type Audience = "customer" | "desk";
+
+export interface NewsOfConversation {
+  /** By seq. */
+  readonly items: readonly Item[];
+  /** Up to where it was read. */
+  readonly seq: number;
+  readonly state: ShownState;
+  /** Of the last things we said, the newest last. */
+  readonly deliveries: readonly { readonly id: string; readonly delivery: ShownDelivery }[];
+  /** Changes when a turn begins or ends. */
+  readonly turns: string;
+  /** The answer that is being written, as far as it was shown. */
+  readonly unfinished: { readonly turnId: string; readonly text: string } | null;
+}
+
+type Item =
+  | { readonly kind: "message"; readonly seq: number; readonly message: ShownMessage }
+  | { readonly kind: "event"; readonly seq: number; readonly event: EventView };
+
+/** Of what lies further back, nobody waits for a delivery state any more. */
+const RECENT = 50;
+
+export async function findConversation(followed: Followed, { outside }: Database): Promise<string | null> {
+  if ("conversationId" in followed) return followed.conversationId;
+  const row = await outside.conversation.findUnique({ where: { channel_threadKey: followed }, select: { id: true } });
+  return row?.id ?? null;
+}
+
+/**
+ * What is newer than `afterSeq`. The head is read first: numbers are given and committed in order, so all up to its number
+ * is there by then, and what comes meanwhile is left for the next look.
+ */
+export async function readNews(
+  conversationId: string,
+  afterSeq: number,
+  audience: Audience,
+  withUnfinished: boolean,
+  { outside }: Database,
+): Promise<NewsOfConversation | null> {
+  const head = await outside.conversation.findUnique({
+    where: { id: conversationId },
+    select: { seq: true, owner: true },
+  });
+  if (!head) return null;
+  const where = { conversationId, seq: { gt: afterSeq, lte: head.seq } };
+  const isNew = head.seq > afterSeq;
+  const [messages, events, recent, turns] = await Promise.all([
+    isNew ? readMessages(conversationId, afterSeq, head.seq, audience, outside) : [],
+    isNew && audience === "desk" ? outside.event.findMany({ where }) : [],
+    outside.message.findMany({
+      where: { conversationId, author: { not: "customer" }, internal: false, delivery: { not: null } },
+      orderBy: { seq: "desc" },
+      take: RECENT,
+    }),
+    audience === "desk" || withUnfinished
+      ? outside.turn.findMany({
+          where: { conversationId },
+          orderBy: { startedAt: "desc" },
+          take: 2,
+          select: { id: true, outcome: true, shown: true },
+        })
+      : [],
+  ]);
+  const open = turns.find(({ outcome, shown }) => outcome === null && shown !== null);
+  return {
+    items: [
+      ...messages.map((message): Item => ({ kind: "message", seq: message.seq, message })),
+      ...events.map((event): Item => ({ kind: "event", seq: event.seq, event: toEventView(event) })),
+    ].sort((a, b) => a.seq - b.seq),
+    seq: head.seq,
+    state: head.owner,
+    deliveries: recent.reverse().flatMap((row) => {
+      const delivery = toDeliveryView(row);
+      return delivery ? [{ id: row.id, delivery }] : [];
+    }),
+    turns: turns.map(({ id, outcome }) => `${id} ${outcome}`).join(),
+    unfinished: withUnfinished && open?.shown ? { turnId: open.id, text: open.shown } : null,
+  };
+}
+
+/** Messages with numbers in between, for an audience. */
+export async function readMessages(
+  conversationId: string,
+  afterSeq: number,
+  upTo: number,
+  audience: Audience,
+  outside: Database["outside"],
+): Promise<ShownMessage[]> {
+  const rows = await outside.message.findMany({
+    where: {
+      conversationId,
+      seq: { gt: afterSeq, lte: upTo },
+      ...(audience === "customer" && { internal: false }),
+    },
+    orderBy: { seq: "asc" },
+    include: MESSAGE_SHOWN_WITH,
+  });
+  return rows.map(toMessageView).map((message) => (audience === "customer" ? forCustomer(message) : message));
+}
+
+/** Why nobody answered automatically is said for operators. */
+export function forCustomer(message: ShownMessage): ShownMessage {
+  return { ...message, suppressed: null };
+}
