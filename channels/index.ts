@@ -1,17 +1,22 @@
 import type { ChannelAdapter, ChannelHost, ChannelName } from "../src/contract/index.ts";
 import { createSmsChannel } from "./sms/create-sms-channel.ts";
 import type { SmsConfig } from "./sms/sms-config.ts";
+import { createWidgetChannel } from "./widget/create-widget-channel.ts";
+import type { WidgetConfig } from "./widget/widget-config.ts";
 
 export interface ChannelConfig {
   readonly publicUrl: string;
   readonly sms: Omit<SmsConfig, "publicUrl"> | null;
+  readonly widget: WidgetConfig;
 }
 
 /** The adapters that the configuration turns on. A new channel is a folder here and a line below. */
 export function createChannels(
-  config: ChannelConfig,
+  { publicUrl, sms, widget }: ChannelConfig,
   hostFor: (channel: ChannelName) => ChannelHost,
 ): ChannelAdapter[] {
-  const { publicUrl, sms } = config;
-  return sms ? [createSmsChannel({ ...sms, publicUrl }, hostFor("sms"))] : [];
+  return [
+    ...(sms ? [createSmsChannel({ ...sms, publicUrl }, hostFor("sms"))] : []),
+    createWidgetChannel(widget, hostFor("widget")),
+  ];
 }

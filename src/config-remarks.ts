@@ -3,8 +3,7 @@ import { isLoopback } from "./is-loopback.ts";
 type Given = Readonly<Record<string, string | undefined>>;
 
 /** Known to the interface, and without effect in this version. */
-const NOT_YET =
-  /^(SUPPORT_EMAIL|IMAP_|SMTP_|WIDGET_|AUTHSERV_ID|LINK_HOSTS|VOYAGE_|SLACK_|PAGERDUTY_|ZENDESK_|FRESHDESK_|LINEAR_)/;
+const NOT_YET = /^(LINK_HOSTS|VOYAGE_|SLACK_|PAGERDUTY_|ZENDESK_|FRESHDESK_|LINEAR_)/;
 
 /** What is allowed and yet worth a word, of valid settings that are not empty. */
 export function remarksOn(given: Given, sandbox: boolean): string[] {
@@ -15,7 +14,7 @@ function withoutEffect(given: Given, sandbox: boolean): string[] {
   const notYet = Object.keys(given)
     .filter((name) => NOT_YET.test(name))
     .map((name) => `${name}: not part of this version yet`);
-  const real = /^(TWILIO_|ANTHROPIC_|DATABASE_URL$)/;
+  const real = /^(TWILIO_|ANTHROPIC_|SUPPORT_EMAIL$|IMAP_|SMTP_|AUTHSERV_ID$|DATABASE_URL$)/;
   const shut = sandbox
     ? Object.keys(given)
         .filter((name) => real.test(name))
@@ -36,8 +35,8 @@ function outOfReach({ PUBLIC_URL, TWILIO_ACCOUNT_SID, TWILIO_API_BASE_URL, ...ot
   const isLocal = PUBLIC_URL === undefined || isLoopback(new URL(PUBLIC_URL).hostname);
   const hasOperator = others["OPERATOR_EMAIL"] !== undefined || others["API_TOKEN"] !== undefined;
   return [
-    ...(TWILIO_ACCOUNT_SID === undefined
-      ? ["No channel is turned on: nothing comes in, and the sandbox is off. SANDBOX=1 turns that on."]
+    ...(TWILIO_ACCOUNT_SID === undefined && others["SUPPORT_EMAIL"] === undefined
+      ? ["Neither SMS nor email is turned on: customers reach only the widget. SANDBOX=1 turns on stand-ins for all."]
       : []),
     ...(isTwilio && isLocal ? ["PUBLIC_URL: is an address of this machine, where Twilio's webhooks do not get"] : []),
     ...(hasOperator

@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { parseEnv } from "node:util";
-import { z } from "zod";
 import { remarksOn } from "./config-remarks.ts";
 import { isLoopback } from "./is-loopback.ts";
+import { SETTINGS, type Settings } from "./settings.ts";
 
 export interface Config {
   readonly port: number;
@@ -17,6 +17,8 @@ export interface Config {
   readonly sandbox: boolean;
   readonly model: ModelConfig;
   readonly sms: SmsConfig | null;
+  readonly email: EmailConfig | null;
+  readonly widget: WidgetConfig;
   readonly operator: { readonly email: string; readonly password: string } | null;
   readonly apiToken: string | null;
   /** Absolute. */
@@ -46,6 +48,24 @@ export interface SmsConfig {
   readonly apiBaseUrl: string;
 }
 
+export interface EmailConfig {
+  /** Lowercased; the first is what we write from when nothing else decides. */
+  readonly addresses: readonly string[];
+  readonly imapUrl: string;
+  readonly smtpUrl: string;
+  /** Whose word on who sent a mail is believed; null: nobody's. */
+  readonly authservId: string | null;
+  /** How far back the first look into the mailbox goes, silently. */
+  readonly importDays: number;
+}
+
+export interface WidgetConfig {
+  /** Origins, beside our own, whose pages may show the widget. */
+  readonly origins: readonly string[];
+  /** One, or two during rotation; null: one is made and kept in the database. */
+  readonly secrets: readonly string[] | null;
+}
+
 /** Every problem of the settings at once, each a line that names the setting and what to do. */
 export class ConfigError extends Error {
   readonly problems: readonly string[];
@@ -67,82 +87,11 @@ export function readEnvironment(folder: string = process.cwd()): Environment {
   return { ...fromFile, ...process.env };
 }
 
-const url = (protocols: readonly string[]) =>
-  z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol), {
-    error: `must be a URL that begins with ${protocols.map((p) => `${p}//`).join(" or ")}`,
-  });
-const commaList = z
-  .string()
-  .transform((text) =>
-    text
-      .split(",")
-      .map((part) => part.trim())
-      .filter((part) => part !== ""),
-  )
-  .refine((parts) => parts.length > 0, "must not be empty");
-const E164 = /^\+[1-9]\d{6,14}$/;
-
-/** Every setting, with its default. */
-export const SETTINGS = z.object({
-  PORT: z.coerce
-    .number("must be a port number")
-    .int("must be a port number")
-    .min(1, "must be 1 to 65535")
-    .max(65_535, "must be 1 to 65535")
-    .default(3000),
-  HOST: z.string().default("127.0.0.1"),
-  PUBLIC_URL: url(["http:", "https:"]).optional(),
-  DATA_DIR: z.string().default("./data"),
-  DATABASE_URL: url(["postgres:", "postgresql:"]).optional(),
-  SANDBOX: z.enum(["0", "1"], "must be 0 or 1").optional(),
-  NODE_ENV: z.string().optional(),
-  ANTHROPIC_API_KEY: z.string().optional(),
-  ANTHROPIC_BASE_URL: url(["http:", "https:"]).optional(),
-  REPLY_MODEL: z.string().default("claude-sonnet-5-5"),
-  TRIAGE_MODEL: z.string().default("claude-haiku-5-5"),
-  TWILIO_ACCOUNT_SID: z
-    .string()
-    .regex(/^AC\w+$/, "must begin with AC")
-    .optional(),
-  TWILIO_AUTH_TOKEN: commaList.refine((tokens) => tokens.length <= 2, "takes at most two tokens").optional(),
-  TWILIO_PHONE_NUMBER: commaList
-    .refine(
-      (numbers) => numbers.every((number) => E164.test(number)),
-      "must be E.164 numbers such as +15005550006, comma-separated",
-    )
-    .optional(),
-  TWILIO_API_KEY: z.string().optional(),
-  TWILIO_API_SECRET: z.string().optional(),
-  TWILIO_MESSAGING_SERVICE_SID: z
-    .string()
-    .regex(/^MG\w+$/, "must begin with MG")
-    .optional(),
-  TWILIO_API_BASE_URL: url(["http:", "https:"]).default("https://api.twilio.com"),
-  OPERATOR_EMAIL: z
-    .email("must be an email address")
-    .transform((text) => text.toLowerCase())
-    .optional(),
-  OPERATOR_PASSWORD: z.string().optional(),
-  API_TOKEN: z.string().optional(),
-  KNOWLEDGE_DIR: z.string().default("./knowledge"),
-  RAW_RETENTION_DAYS: z.coerce
-    .number("must be a number of days")
-    .int("must be whole days")
-    .min(1, "must be at least 1")
-    .default(90),
-  LOG_LEVEL: z
-    .enum(
-      ["fatal", "error", "warn", "info", "debug", "trace", "silent"],
-      "must be a pino level: fatal, error, warn, info, debug, trace or silent",
-    )
-    .default("info"),
-});
-type Settings = z.output<typeof SETTINGS>;
-
 /** Settings that only make sense together: some but not all is an error that names what is missing. */
 const GROUPS: readonly (readonly (keyof Settings)[])[] = [
   ["TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN", "TWILIO_PHONE_NUMBER"],
   ["TWILIO_API_KEY", "TWILIO_API_SECRET"],
+  ["SUPPORT_EMAIL", "IMAP_URL", "SMTP_URL"],
   ["OPERATOR_EMAIL", "OPERATOR_PASSWORD"],
 ];
 
@@ -161,6 +110,8 @@ export function readConfig(environment: Environment): Config {
 const NEEDS: readonly (readonly [name: keyof Settings, needed: keyof Settings])[] = [
   ["TWILIO_API_KEY", "TWILIO_ACCOUNT_SID"],
   ["TWILIO_MESSAGING_SERVICE_SID", "TWILIO_ACCOUNT_SID"],
+  ["AUTHSERV_ID", "SUPPORT_EMAIL"],
+  ["IMAP_IMPORT_DAYS", "SUPPORT_EMAIL"],
 ];
 
 function incompleteGroups(given: Environment): string[] {
@@ -195,6 +146,8 @@ function toConfig(settings: Settings, given: Environment): Config {
       triage: settings.TRIAGE_MODEL,
     },
     sms: sandbox ? null : toSms(settings),
+    email: sandbox ? null : toEmail(settings),
+    widget: { origins: settings.WIDGET_ORIGINS ?? [], secrets: settings.WIDGET_SECRET ?? null },
     operator:
       settings.OPERATOR_EMAIL && settings.OPERATOR_PASSWORD
         ? { email: settings.OPERATOR_EMAIL, password: settings.OPERATOR_PASSWORD }
@@ -209,7 +162,8 @@ function toConfig(settings: Settings, given: Environment): Config {
 
 function isSandbox(settings: Settings): boolean {
   if (settings.SANDBOX !== undefined) return settings.SANDBOX === "1";
-  const configured = settings.TWILIO_ACCOUNT_SID ?? settings.ANTHROPIC_API_KEY ?? settings.DATABASE_URL;
+  const configured =
+    settings.TWILIO_ACCOUNT_SID ?? settings.SUPPORT_EMAIL ?? settings.ANTHROPIC_API_KEY ?? settings.DATABASE_URL;
   return configured === undefined && isLoopback(settings.HOST) && settings.NODE_ENV !== "production";
 }
 
@@ -225,5 +179,16 @@ function toSms(settings: Settings): SmsConfig | null {
         : null,
     messagingServiceSid: settings.TWILIO_MESSAGING_SERVICE_SID ?? null,
     apiBaseUrl: settings.TWILIO_API_BASE_URL.replace(/\/+$/, ""),
+  };
+}
+
+function toEmail(settings: Settings): EmailConfig | null {
+  if (!settings.SUPPORT_EMAIL || !settings.IMAP_URL || !settings.SMTP_URL) return null;
+  return {
+    addresses: settings.SUPPORT_EMAIL,
+    imapUrl: settings.IMAP_URL,
+    smtpUrl: settings.SMTP_URL,
+    authservId: settings.AUTHSERV_ID ?? null,
+    importDays: settings.IMAP_IMPORT_DAYS,
   };
 }

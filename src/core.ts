@@ -3,9 +3,11 @@ import type { Logger } from "pino";
 import { createModel } from "./agent/model.ts";
 import { createPrompt, type ModelAbilities, type Prompt } from "./agent/prompt.ts";
 import { TOOLS } from "./agent/tools/registry.ts";
+import type { FileStore } from "./attachments/file-store.ts";
+import { createChannelHost } from "./channel-host.ts";
 import type { ChannelAdapter, ChannelHost, ChannelName } from "./contract/index.ts";
 import type { Database } from "./database/database.ts";
-import { accept } from "./inbound/accept.ts";
+import { acceptAndIngest } from "./inbound/accept.ts";
 import { ingestWork } from "./inbound/ingest-worker.ts";
 import { DueWorker } from "./jobs/due-worker.ts";
 import { joinProcesses } from "./jobs/process.ts";
@@ -13,6 +15,9 @@ import type { Knowledge } from "./knowledge/knowledge.ts";
 import type { Policy } from "./knowledge/policy.ts";
 import type { Meter } from "./meter.ts";
 import { deliverWork } from "./outbound/deliver.ts";
+import type { DeskAudience } from "./realtime/desk-namespace.ts";
+import type { Hints } from "./realtime/hints.ts";
+import { createTurnAudience, tellOfOperator } from "./turn-audience.ts";
 import { turnWork } from "./turns/turn-worker.ts";
 
 export interface CoreParts {
@@ -27,6 +32,12 @@ export interface CoreParts {
   };
   readonly knowledge: Knowledge;
   readonly policy: Policy;
+  /** Where the content of attachments is. */
+  readonly files: FileStore;
+  /** What was changed, here and in other processes. */
+  readonly hints: Hints;
+  /** Operators who look at a conversation while something happens in it. */
+  readonly onlookers: DeskAudience;
   /** Makes the adapters that are turned on, each with a host of its own. */
   createChannels(hostFor: (channel: ChannelName) => ChannelHost): readonly ChannelAdapter[];
 }
@@ -40,6 +51,8 @@ export interface Core {
   isWorking(): boolean;
   /** A conversation was taken over here. */
   interruptTurn(conversationId: string): void;
+  /** Tells the customer, where his channel can, that an operator is writing. */
+  operatorTyping(conversationId: string, operatorId: string, on: boolean): void;
   startChannels(): Promise<void>;
   stopChannels(): Promise<void>;
   /** Lets what runs end within `drainMs`, then puts it back for the next start. */
@@ -50,9 +63,11 @@ export interface Core {
 const LOOK_FOR_TAKEOVERS_MS = 1_000;
 
 export async function startCore(parts: CoreParts): Promise<Core> {
-  const { database, log, meter, policy } = parts;
+  const { database, log, meter, policy, hints, onlookers } = parts;
   const self = await joinProcesses(database, database.embedded, log);
-  const channels = new Map(parts.createChannels(hostFor).map((adapter) => [adapter.channel, adapter]));
+  const channels: ReadonlyMap<ChannelName, ChannelAdapter> = new Map(
+    parts.createChannels(hostFor).map((adapter) => [adapter.channel, adapter]),
+  );
   const shared = { database, channels, processId: self.id, log, meter };
   const turnsWork = turnWork({
     ...shared,
@@ -64,17 +79,25 @@ export async function startCore(parts: CoreParts): Promise<Core> {
     },
     lines: policy.handoff,
     maxToolRounds: policy.turn.max_tool_rounds,
+    audience: createTurnAudience(channels, onlookers),
     wakeDelivery: () => delivery.poke(),
   });
   const turns = new DueWorker(turnsWork, log);
   const wakeTurns = (at: Date): void => turns.poke(Math.max(at.getTime() - Date.now(), 0));
   const delivery = new DueWorker(deliverWork({ ...shared, wakeTurns }), log);
-  const ingest = new DueWorker(ingestWork({ ...shared, wakeTurns }), log);
+  const taking = { ...shared, wakeTurns, files: parts.files, lines: policy.handoff };
+  const ingest = new DueWorker(ingestWork(taking), log);
   let working = true;
 
   function hostFor(channel: ChannelName): ChannelHost {
-    const wakeIngest = (): void => ingest.poke();
-    return { accept: (raw) => accept(raw, channel, { database, wakeIngest }), log: log.child({ channel }) };
+    return createChannelHost(channel, {
+      database,
+      hints,
+      log: log.child({ channel }),
+      wakeIngest: () => ingest.poke(),
+      acceptAndIngest: (raw) => acceptAndIngest(raw, channel, { ...taking, wakeIngest: () => ingest.poke() }),
+      customerTyping: (conversationId, on) => onlookers.typing(conversationId, "customer", on),
+    });
   }
 
   const workers = [ingest, turns, delivery];
@@ -82,12 +105,21 @@ export async function startCore(parts: CoreParts): Promise<Core> {
   const lookForTakeovers = setInterval(() => {
     turnsWork.breakOffEnded().catch((error: Error) => log.warn({ err: error }, "could not look for takeovers"));
   }, LOOK_FOR_TAKEOVERS_MS);
+  // A takeover in another process is known at once; the look above is for hints that are lost.
+  const leaveOff = hints.onAny((subjects) => {
+    for (const subject of subjects) turnsWork.interrupt(subject);
+  });
 
   return {
     channels,
     wake: { ingest: () => ingest.poke(), turns: () => turns.poke(), delivery: () => delivery.poke() },
     isWorking: () => working,
     interruptTurn: (conversationId) => turnsWork.interrupt(conversationId),
+    operatorTyping(conversationId, operatorId, on) {
+      tellOfOperator(conversationId, operatorId, on, { database, channels }).catch((error: Error) =>
+        log.warn({ err: error }, "could not tell that an operator is writing"),
+      );
+    },
     async startChannels() {
       for (const channel of channels.values()) await channel.start();
     },
@@ -96,6 +128,7 @@ export async function startCore(parts: CoreParts): Promise<Core> {
     },
     async stopWorkers(drainMs) {
       working = false;
+      leaveOff();
       await Promise.all([ingest.stop(drainMs), turns.stop(drainMs)]);
       // Last, for what the turns said on their way out.
       await delivery.stop(drainMs);

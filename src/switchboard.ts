@@ -1,9 +1,13 @@
+import { join } from "node:path";
 import type { Logger } from "pino";
 import { createChannels } from "../channels/index.ts";
+import { createFileStore, type FileStore } from "./attachments/file-store.ts";
 import type { Config } from "./config.ts";
 import type { Capabilities } from "./contract/index.ts";
 import { type Core, startCore } from "./core.ts";
 import { type Database, openDatabase } from "./database/database.ts";
+import { ensureSecret } from "./database/secrets.ts";
+import { whoIs } from "./desk/authenticate.ts";
 import { ensureAdmin, ensureApiOperator } from "./desk/operators.ts";
 import { deskRoutes } from "./desk/routes.ts";
 import { startHousekeeping } from "./housekeeping.ts";
@@ -12,9 +16,13 @@ import { createApp } from "./http/create-app.ts";
 import { healthRoutes } from "./http/health.ts";
 import { type Listening, listen } from "./http/listen.ts";
 import { createMetrics, metricsRoute } from "./http/metrics.ts";
+import { pageRoutes } from "./http/pages.ts";
 import { openKnowledge } from "./knowledge/knowledge.ts";
 import { readPolicy } from "./knowledge/policy.ts";
 import { openModelClient } from "./model-client.ts";
+import { openDeskNamespace } from "./realtime/desk-namespace.ts";
+import { createHints } from "./realtime/hints.ts";
+import { createSocketServer } from "./realtime/socket-server.ts";
 import { sandboxRoutes } from "./standins/sandbox/sandbox-routes.ts";
 import { type Sandbox, startSandbox } from "./standins/sandbox/start-sandbox.ts";
 
@@ -78,7 +86,13 @@ async function start(
   if (config.apiToken !== null) await ensureApiOperator(database);
   const knowledge = started(await openKnowledge({ dir: config.knowledgeDir, log }), (knowledge) => knowledge.close());
   const metrics = createMetrics(() => countBacklog(database));
-  const sms = sandbox?.sms ?? config.sms;
+  const files = createFileStore(join(dataDir, "attachments"));
+  const sockets = openSockets(config, database, log, started);
+  const widget = {
+    namespace: sockets.server.namespace("/widget"),
+    secrets: config.widget.secrets ?? [await ensureSecret("widget", database)],
+    origins: pageOrigins(config),
+  };
   const core = started(
     await startCore({
       database,
@@ -87,36 +101,75 @@ async function start(
       policy,
       meter: metrics,
       model,
+      files,
+      hints: sockets.hints,
+      onlookers: sockets.onlookers,
       createChannels: (hostFor) =>
-        createChannels({ publicUrl: config.publicUrl, sms }, hostFor).map((adapter) =>
-          burst ? { ...adapter, capabilities: { ...adapter.capabilities, burst } } : adapter,
+        createChannels({ publicUrl: config.publicUrl, sms: sandbox?.sms ?? config.sms, widget }, hostFor).map(
+          (adapter) => (burst ? { ...adapter, capabilities: { ...adapter.capabilities, burst } } : adapter),
         ),
     }),
     (core) => core.stopWorkers(DRAIN_MS),
   );
+  sockets.onTyping(core.operatorTyping);
   started(startHousekeeping(database, config.rawRetentionDays, log), ({ stop }) => stop());
   await started(core, () => core.stopChannels()).startChannels();
   // Last to open, first to close: who cannot connect tries again, which an error of ours would not always bring about.
-  started(await openHttp(config, { core, database, metrics, sandbox }, log), ({ close }) => close(CLOSE_MS));
+  const http = started(await openHttp(config, { core, database, files, metrics, sandbox }, log), ({ close }) =>
+    close(CLOSE_MS),
+  );
+  started(sockets.server, (server) => server.close()).attach(http.server);
   return { config, isModelStandIn: model.isStandIn, broken: database.ended, stop };
+}
+
+/** Sockets, and what they need to tell their clients what is new. */
+function openSockets(config: Config, database: Database, log: Logger, started: Started) {
+  const hints = started(createHints(database.changes), async ({ stop }) => stop());
+  const { databaseUrl } = config;
+  const server = createSocketServer({
+    origins: pageOrigins(config),
+    hints,
+    databaseUrl,
+    warn: (message) => log.warn(message),
+  });
+  let tellOfTyping: Core["operatorTyping"] = () => {};
+  const onlookers = openDeskNamespace({
+    namespace: server.namespace("/desk"),
+    database,
+    hints,
+    userOf: (headers) => whoIs(headers, { database, apiToken: config.apiToken }),
+    operatorTyping: (conversationId, { operatorId }, on) => tellOfTyping(conversationId, operatorId, on),
+    onError: (error) => log.warn({ err: error }, "could not show what is new"),
+  });
+  started(onlookers, async ({ stop }) => stop());
+  return {
+    hints,
+    server,
+    onlookers,
+    onTyping(tell: Core["operatorTyping"]) {
+      tellOfTyping = tell;
+    },
+  };
 }
 
 interface HttpParts {
   readonly core: Core;
   readonly database: Database;
+  readonly files: FileStore;
   readonly metrics: ReturnType<typeof createMetrics>;
   readonly sandbox: Sandbox | null;
 }
 
 async function openHttp(
   config: Config,
-  { core, database, metrics, sandbox }: HttpParts,
+  { core, database, files, metrics, sandbox }: HttpParts,
   log: Logger,
 ): Promise<Listening> {
   const channels = [...core.channels.values()];
   const desk = deskRoutes({
     database,
     channels: core.channels,
+    files,
     log,
     apiToken: config.apiToken,
     origins: ownOrigins(config),
@@ -132,16 +185,31 @@ async function openHttp(
   const routers = [
     health,
     metricsRoute(metrics.registry, config.apiToken),
+    pageRoutes({ pages: pagesOf(config), loader: true, publicUrl: config.publicUrl }),
     ...(sandbox ? [sandboxRoutes(sandbox)] : []),
     desk,
   ];
   return await listen(createApp(channels, routers, log), config.host, config.port);
 }
 
+/** The widget is shown where the settings allow it; the desk in no frame but the sandbox's. */
+function pagesOf(config: Config) {
+  return [
+    { path: "/widget/", name: "widget", frameAncestors: ["'self'", ...pageOrigins(config)] },
+    { path: "/inbox/", name: "inbox", frameAncestors: config.sandbox ? ["'self'"] : [] },
+    ...(config.sandbox ? [{ path: "/sandbox/", name: "sandbox", frameAncestors: [] }] : []),
+  ];
+}
+
 /** Where we are reached on this machine. */
 function ownAddress({ host, port }: Config): string {
   const name = host === "0.0.0.0" ? "127.0.0.1" : host === "::" ? "[::1]" : host.includes(":") ? `[${host}]` : host;
   return `http://${name}:${port}`;
+}
+
+/** Pages that may show the widget. */
+function pageOrigins(config: Config): string[] {
+  return [...new Set([...ownOrigins(config), ...config.widget.origins])];
 }
 
 /** Pages of ours: the public address, and on a machine of one's own both of its names. */

@@ -11,6 +11,12 @@ const TWILIO = {
   TWILIO_PHONE_NUMBER: "+15005550006",
 };
 
+const MAIL = {
+  SUPPORT_EMAIL: "support@example.com",
+  IMAP_URL: "imaps://support:secret@imap.example.com",
+  SMTP_URL: "smtps://support:secret@smtp.example.com",
+};
+
 /** The problems of an environment, each a line. */
 function problemsOf(environment: Environment): readonly string[] {
   try {
@@ -33,6 +39,8 @@ describe("settings", () => {
       sandbox: true,
       model: { apiKey: null, baseUrl: null, reply: "claude-sonnet-5-5", triage: "claude-haiku-5-5" },
       sms: null,
+      email: null,
+      widget: { origins: [], secrets: null },
       operator: null,
       apiToken: null,
       knowledgeDir: resolve("knowledge"),
@@ -60,6 +68,13 @@ describe("settings", () => {
       TWILIO_API_SECRET: "secret",
       TWILIO_MESSAGING_SERVICE_SID: "MG1",
       TWILIO_API_BASE_URL: "http://127.0.0.1:4010/",
+      SUPPORT_EMAIL: "Support@Example.com, billing@example.com",
+      IMAP_URL: "imaps://support:secret@imap.example.com:993/INBOX",
+      SMTP_URL: "smtps://support:secret@smtp.example.com:465",
+      AUTHSERV_ID: "mx.example.com",
+      IMAP_IMPORT_DAYS: "3",
+      WIDGET_ORIGINS: "https://www.example.com,https://shop.example.com:8443",
+      WIDGET_SECRET: "a-new-secret-of-the-site,an-old-secret-of-the-site",
       OPERATOR_EMAIL: "Ann@Example.com",
       OPERATOR_PASSWORD: "a long enough password",
       API_TOKEN: "a long enough token",
@@ -88,6 +103,17 @@ describe("settings", () => {
         messagingServiceSid: "MG1",
         apiBaseUrl: "http://127.0.0.1:4010",
       },
+      email: {
+        addresses: ["support@example.com", "billing@example.com"],
+        imapUrl: "imaps://support:secret@imap.example.com:993/INBOX",
+        smtpUrl: "smtps://support:secret@smtp.example.com:465",
+        authservId: "mx.example.com",
+        importDays: 3,
+      },
+      widget: {
+        origins: ["https://www.example.com", "https://shop.example.com:8443"],
+        secrets: ["a-new-secret-of-the-site", "an-old-secret-of-the-site"],
+      },
       operator: { email: "ann@example.com", password: "a long enough password" },
       apiToken: "a long enough token",
       knowledgeDir: "/srv/knowledge",
@@ -115,12 +141,21 @@ describe("settings", () => {
     ["TWILIO_PHONE_NUMBER", " , "],
     ["TWILIO_MESSAGING_SERVICE_SID", "AC1"],
     ["TWILIO_API_BASE_URL", "api.twilio.com"],
+    ["SUPPORT_EMAIL", "support"],
+    ["IMAP_URL", "https://imap.example.com"],
+    ["IMAP_URL", "imaps://imap.example.com"],
+    ["SMTP_URL", "imaps://u:p@smtp.example.com"],
+    ["IMAP_IMPORT_DAYS", "-1"],
+    ["WIDGET_ORIGINS", "www.example.com"],
+    ["WIDGET_ORIGINS", "https://www.example.com/shop"],
+    ["WIDGET_SECRET", "short"],
+    ["WIDGET_SECRET", "one-secret-of-the-site,two-secrets-of-the-site,three-secrets-of-it"],
     ["OPERATOR_EMAIL", "ann"],
     ["RAW_RETENTION_DAYS", "0"],
     ["RAW_RETENTION_DAYS", "forever"],
     ["LOG_LEVEL", "loud"],
   ])("refuse %s=%s in one line that names it [CONF-1]", (name, value) => {
-    const rest = { ...TWILIO, OPERATOR_EMAIL: "a@b.example", OPERATOR_PASSWORD: "a long enough password" };
+    const rest = { ...TWILIO, ...MAIL, OPERATOR_EMAIL: "a@b.example", OPERATOR_PASSWORD: "a long enough password" };
     const problems = problemsOf({ ...rest, [name]: value });
     expect(problems).toHaveLength(1);
     expect(problems[0]).toMatch(new RegExp(`^${name} (must|takes)`));
@@ -170,7 +205,7 @@ describe("settings", () => {
   });
 
   it.each<[string, Environment, string]>([
-    ["part of a later version", { SUPPORT_EMAIL: "s@b.example" }, "SUPPORT_EMAIL: not part of this version yet"],
+    ["part of a later version", { LINK_HOSTS: "b.example" }, "LINK_HOSTS: not part of this version yet"],
     ["a short secret", { API_TOKEN: "short" }, "API_TOKEN: has fewer than 12 characters, which is easily guessed"],
     [
       "a short password",
@@ -190,7 +225,7 @@ describe("settings", () => {
     [
       "nothing that comes in",
       { SANDBOX: "0", API_TOKEN: "long enough a token" },
-      "No channel is turned on: nothing comes in, and the sandbox is off. SANDBOX=1 turns that on.",
+      "Neither SMS nor email is turned on: customers reach only the widget. SANDBOX=1 turns on stand-ins for all.",
     ],
   ])("get a remark: %s [CONF-1]", (_name, environment, remark) => {
     expect(readConfig(environment).remarks).toEqual([remark]);

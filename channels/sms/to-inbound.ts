@@ -47,7 +47,13 @@ export function toInbound(form: Form, config: OurNumbers): Interpretation {
         references: null,
         fingerprint: null,
         // Carriers vouch for numbers. Short codes and names can be claimed by anybody.
-        from: { address: from, name: null, proof: number === null ? null : "twilio_signature", issued: false, aliases: [] },
+        from: {
+          address: from,
+          name: null,
+          proof: number === null ? null : "twilio_signature",
+          issued: false,
+          aliases: [],
+        },
         to,
         replyTo: null,
         copies: [],

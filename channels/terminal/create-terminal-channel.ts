@@ -1,7 +1,6 @@
 import {
   address,
   type Capabilities,
-  type SendingAdapter,
   type ChannelHost,
   externalId,
   type InboundMessage,
@@ -9,6 +8,7 @@ import {
   PayloadError,
   providerId,
   SendError,
+  type SendingAdapter,
   type StoredRaw,
   threadKey,
 } from "../../src/contract/index.ts";

@@ -1,7 +1,9 @@
+import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Logger } from "pino";
 import { v7 as uuid } from "uuid";
 import { createTerminalChannel, type TerminalChannel } from "../../channels/terminal/create-terminal-channel.ts";
+import { createFileStore } from "../attachments/file-store.ts";
 import type { Config } from "../config.ts";
 import { startCore } from "../core.ts";
 import type { Database } from "../database/database.ts";
@@ -9,6 +11,8 @@ import { openKnowledge } from "../knowledge/knowledge.ts";
 import { readPolicy } from "../knowledge/policy.ts";
 import { NO_METER } from "../meter.ts";
 import { openModelClient } from "../model-client.ts";
+import { NOBODY } from "../realtime/desk-namespace.ts";
+import { createHints } from "../realtime/hints.ts";
 import { openCommandDatabase } from "./open-command-database.ts";
 
 /** The product behind a command of the terminal: the same core, one person, no network. */
@@ -59,6 +63,8 @@ async function open(
   onClose(() => database.close());
   const knowledge = await openKnowledge({ dir: config.knowledgeDir, log });
   onClose(() => knowledge.close());
+  const hints = createHints(database.changes);
+  onClose(async () => hints.stop());
   const shown: string[] = [];
   const session = uuid();
   const made: TerminalChannel[] = [];
@@ -69,6 +75,9 @@ async function open(
     policy,
     meter: NO_METER,
     model,
+    files: createFileStore(join(config.dataDir, "attachments")),
+    hints,
+    onlookers: NOBODY,
     createChannels(hostFor) {
       made.push(createTerminalChannel(session, (text) => shown.push(text), hostFor("widget")));
       return made;

@@ -1,8 +1,9 @@
-import { createServer, type RequestListener } from "node:http";
+import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 
 export interface Listening {
   readonly port: number;
+  readonly server: Server;
   /** Takes no new connections, and resolves when those under way are answered, or cut off after `ms`. */
   close(ms: number): Promise<void>;
 }
@@ -26,6 +27,7 @@ export async function listen(app: RequestListener, host: string, port: number): 
   });
   return {
     port: (server.address() as AddressInfo).port,
+    server,
     close: (ms) =>
       new Promise((resolve) => {
         const cut = setTimeout(() => server.closeAllConnections(), ms);

@@ -81,6 +81,6 @@ async function write(database: Database, { conversation: whole, raws, calls }: R
       await tx.toolCall.createMany({ data: toolCalls as Prisma.ToolCallCreateManyInput[] });
     }
     await tx.modelCall.createMany({ data: calls });
-    await tx.outbox.createMany({ data: outbox });
+    await tx.outbox.createMany({ data: outbox as Prisma.OutboxCreateManyInput[] });
   });
 }

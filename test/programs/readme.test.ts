@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { readConfig, SETTINGS } from "../../src/config.ts";
+import { readConfig } from "../../src/config.ts";
+import { SETTINGS } from "../../src/settings.ts";
 import { ROOT } from "./run-program.ts";
 
 const README = readFileSync(join(ROOT, "README.md"), "utf8");
