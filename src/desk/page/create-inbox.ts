@@ -35,6 +35,8 @@ export interface Inbox {
 
 /** Without pushes the page asks so often. */
 const POLL_MS = 15_000;
+/** With pushes now and then all the same: a count that was read while something changed would stay wrong. */
+const LIVE_POLL_EVERY = 20;
 
 /** Connects the page's state to the server. `onSignedOut` is called when the session has ended. */
 export function createInbox(me: string, onSignedOut: () => void): Inbox {
@@ -48,8 +50,10 @@ export function createInbox(me: string, onSignedOut: () => void): Inbox {
     list.refresh();
     thread.refresh();
   };
+  let polls = 0;
   const poll = setInterval(() => {
-    if (!store.get().isLive) refresh();
+    polls += 1;
+    if (!store.get().isLive || polls % LIVE_POLL_EVERY === 0) refresh();
   }, POLL_MS);
   const forget = store.subscribe(keepWhatChanges(store));
   list.refresh();

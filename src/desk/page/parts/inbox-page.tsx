@@ -23,7 +23,14 @@ export function InboxPage({ inbox, onSignedOut }: { readonly inbox: Inbox; reado
   useEffect(() => {
     document.title = `${waiting === "0" ? "" : `(${waiting}) `}Inbox · Switchboard`;
   }, [waiting]);
-  useKeys((command) => obey(command, { inbox, page: page.current, showHelp: () => setHelpOpen(true) }));
+  useKeys((command) =>
+    obey(command, {
+      inbox,
+      page: page.current,
+      showHelp: () => setHelpOpen(true),
+      closePanel: () => setPanelOpen(false),
+    }),
+  );
   return (
     <div ref={page} class={`inbox${openId ? " has-open" : ""}${isPanelOpen ? " has-panel" : ""}`}>
       <ViewsPane state={state} inbox={inbox} onHelp={() => setHelpOpen(true)} onSignedOut={onSignedOut} />
@@ -43,9 +50,10 @@ interface KeyDeps {
   readonly inbox: Inbox;
   readonly page: HTMLElement | null;
   readonly showHelp: () => void;
+  readonly closePanel: () => void;
 }
 
-function obey(command: KeyCommand, { inbox, page, showHelp }: KeyDeps): void {
+function obey(command: KeyCommand, { inbox, page, showHelp, closePanel }: KeyDeps): void {
   const focus = (selector: string) => page?.querySelector<HTMLElement>(selector)?.focus();
   switch (command) {
     case "next":
@@ -72,6 +80,7 @@ function obey(command: KeyCommand, { inbox, page, showHelp }: KeyDeps): void {
       break;
     case "leave":
       inbox.dismissAlert();
+      closePanel();
       if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
   }
 }

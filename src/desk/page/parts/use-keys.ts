@@ -20,5 +20,5 @@ export function useKeys(obey: (command: KeyCommand) => void): void {
 }
 
 function isField(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && target.matches("input, textarea, select");
+  return target instanceof HTMLElement && target.matches("input:not([type=radio]), textarea, select");
 }
