@@ -1,4 +1,6 @@
 import type { ChannelAdapter, ChannelHost, ChannelName } from "../src/contract/index.ts";
+import { createEmailChannel } from "./email/create-email-channel.ts";
+import type { EmailConfig } from "./email/email-config.ts";
 import { createSmsChannel } from "./sms/create-sms-channel.ts";
 import type { SmsConfig } from "./sms/sms-config.ts";
 import { createWidgetChannel } from "./widget/create-widget-channel.ts";
@@ -7,16 +9,18 @@ import type { WidgetConfig } from "./widget/widget-config.ts";
 export interface ChannelConfig {
   readonly publicUrl: string;
   readonly sms: Omit<SmsConfig, "publicUrl"> | null;
+  readonly email: EmailConfig | null;
   readonly widget: WidgetConfig;
 }
 
 /** The adapters that the configuration turns on. A new channel is a folder here and a line below. */
 export function createChannels(
-  { publicUrl, sms, widget }: ChannelConfig,
+  { publicUrl, sms, email, widget }: ChannelConfig,
   hostFor: (channel: ChannelName) => ChannelHost,
 ): ChannelAdapter[] {
   return [
     ...(sms ? [createSmsChannel({ ...sms, publicUrl }, hostFor("sms"))] : []),
+    ...(email ? [createEmailChannel(email, hostFor("email"))] : []),
     createWidgetChannel(widget, hostFor("widget")),
   ];
 }

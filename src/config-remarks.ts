@@ -14,7 +14,7 @@ function withoutEffect(given: Given, sandbox: boolean): string[] {
   const notYet = Object.keys(given)
     .filter((name) => NOT_YET.test(name))
     .map((name) => `${name}: not part of this version yet`);
-  const real = /^(TWILIO_|ANTHROPIC_|SUPPORT_EMAIL$|IMAP_|SMTP_|AUTHSERV_ID$|DATABASE_URL$)/;
+  const real = /^(TWILIO_|ANTHROPIC_|SUPPORT_EMAIL$|IMAP_|SMTP_|DATABASE_URL$)/;
   const shut = sandbox
     ? Object.keys(given)
         .filter((name) => real.test(name))

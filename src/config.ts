@@ -18,6 +18,8 @@ export interface Config {
   readonly model: ModelConfig;
   readonly sms: SmsConfig | null;
   readonly email: EmailConfig | null;
+  /** Whose word on who sent a mail is believed; null: nobody's. */
+  readonly authservId: string | null;
   readonly widget: WidgetConfig;
   readonly operator: { readonly email: string; readonly password: string } | null;
   readonly apiToken: string | null;
@@ -53,8 +55,6 @@ export interface EmailConfig {
   readonly addresses: readonly string[];
   readonly imapUrl: string;
   readonly smtpUrl: string;
-  /** Whose word on who sent a mail is believed; null: nobody's. */
-  readonly authservId: string | null;
   /** How far back the first look into the mailbox goes, silently. */
   readonly importDays: number;
 }
@@ -110,8 +110,6 @@ export function readConfig(environment: Environment): Config {
 const NEEDS: readonly (readonly [name: keyof Settings, needed: keyof Settings])[] = [
   ["TWILIO_API_KEY", "TWILIO_ACCOUNT_SID"],
   ["TWILIO_MESSAGING_SERVICE_SID", "TWILIO_ACCOUNT_SID"],
-  ["AUTHSERV_ID", "SUPPORT_EMAIL"],
-  ["IMAP_IMPORT_DAYS", "SUPPORT_EMAIL"],
 ];
 
 function incompleteGroups(given: Environment): string[] {
@@ -147,6 +145,7 @@ function toConfig(settings: Settings, given: Environment): Config {
     },
     sms: sandbox ? null : toSms(settings),
     email: sandbox ? null : toEmail(settings),
+    authservId: settings.AUTHSERV_ID ?? null,
     widget: { origins: settings.WIDGET_ORIGINS ?? [], secrets: settings.WIDGET_SECRET ?? null },
     operator:
       settings.OPERATOR_EMAIL && settings.OPERATOR_PASSWORD
@@ -188,7 +187,6 @@ function toEmail(settings: Settings): EmailConfig | null {
     addresses: settings.SUPPORT_EMAIL,
     imapUrl: settings.IMAP_URL,
     smtpUrl: settings.SMTP_URL,
-    authservId: settings.AUTHSERV_ID ?? null,
     importDays: settings.IMAP_IMPORT_DAYS,
   };
 }

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { Logger } from "pino";
-import { createChannels } from "../channels/index.ts";
+import { type ChannelConfig, createChannels } from "../channels/index.ts";
 import { createFileStore, type FileStore } from "./attachments/file-store.ts";
 import type { Config } from "./config.ts";
 import type { Capabilities } from "./contract/index.ts";
@@ -22,7 +22,7 @@ import { readPolicy } from "./knowledge/policy.ts";
 import { openModelClient } from "./model-client.ts";
 import { openDeskNamespace } from "./realtime/desk-namespace.ts";
 import { createHints } from "./realtime/hints.ts";
-import { createSocketServer } from "./realtime/socket-server.ts";
+import { createSocketServer, type SocketServer } from "./realtime/socket-server.ts";
 import { sandboxRoutes } from "./standins/sandbox/sandbox-routes.ts";
 import { type Sandbox, startSandbox } from "./standins/sandbox/start-sandbox.ts";
 
@@ -88,11 +88,12 @@ async function start(
   const metrics = createMetrics(() => countBacklog(database));
   const files = createFileStore(join(dataDir, "attachments"));
   const sockets = openSockets(config, database, log, started);
-  const widget = {
-    namespace: sockets.server.namespace("/widget"),
-    secrets: config.widget.secrets ?? [await ensureSecret("widget", database)],
-    origins: pageOrigins(config),
-  };
+  const channels = await channelConfig(config, {
+    sandbox,
+    database,
+    sockets: sockets.server,
+    companyName: policy.company,
+  });
   const core = started(
     await startCore({
       database,
@@ -105,8 +106,8 @@ async function start(
       hints: sockets.hints,
       onlookers: sockets.onlookers,
       createChannels: (hostFor) =>
-        createChannels({ publicUrl: config.publicUrl, sms: sandbox?.sms ?? config.sms, widget }, hostFor).map(
-          (adapter) => (burst ? { ...adapter, capabilities: { ...adapter.capabilities, burst } } : adapter),
+        createChannels(channels, hostFor).map((adapter) =>
+          burst ? { ...adapter, capabilities: { ...adapter.capabilities, burst } } : adapter,
         ),
     }),
     (core) => core.stopWorkers(DRAIN_MS),
@@ -120,6 +121,31 @@ async function start(
   );
   started(sockets.server, (server) => server.close()).attach(http.server);
   return { config, isModelStandIn: model.isStandIn, broken: database.ended, stop };
+}
+
+/** What the adapters are made with: the settings, or what the stand-ins of a sandbox say in their place. */
+async function channelConfig(
+  config: Config,
+  parts: {
+    readonly sandbox: Sandbox | null;
+    readonly database: Database;
+    readonly sockets: SocketServer;
+    readonly companyName: string;
+  },
+): Promise<ChannelConfig> {
+  const { sandbox, database, sockets, companyName } = parts;
+  const { publicUrl, authservId, widget } = config;
+  const email = sandbox?.email ?? config.email;
+  return {
+    publicUrl,
+    sms: sandbox?.sms ?? config.sms,
+    email: email && { ...email, authservId, companyName, secret: await ensureSecret("email", database) },
+    widget: {
+      namespace: sockets.namespace("/widget"),
+      secrets: widget.secrets ?? [await ensureSecret("widget", database)],
+      origins: pageOrigins(config),
+    },
+  };
 }
 
 /** Sockets, and what they need to tell their clients what is new. */

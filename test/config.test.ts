@@ -40,6 +40,7 @@ describe("settings", () => {
       model: { apiKey: null, baseUrl: null, reply: "claude-sonnet-5-5", triage: "claude-haiku-5-5" },
       sms: null,
       email: null,
+      authservId: null,
       widget: { origins: [], secrets: null },
       operator: null,
       apiToken: null,
@@ -107,9 +108,9 @@ describe("settings", () => {
         addresses: ["support@example.com", "billing@example.com"],
         imapUrl: "imaps://support:secret@imap.example.com:993/INBOX",
         smtpUrl: "smtps://support:secret@smtp.example.com:465",
-        authservId: "mx.example.com",
         importDays: 3,
       },
+      authservId: "mx.example.com",
       widget: {
         origins: ["https://www.example.com", "https://shop.example.com:8443"],
         secrets: ["a-new-secret-of-the-site", "an-old-secret-of-the-site"],
