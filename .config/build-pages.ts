@@ -1,15 +1,17 @@
-// npm run pages
+// npm run pages [-- NAME …] [--watch]
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { constants, gzipSync } from "node:zlib";
 import { build, mergeConfig, type Plugin } from "vite";
 import { PAGES_DIR, pageBuilds } from "./vite.ts";
 
-const isWatching = process.argv.includes("--watch");
+const words = process.argv.slice(2);
+const isWatching = words.includes("--watch");
+const names = words.filter((word) => !word.startsWith("--"));
 
 mkdirSync(PAGES_DIR, { recursive: true });
 await Promise.all(
-  pageBuilds().map((config) =>
+  pageBuilds(names).map((config) =>
     build(mergeConfig(config, { plugins: [zipped()], build: { watch: isWatching ? {} : null } })),
   ),
 );

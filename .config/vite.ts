@@ -19,11 +19,16 @@ const LOADER = "channels/widget/loader/main.ts";
 /** What browsers of the last three years understand. */
 const TARGET = "es2022";
 
-/** One build for each page that is there, and one for the widget's loader: `.build/pages/widget.js`. */
-export function pageBuilds(): InlineConfig[] {
-  const pages = Object.entries(PAGES).filter(([, folder]) => existsSync(join(ROOT, folder, "index.html")));
-  const builds = pages.map(([name, folder]) => toPageBuild(name, join(ROOT, folder)));
-  return existsSync(join(ROOT, LOADER)) ? [...builds, loaderBuild()] : builds;
+/**
+ * One build for each page that is there, and one for the widget's loader: `.build/pages/widget.js`. Only those in `names`
+ * when it has any; the loader comes with `widget`.
+ */
+export function pageBuilds(names: readonly string[] = []): InlineConfig[] {
+  const isWanted = (name: string): boolean => names.length === 0 || names.includes(name);
+  const pages = Object.entries(PAGES)
+    .filter(([name, folder]) => isWanted(name) && existsSync(join(ROOT, folder, "index.html")))
+    .map(([name, folder]) => toPageBuild(name, join(ROOT, folder)));
+  return isWanted("widget") ? [...pages, loaderBuild()] : pages;
 }
 
 /** Neither settings of the server nor files beside the sources get into a page. */

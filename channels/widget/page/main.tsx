@@ -1,14 +1,23 @@
 import { render } from "preact";
-import { useState } from "preact/hooks";
+import { App } from "./app.tsx";
+import { createChat } from "./create-chat.ts";
+import { createKeep } from "./create-keep.ts";
+import { createParent, readFrameSettings } from "./create-parent.ts";
 
-function App() {
-  const [count, setCount] = useState(0);
-  return (
-    <button type="button" onClick={() => setCount(count + 1)}>
-      {count}
-    </button>
-  );
+const settings = readFrameSettings(location.hash);
+const { style } = document.documentElement;
+if (settings.color !== "" && settings.ink !== "") {
+  style.setProperty("--color", settings.color);
+  style.setProperty("--ink", settings.ink);
 }
-
 const root = document.getElementById("app");
-if (root) render(<App />, root);
+if (root) render(<App chat={createChat(createKeep(ownStorage()))} parent={createParent(settings)} />, root);
+
+/** Null where the browser forbids it to frames of other sites. */
+function ownStorage(): Storage | null {
+  try {
+    return localStorage;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,34 @@
+import type { FrameSettings, ToLoader, ToPage, Wrapped } from "../loader/frame-messages.ts";
+
+/** The page that shows us, behind our own loader there. */
+export interface Parent {
+  /** Nobody shows us: the chat is a page of its own. */
+  readonly isAlone: boolean;
+  tell(message: ToLoader): void;
+  hear(fn: (message: ToPage) => void): void;
+}
+
+/** Whose origin it is, the loader says in our address. A lie there gains nothing: it is compared with who writes. */
+export function createParent({ parent }: Pick<FrameSettings, "parent">): Parent {
+  const isAlone = window.parent === window;
+  return {
+    isAlone,
+    tell(message) {
+      const wrapped: Wrapped<ToLoader> = { switchboard: message };
+      if (!isAlone && parent !== "") window.parent.postMessage(wrapped, parent);
+    },
+    hear(fn) {
+      addEventListener("message", ({ source, origin, data }: MessageEvent<Partial<Wrapped<ToPage>> | null>) => {
+        if (isAlone || source !== window.parent || origin !== parent) return;
+        if (data?.switchboard) fn(data.switchboard);
+      });
+    },
+  };
+}
+
+/** What the loader says in the fragment of our address. Colours that are none are left out. */
+export function readFrameSettings(hash: string): FrameSettings {
+  const words = new URLSearchParams(hash.replace(/^#/, ""));
+  const color = (name: string): string => /^#[0-9a-f]{6}$/.exec(words.get(name) ?? "")?.[0] ?? "";
+  return { parent: words.get("parent") ?? "", color: color("color"), ink: color("ink") };
+}
