@@ -9,3 +9,15 @@ export interface EmailReading {
   /** Makes and checks the names of our own mails. */
   readonly secret: string;
 }
+
+/** What the settings say about the email channel. */
+export interface EmailConfig extends Omit<EmailReading, "mailbox"> {
+  /** With name and password, such as `imaps://support%40example.com:secret@imap.example.com:993/INBOX`: IMAP_URL. */
+  readonly imapUrl: string;
+  /** Such as `smtps://support%40example.com:secret@smtp.example.com:465`: SMTP_URL. */
+  readonly smtpUrl: string;
+  /** How far back the first connect reads, silently. 0: not at all. */
+  readonly importDays: number;
+  /** Whose name stands in the From of what we send. */
+  readonly companyName: string;
+}

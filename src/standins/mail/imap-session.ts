@@ -10,7 +10,7 @@ import { parseUidSet } from "./uid-set.ts";
 export interface ImapAccount {
   readonly user: string;
   readonly password: string;
-  /** By name. */
+  /** By name, as it goes over the wire. */
   readonly folders: ReadonlyMap<string, Folder>;
 }
 

@@ -1,5 +1,6 @@
 import { createImapServer } from "./create-imap-server.ts";
 import { createSmtpServer, type SentMail } from "./create-smtp-server.ts";
+import { encodeFolderName } from "./folder-name.ts";
 import { createImapConduct, type ImapConduct, type ImapFault } from "./imap-faults.ts";
 import { createFolder, type Folder } from "./mailbox.ts";
 import { createHold, createSmtpConduct, type Held, type SmtpConduct, type SmtpFault } from "./smtp-faults.ts";
@@ -58,7 +59,8 @@ const KEPT = 1_000;
  */
 export async function startMailStandIn(options: MailStandInOptions): Promise<MailStandIn> {
   const { user, password } = options;
-  const folders = new Map(["INBOX", ...(options.folders ?? [])].map((name) => [name, createFolder()]));
+  const names = ["INBOX", ...(options.folders ?? [])];
+  const folders = new Map(names.map((name) => [encodeFolderName(name), createFolder()]));
   const imapConduct = createImapConduct();
   const smtpConduct = createSmtpConduct();
   const sent: SentMail[] = [];
@@ -91,7 +93,7 @@ export async function startMailStandIn(options: MailStandInOptions): Promise<Mai
 
 function mailboxControls(folders: ReadonlyMap<string, Folder>): Pick<MailStandIn, "folder" | "deliver"> {
   const folder = (name = "INBOX"): Folder => {
-    const found = folders.get(name);
+    const found = folders.get(encodeFolderName(name));
     if (found === undefined) throw new Error("There is no such folder");
     return found;
   };

@@ -1,0 +1,88 @@
+import { type Capabilities, type ChannelHost, providerId, type SendingAdapter } from "../../src/contract/index.ts";
+import { composeMail } from "./compose-mail.ts";
+import type { EmailConfig } from "./email-config.ts";
+import { createImapReader, type ReaderTiming } from "./imap-reader.ts";
+import { interpret } from "./interpret.ts";
+import { mailboxOf, parseMailUrl } from "./mail-url.ts";
+import { converse, type SmtpTiming } from "./smtp-conversation.ts";
+import { isAboutUs, toSendError } from "./smtp-failure.ts";
+
+export interface EmailTiming {
+  readonly reading: ReaderTiming;
+  readonly sending: SmtpTiming;
+}
+
+const TIMING: EmailTiming = {
+  reading: { pollMs: 60_000, quietMs: 90_000, pauseMs: { least: 1_000, most: 60_000 } },
+  sending: { connectMs: 8_000, quietMs: 15_000 },
+};
+
+/**
+ * How long a refused login counts. A balancer sends nothing to who is not ready, so nothing would be sent that could show
+ * that it is mended.
+ */
+const TROUBLE_MS = 60_000;
+
+const CAPABILITIES: Capabilities = {
+  maxTextLength: 1_000_000,
+  markup: "markdown",
+  voice: "email",
+  burst: { quietMs: 0, atMostMs: 0 },
+  patienceMs: 5 * 60_000,
+  envelope: true,
+  live: false,
+  findsSent: false,
+  authenticates: false,
+};
+
+/** Mail by way of a mailbox (IMAP) and a server that sends (SMTP). `timing` is for tests, which cannot wait as long. */
+export function createEmailChannel(
+  config: EmailConfig,
+  host: ChannelHost,
+  timing: EmailTiming = TIMING,
+): SendingAdapter {
+  const imap = parseMailUrl(config.imapUrl);
+  const smtp = parseMailUrl(config.smtpUrl);
+  const mailbox = mailboxOf(imap);
+  const reading = { ...config, mailbox };
+  const reader = createImapReader({
+    server: imap,
+    mailbox,
+    folder: imap.path || "INBOX",
+    importDays: config.importDays,
+    host,
+    timing: timing.reading,
+  });
+  let trouble: { readonly why: string; readonly until: number } | null = null;
+
+  return {
+    channel: "email",
+    capabilities: CAPABILITIES,
+    routes: [],
+    async start() {
+      reader.start();
+    },
+    stop: () => reader.stop(),
+    interpret: (raw) => interpret(raw, reading),
+    async send(part, signal) {
+      const mail = await composeMail(part, config);
+      const outcome = await converse(mail, smtp, timing.sending, signal);
+      if (outcome.kind === "taken") {
+        trouble = null;
+        if (outcome.refusedCopies > 0) host.log.warn({ refused: outcome.refusedCopies }, "copies were refused");
+        return { providerId: providerId(mail.name) };
+      }
+      const { failure } = outcome;
+      const error = toSendError(failure);
+      if (isAboutUs(failure)) trouble = { why: error.message, until: performance.now() + TROUBLE_MS };
+      // A refusal of this one mail comes from a server that knows us.
+      else if (failure.kind === "refused") trouble = null;
+      throw error;
+    },
+    health() {
+      const mailboxHealth = reader.health();
+      if (!mailboxHealth.ok) return mailboxHealth;
+      return trouble !== null && trouble.until > performance.now() ? { ok: false, why: trouble.why } : { ok: true };
+    },
+  };
+}
