@@ -5,8 +5,11 @@ const BEEP_HZ = 660;
 const BEEP_SECONDS = 0.18;
 const QUIET_GAIN = 0.05;
 
+/** False where the browser has no notifications, or not for a page that did not come over TLS. */
+export const isAttentionPossible = (): boolean => "Notification" in window;
+
 export function isAttentionWanted(): boolean {
-  return recall(KEY) === true && Notification.permission === "granted";
+  return isAttentionPossible() && recall(KEY) === true && Notification.permission === "granted";
 }
 
 /** Resolves with whether it is on now: the browser asks the operator, who may refuse. */

@@ -1,3 +1,4 @@
+import { v4 as uuid } from "uuid";
 import type { Draft } from "./state/composer-state.ts";
 import { keep, recall } from "./storage.ts";
 
@@ -6,7 +7,7 @@ const keyOf = (me: string, conversationId: string): string => `switchboard:draft
 /** What this operator had written in the conversation and not sent, or an empty draft. */
 export function recallDraft(me: string, conversationId: string): Draft {
   const found = recall(keyOf(me, conversationId));
-  return isDraft(found) ? found : { text: "", mode: "answer", clientId: crypto.randomUUID() };
+  return isDraft(found) ? found : { text: "", mode: "answer", clientId: uuid() };
 }
 
 export function keepDraft(me: string, conversationId: string, draft: Draft): void {

@@ -1,3 +1,4 @@
+import { v4 as uuid } from "uuid";
 import { keepDraft } from "./drafts.ts";
 import type { InboxDeps } from "./inbox-deps.ts";
 import { type Draft, isSendable } from "./state/composer-state.ts";
@@ -21,7 +22,7 @@ export async function sendAnswer(deps: InboxDeps, refreshThread: () => void): Pr
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
     const problem = toSendProblem(error.status, error.document, basedOnSeq);
-    deps.store.dispatch({ kind: "not_sent", conversationId, problem, nextClientId: crypto.randomUUID() });
+    deps.store.dispatch({ kind: "not_sent", conversationId, problem, nextClientId: uuid() });
     if (problem.kind === "stale" || problem.kind === "owned" || problem.kind === "opted_out") refreshThread();
   }
 }
@@ -37,7 +38,7 @@ async function send(conversationId: string, draft: Draft, basedOnSeq: number, de
   const { text, mode, clientId } = draft;
   const message = await api.answer(conversationId, { text, internal: mode === "note", basedOnSeq, clientId });
   store.dispatch({ kind: "message", message });
-  store.dispatch({ kind: "acknowledged", conversationId, message, nextClientId: crypto.randomUUID() });
+  store.dispatch({ kind: "acknowledged", conversationId, message, nextClientId: uuid() });
   // Whoever looks at another conversation by now would find what is sent as a draft when he comes back.
   const isElsewhere = store.get().composer.conversationId !== conversationId;
   if (isElsewhere && message.text === text.trim()) keepDraft(store.get().me, conversationId, { ...draft, text: "" });

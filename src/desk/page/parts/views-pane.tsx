@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { isAttentionWanted, wantAttention } from "../call-attention.ts";
+import { isAttentionPossible, isAttentionWanted, wantAttention } from "../call-attention.ts";
 import type { Inbox } from "../create-inbox.ts";
 import { countOf } from "../state/counts-state.ts";
 import type { InboxState } from "../state/inbox-state.ts";
@@ -64,8 +64,8 @@ export function ViewsPane({ state, inbox, onHelp, onSignedOut }: ViewsPaneProps)
 }
 
 function AttentionToggle() {
-  const [isOn, setOn] = useState(() => "Notification" in window && isAttentionWanted());
-  if (!("Notification" in window)) return null;
+  const [isOn, setOn] = useState(isAttentionWanted);
+  if (!isAttentionPossible()) return null;
   return (
     <button
       type="button"
