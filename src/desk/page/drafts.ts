@@ -7,6 +7,7 @@ const keyOf = (me: string, conversationId: string): string => `switchboard:draft
 /** What this operator had written in the conversation and not sent, or an empty draft. */
 export function recallDraft(me: string, conversationId: string): Draft {
   const found = recall(keyOf(me, conversationId));
+  // The browser's own randomUUID is not there on a page that did not come over TLS.
   return isDraft(found) ? found : { text: "", mode: "answer", clientId: uuid() };
 }
 
