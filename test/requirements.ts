@@ -102,6 +102,21 @@ export const REQUIREMENTS = {
   "DESK-7": "Errors are problem documents.",
   "DESK-8": "Health and readiness are public and without detail; metrics need the token or this machine.",
   "DESK-9": "An operator's answer reaches the customer on the channel he wrote on.",
+  // Chat, through the whole product
+  "WID-1": "A chat on the website is one conversation: acknowledged as it is stored, answered, and seen at the desk.",
+  "WID-2": "An answer is shown while it is written, and the pieces make up the message that follows.",
+  "WID-3": "Words before a tool call, and those of an answer that broke off, are taken back.",
+  "WID-4": "The desk sees what the visitor has got and what he has seen.",
+  "WID-5": "Notes are never shown to a visitor, however he asks.",
+  "WID-6": "After a takeover in the middle of an answer nothing more is shown, and what was shown is stored, marked as cut off.",
+  "WID-7": "A handoff is told on the page once.",
+  "WID-8": "Tabs, reconnects and a restart of the server lose and double nothing.",
+  "WID-9": "The same clientId many times is one message.",
+  // Realtime
+  "RT-1": "Whoever follows a conversation is shown each number once and in order, whatever hints are lost or doubled.",
+  "RT-2": "Operators' pages hear of every conversation that changes, and all of the one they watch.",
+  "RT-3": "Over several processes the same is shown everywhere, also when they lose sight of each other for a while.",
+  "RT-4": "A takeover in one process silences an answer that another one is writing.",
   // Knowledge
   "KB-1": "A change of an article on disk is found within 5 s without a restart.",
   "KB-2": "A broken article is left out and the others work.",
@@ -119,6 +134,14 @@ export const REQUIREMENTS = {
   "PAGE-2":
     "A page runs nothing inline or from elsewhere, may be framed by whom it names, and nothing beside it is served.",
   "PAGE-3": "A server whose pages are not built starts and says how to build them.",
+  // Chat page
+  "CHAT-1": "The chat page shows every message once and in order, whatever comes late, twice or out of order.",
+  "CHAT-2": "An answer is seen while it is written, in its place, and what is taken back disappears.",
+  "CHAT-3": "What a visitor writes is sent in order until it is acknowledged, and outlives the tab it was written in.",
+  "CHAT-4": "A visitor stays the same in all tabs of a browser, and is forgotten in all of them when he leaves.",
+  "CHAT-5": "Answers are shown as a safe subset of Markdown: no HTML, and links to the web and to mailboxes only.",
+  "CHAT-6": "What is written on a host's colour has a contrast of 4.5:1.",
+  "CHAT-7": "The loader has at most 5 KB and the chat page 60 KB, compressed, and nothing comes from elsewhere.",
   // Inbox
   "INBOX-1":
     "The inbox shows messages and events in seq order and without doubles, in whatever order they come; a delivery only moves up.",

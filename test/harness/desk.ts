@@ -107,7 +107,7 @@ export async function settled(product: Product, atMostMs = 30_000): Promise<void
 /** In one statement: a row on its way from table to table is in one of them. */
 async function waiting({ database: { pool } }: Product): Promise<number> {
   const { rows } = await pool.query<{ count: number }>(`
-    SELECT ((SELECT count(*) FROM "RawInbound" WHERE state = 'pending' AND channel = 'sms')
+    SELECT ((SELECT count(*) FROM "RawInbound" WHERE state = 'pending')
       + (SELECT count(*) FROM "Conversation" WHERE "turnDueAt" IS NOT NULL)
       + (SELECT count(*) FROM "Turn" WHERE "endedAt" IS NULL)
       + (SELECT count(*) FROM "Outbox" WHERE state IN ('pending', 'sending')))::int AS count`);

@@ -5,6 +5,7 @@ import type { ContactView, ConversationView, EventView, MessageView, TurnView } 
 import type { Database } from "../../src/database/database.ts";
 import { createLogger } from "../../src/log.ts";
 import { createDemoBrain } from "../../src/standins/brain/create-demo-brain.ts";
+import { type MailStandIn, startMailStandIn } from "../../src/standins/mail/start-mail-stand-in.ts";
 import {
   type MessagesStandIn,
   type MessagesStandInOptions,
@@ -12,6 +13,7 @@ import {
 } from "../../src/standins/messages/start-messages-stand-in.ts";
 import { startTwilioStandIn, type TwilioStandIn } from "../../src/standins/twilio/start-twilio-stand-in.ts";
 import { type Switchboard, startSwitchboard } from "../../src/switchboard.ts";
+import { temporaryFolder } from "../database/temporary-folder.ts";
 import { createTestDatabase } from "./database.ts";
 import { until } from "./until.ts";
 
@@ -22,6 +24,11 @@ export const TWILIO = {
   authToken: "twilio-token-of-the-tests",
   phoneNumbers: [OUR_NUMBER],
 };
+
+export const OUR_MAILBOX = "support@acme.example";
+/** Whose word on who sent a mail the product believes. */
+export const AUTHSERV_ID = "mx.acme.example";
+const MAILBOX = { user: OUR_MAILBOX, password: "mail-password-of-the-tests", addresses: [OUR_MAILBOX] };
 
 export interface Whole {
   conversation: ConversationView;
@@ -45,6 +52,8 @@ export interface Product {
   readonly environment: Readonly<Record<string, string>>;
   readonly twilio: TwilioStandIn;
   readonly model: MessagesStandIn;
+  /** The mailbox, when it was asked for. */
+  readonly mail: MailStandIn;
   /** Every line it logged. */
   readonly logged: string[];
   /** Calls the REST API as the operator `api`, or with other headers. */
@@ -74,6 +83,8 @@ export interface ProductOptions {
   readonly burst?: { readonly quietMs: number; readonly atMostMs: number } | undefined;
   /** Whether a request that no script answers is a mistake. Else the demo brain answers. */
   readonly strictModel?: boolean;
+  /** Whether there is a mailbox, too. */
+  readonly mail?: boolean;
   /** More about the stand-in of the model, such as how fast it answers. */
   readonly model?: Omit<MessagesStandInOptions, "brain" | "strict">;
 }
@@ -81,6 +92,7 @@ export interface ProductOptions {
 export async function startProduct(options: ProductOptions = {}): Promise<Product> {
   const { database, url: databaseUrl, drop } = await createTestDatabase();
   const { env = {} } = options;
+  const files = temporaryFolder();
   const twilio = await startTwilioStandIn({
     ...TWILIO,
     phoneNumbers: env["TWILIO_PHONE_NUMBER"]?.split(",") ?? TWILIO.phoneNumbers,
@@ -91,6 +103,7 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
     brain: createDemoBrain(),
     strict: options.strictModel === true,
   });
+  const mail = options.mail ? await startMailStandIn(MAILBOX) : null;
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   twilio.pointAt({ publicUrl: url, target: url });
@@ -107,6 +120,8 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
     ANTHROPIC_BASE_URL: model.url,
     API_TOKEN,
     LOG_LEVEL: "debug",
+    ...(mail && { SUPPORT_EMAIL: OUR_MAILBOX, IMAP_URL: mail.imapUrl, SMTP_URL: mail.smtpUrl, AUTHSERV_ID }),
+    DATA_DIR: files.path,
     ...env,
   };
   const config = readConfig(environment);
@@ -148,6 +163,10 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
     environment,
     twilio,
     model,
+    get mail() {
+      if (!mail) throw new Error("This product has no mailbox: start it with one");
+      return mail;
+    },
     logged,
     api,
     conversationWhen,
@@ -168,8 +187,10 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
       for (const beside of besides) await beside.stop();
       await stopProcess();
       await twilio.stop();
+      await mail?.stop();
       await model.stop();
       await drop();
+      files.remove();
     },
   };
 }
