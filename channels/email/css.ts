@@ -1,0 +1,62 @@
+/** Declarations of a style attribute by property, lowercased. The last one counts. */
+export type Declarations = ReadonlyMap<string, string>;
+
+/** Longer ones are cut: no honest element says so much about itself. */
+const MAX_STYLE_LENGTH = 4000;
+
+/** Properties that can neither hide, nor overlay, nor load anything. */
+const ALLOWED = new Set([
+  ...["color", "background-color", "direction", "letter-spacing", "line-height", "text-align", "text-decoration"],
+  ...["font-family", "font-size", "font-style", "font-weight", "text-transform", "vertical-align", "white-space"],
+  ...["width", "max-width", "min-width", "border-collapse", "border-spacing", "list-style-type"],
+  ...["", "-top", "-right", "-bottom", "-left"].flatMap((side) => [`padding${side}`, `margin${side}`, `border${side}`]),
+  ...["border-color", "border-radius", "border-style", "border-width"],
+]);
+
+/** No brackets but those of colours, so nothing is called or loaded, and no negative length. */
+const SAFE_VALUE = /^(?!.*(?:^|[\s,])-)(?:rgba?\([\d\s.,%/]{1,40}\)|[\w\s#%.,'"!/-]){1,200}$/i;
+
+export function parseDeclarations(style: string): Declarations {
+  const declarations = new Map<string, string>();
+  for (const declaration of style
+    .slice(0, MAX_STYLE_LENGTH)
+    .replace(/\/\*[^*]*\*\//g, "")
+    .split(";")) {
+    const colon = declaration.indexOf(":");
+    const property = declaration.slice(0, Math.max(colon, 0)).trim().toLowerCase();
+    const value = declaration
+      .slice(colon + 1)
+      .replace(/!\s*important/i, "")
+      .trim()
+      .toLowerCase();
+    if (property !== "" && value !== "") declarations.set(property, value);
+  }
+  return declarations;
+}
+
+/** What of a style attribute may stay, as a style attribute. May be empty. */
+export function safeStyle(declarations: Declarations): string {
+  const kept = [...declarations].filter(([property, value]) => ALLOWED.has(property) && SAFE_VALUE.test(value));
+  return kept.map(([property, value]) => `${property}:${value}`).join(";");
+}
+
+/** Nothing inside of an element that says so can be seen, whatever it says itself. */
+export function hides(declarations: Declarations): boolean {
+  const is = (property: string, ...values: string[]) => values.includes(declarations.get(property) ?? "");
+  const small = (property: string) => (lengthOf(declarations.get(property)) ?? 100) < 2;
+  const far = (property: string) => (lengthOf(declarations.get(property)) ?? 0) <= -500;
+  return (
+    is("display", "none") ||
+    Number.parseFloat(declarations.get("opacity") ?? "1") < 0.1 ||
+    (is("overflow", "hidden") && ["height", "max-height", "width", "max-width"].some(small)) ||
+    far("text-indent") ||
+    (is("position", "absolute", "fixed") && ["left", "top", "right", "bottom"].some(far)) ||
+    (is("position", "absolute", "fixed") && /^rect\([\s,]*[01](?:px)?[\s,]+[01]/.test(declarations.get("clip") ?? ""))
+  );
+}
+
+/** The number in front, for `0`, `1px`, `-9999em`; null when there is none. */
+export function lengthOf(value: string | undefined): number | null {
+  const number = Number.parseFloat(value ?? "");
+  return Number.isNaN(number) ? null : number;
+}
