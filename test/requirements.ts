@@ -108,7 +108,8 @@ export const REQUIREMENTS = {
   "WID-3": "Words before a tool call, and those of an answer that broke off, are taken back.",
   "WID-4": "The desk sees what the visitor has got and what he has seen.",
   "WID-5": "Notes are never shown to a visitor, however he asks.",
-  "WID-6": "After a takeover in the middle of an answer nothing more is shown, and what was shown is stored, marked as cut off.",
+  "WID-6":
+    "After a takeover in the middle of an answer nothing more is shown, and what was shown is stored, marked as cut off.",
   "WID-7": "A handoff is told on the page once.",
   "WID-8": "Tabs, reconnects and a restart of the server lose and double nothing.",
   "WID-9": "The same clientId many times is one message.",

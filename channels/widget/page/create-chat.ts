@@ -28,9 +28,10 @@ export function createChat(keep: Keep): Chat {
       wake();
     }, reportError);
   };
+  const wake = (): void => void deliver().catch(reportError);
   const connection = createConnection({ keep, place: state, tell, opened: adopt });
   const readMark = createReadMark({ keep, state, tell, read: connection.read });
-  const wake = createDelivery({
+  const deliver = createDelivery({
     connection,
     outbox: () => state().outbox,
     filesOf: (clientId) => files.get(clientId) ?? [],

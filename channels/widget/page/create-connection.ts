@@ -3,12 +3,12 @@ import { backOffMs } from "./back-off.ts";
 import type { ChatNews, ChatState } from "./chat-state.ts";
 import { createCredentials } from "./create-credentials.ts";
 import type { Keep } from "./create-keep.ts";
-import type { FromServer, SendAnswer, ToServer } from "./wire.ts";
+import type { FromServer, SendAnswer, ToServer, Utterance } from "./wire.ts";
 
 export interface Connection {
   isOpen(): boolean;
   /** Null: no answer came; it may be stored or not. */
-  send(utterance: Parameters<ToServer["send"]>[0], timeoutMs: number): Promise<SendAnswer | null>;
+  send(utterance: Utterance, timeoutMs: number): Promise<SendAnswer | null>;
   typing(on: boolean): void;
   read(upTo: Parameters<ToServer["read"]>[0]): void;
   /** Asks for what was missed, as after a sleep, and finds out whether there still is a connection. */

@@ -12,7 +12,7 @@ export interface Credentials {
   identify(token: string): boolean;
   forget(): void;
   /** Another tab has changed what is kept. `forgotten`: the visitor has left. */
-  heard(event: Pick<StorageEvent, "key" | "newValue">): "nothing" | "changed" | "forgotten";
+  heard(event: { readonly key: string | null; readonly newValue: string | null }): "nothing" | "changed" | "forgotten";
 }
 
 const SESSION = "session";

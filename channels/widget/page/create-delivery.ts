@@ -1,10 +1,13 @@
 import { backOffMs } from "./back-off.ts";
 import type { ChatNews, ChatState } from "./chat-state.ts";
-import type { Connection } from "./create-connection.ts";
+import type { SendAnswer, Utterance } from "./wire.ts";
 import { REFUSALS } from "./words.ts";
 
 export interface DeliveryDeps {
-  readonly connection: Pick<Connection, "isOpen" | "send">;
+  readonly connection: {
+    isOpen(): boolean;
+    send(utterance: Utterance, timeoutMs: number): Promise<SendAnswer | null>;
+  };
   outbox(): ChatState["outbox"];
   /** The bytes of what is sent with it. */
   filesOf(clientId: string): readonly File[];
@@ -23,7 +26,7 @@ const PASSING: ReadonlySet<string> = new Set(["unavailable", "rate_limited"]);
  * Sends what is in the outbox, one after the other and in order, until each is acknowledged or refused. Returns how to
  * wake it: when something was written and when a server has let us in.
  */
-export function createDelivery(deps: DeliveryDeps): () => void {
+export function createDelivery(deps: DeliveryDeps): () => Promise<void> {
   const { connection, outbox, tell } = deps;
   let isSending = false;
   let failures = 0;
@@ -45,14 +48,14 @@ export function createDelivery(deps: DeliveryDeps): () => void {
       }
     }
   };
-  return () => {
+  return async () => {
     if (isSending) return;
     isSending = true;
-    work()
-      .catch(reportError)
-      .finally(() => {
-        isSending = false;
-      });
+    try {
+      await work();
+    } finally {
+      isSending = false;
+    }
   };
 }
 

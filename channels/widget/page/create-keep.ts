@@ -6,13 +6,20 @@ export interface Keep {
   names(): string[];
 }
 
+/** A storage of the browser's, whose own keys are the names in it. */
+export interface WordStorage {
+  getItem(name: string): string | null;
+  setItem(name: string, words: string): void;
+  removeItem(name: string): void;
+}
+
 /** All our names begin so, in a storage that is the server's whole origin's. */
 const PREFIX = "switchboard.";
 
 /** `storage` null: there is none. A storage that throws, as a full or a forbidden one does, counts as none. */
-export function createKeep(storage: Storage | null): Keep {
+export function createKeep(storage: WordStorage | null): Keep {
   const here = new Map<string, string>();
-  const attempt = <T>(work: (storage: Storage) => T, otherwise: T): T => {
+  const attempt = <T>(work: (storage: WordStorage) => T, otherwise: T): T => {
     if (storage === null) return otherwise;
     try {
       return work(storage);

@@ -11,10 +11,16 @@ export interface OutboxKeep {
   clear(): void;
 }
 
+/** The browser's locks, which it lets go of with the tab that holds them. */
+export interface TabLocks {
+  request(name: string, hold: () => Promise<never>): Promise<unknown>;
+  query(): Promise<{ readonly held?: readonly { readonly name?: string }[] }>;
+}
+
 const PREFIX = "outbox.";
 
-/** Which tabs live is told by locks, which a browser lets go of with the tab. `locks` undefined: it has none. */
-export function createOutboxKeep(keep: Keep, tab: string, locks: LockManager | undefined): OutboxKeep {
+/** `locks` tell which tabs live; undefined: the browser has none, and none of the others is taken to live. */
+export function createOutboxKeep(keep: Keep, tab: string, locks: TabLocks | undefined): OutboxKeep {
   const own = PREFIX + tab;
   // Held as long as the page lives.
   locks?.request(lockOf(own), () => new Promise<never>(() => {})).catch(() => {});

@@ -2,7 +2,8 @@ import { render } from "preact";
 import { App } from "./app.tsx";
 import { createChat } from "./create-chat.ts";
 import { createKeep } from "./create-keep.ts";
-import { createParent, readFrameSettings } from "./create-parent.ts";
+import { createParent } from "./create-parent.ts";
+import { readFrameSettings } from "./read-frame-settings.ts";
 
 const settings = readFrameSettings(location.hash);
 const { style } = document.documentElement;

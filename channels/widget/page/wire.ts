@@ -23,7 +23,7 @@ export interface ToServer {
 /** Who may be writing on the other side. */
 export type Writer = "assistant" | "operator";
 
-interface Utterance {
+export interface Utterance {
   /** A UUID. The same one twice is one message. */
   readonly clientId: string;
   readonly text: string;
