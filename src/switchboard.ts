@@ -222,7 +222,7 @@ async function openHttp(
 function pagesOf(config: Config) {
   return [
     { path: "/widget/", name: "widget", frameAncestors: ["'self'", ...pageOrigins(config)] },
-    { path: "/inbox/", name: "inbox", frameAncestors: config.sandbox ? ["'self'"] : [] },
+    { path: "/inbox/", name: "inbox", frameAncestors: config.sandbox ? ["'self'"] : [], inlineStyles: true },
     ...(config.sandbox ? [{ path: "/sandbox/", name: "sandbox", frameAncestors: [] }] : []),
   ];
 }

@@ -1,7 +1,7 @@
 import type { ChannelName } from "./ids.ts";
 import type { Interpretation, RawInbound, StoredRaw } from "./inbound.ts";
-import type { OutboundPart, Sent } from "./outbound.ts";
 import type { LiveAudience, LiveHost } from "./live.ts";
+import type { OutboundPart, Sent } from "./outbound.ts";
 import type { WebhookRoute } from "./webhook.ts";
 
 /** What a channel can do and how much, as plain data. */

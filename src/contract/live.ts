@@ -1,5 +1,5 @@
-import type { DeliveryStatus, MessageClass, RawInbound } from "./inbound.ts";
 import type { ThreadKey } from "./ids.ts";
+import type { DeliveryStatus, MessageClass, RawInbound } from "./inbound.ts";
 
 /** A message in the shape that the outside sees, here and in the REST API. Times are ISO 8601, UTC. */
 export interface ShownMessage {

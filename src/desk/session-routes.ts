@@ -1,7 +1,14 @@
 import { type CookieOptions, Router } from "express";
 import { z } from "zod";
 import { Problem } from "../http/problem.ts";
-import { type AuthDeps, refuseForeignOrigin, SESSION_COOKIE, sessionToken } from "./authenticate.ts";
+import {
+  type AuthDeps,
+  authenticate,
+  operatorOf,
+  refuseForeignOrigin,
+  SESSION_COOKIE,
+  sessionToken,
+} from "./authenticate.ts";
 import type { LoginLimit } from "./login-limit.ts";
 import { checkPassword } from "./operators.ts";
 import { bodyOf } from "./request-parts.ts";
@@ -9,7 +16,7 @@ import { beginSession, endSession, SESSION_MS } from "./sessions.ts";
 
 const CREDENTIALS = z.object({ email: z.string().max(320), password: z.string().max(1_024) });
 
-/** `POST /api/session` signs in, `DELETE /api/session` out. */
+/** `POST /api/session` signs in, `DELETE /api/session` out, `GET /api/session` says who one is. */
 export function sessionRoutes(
   deps: AuthDeps & { readonly loginLimit: LoginLimit; readonly isSecure: boolean },
 ): Router {
@@ -26,6 +33,10 @@ export function sessionRoutes(
     const token = await beginSession(operator.id, deps.database);
     response.cookie(SESSION_COOKIE, token, { ...cookie, maxAge: SESSION_MS });
     response.status(200).json({ email: email.toLowerCase() });
+  });
+  router.get("/api/session", authenticate(deps), (_request, response) => {
+    const { name, isAdmin } = operatorOf(response);
+    response.json({ email: name, role: isAdmin ? "admin" : "operator" });
   });
   router.delete("/api/session", async (request, response) => {
     refuseForeignOrigin(request, deps.origins);

@@ -18,6 +18,8 @@ interface Page {
   readonly name: string;
   /** Who may show it in a frame: sources of a content security policy, such as `'self'`. None: nobody. */
   readonly frameAncestors: readonly string[];
+  /** Shows others' HTML in frames, which inherit the policy: styles may be inline. */
+  readonly inlineStyles?: boolean;
 }
 
 const BUILD = join(import.meta.dirname, "../../.build/pages");
@@ -31,10 +33,11 @@ const LOADER_MAX_AGE = "5m";
 /** The pages for browsers, as the build has left them. A page that is not built is a 503 that says what to do. */
 export function pageRoutes({ pages, loader, publicUrl, directory = BUILD }: PagesOptions): Router {
   const router = Router({ strict: true });
-  for (const { path, name, frameAncestors } of pages) {
+  for (const page of pages) {
+    const { path, name } = page;
     const root = join(directory, name);
     router.get(path.slice(0, -1), (_request, response) => response.redirect(308, path));
-    router.get(path, sendPage(root, frameHeaders(frameAncestors, publicUrl)));
+    router.get(path, sendPage(root, headersOf(page, publicUrl)));
     router.use(`${path}assets/`, zipped, express.static(join(root, "assets"), { ...FOR_EVER, setHeaders: asZipped }));
   }
   if (loader) router.get("/widget.js", zipped, sendLoader(directory));
@@ -87,18 +90,19 @@ const TYPES: Readonly<Record<string, string>> = {
   ".css": "text/css; charset=utf-8",
 };
 
-/** Everything from us and nothing inline. `X-Frame-Options` cannot name origins, so it is left to the policy. */
-function frameHeaders(ancestors: readonly string[], publicUrl: string): Record<string, string> {
+/** Everything from us, and no script inline. `X-Frame-Options` cannot name origins, so it is left to the policy. */
+function headersOf({ frameAncestors, inlineStyles }: Page, publicUrl: string): Record<string, string> {
   const { host } = new URL(publicUrl);
   const policy = [
     "default-src 'self'",
     // Not every browser takes 'self' for the web socket of the same host.
     `connect-src 'self' ws://${host} wss://${host}`,
     "img-src 'self' data: blob:",
+    ...(inlineStyles ? ["style-src 'self' 'unsafe-inline'"] : []),
     "object-src 'none'",
     "base-uri 'none'",
     "form-action 'self'",
-    `frame-ancestors ${ancestors.length === 0 ? "'none'" : ancestors.join(" ")}`,
+    `frame-ancestors ${frameAncestors.length === 0 ? "'none'" : frameAncestors.join(" ")}`,
   ];
   return { "Content-Security-Policy": policy.join("; ") };
 }

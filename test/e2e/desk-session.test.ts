@@ -79,6 +79,15 @@ describe("signing in", () => {
 });
 
 describe("a session", () => {
+  it("says whose it is", async () => {
+    const session = await signIn(product, ADMIN);
+    expect(await product.api("GET", "/api/session", undefined, session)).toMatchObject({
+      status: 200,
+      body: { email: ADMIN.email, role: "admin" },
+    });
+    problemOf(await product.api("GET", "/api/session", undefined, {}), 401);
+  });
+
   it("ends by signing out, on the server too [DESK-1]", async () => {
     const [mine, others] = [await signIn(product, ADMIN), await signIn(product, ADMIN)];
     const left = await signOut(mine);

@@ -1,18 +1,29 @@
 import { useEffect, useState } from "preact/hooks";
 import { createInbox, type Inbox } from "../create-inbox.ts";
 import { keepOperator, recallOperator, watchOperator } from "../operator-name.ts";
+import { whoAmI } from "../wire/api.ts";
 import { InboxPage } from "./inbox-page.tsx";
 import { SignIn } from "./sign-in.tsx";
 
 /** The sign-in, or the inbox of whoever is signed in. */
 export function App() {
   const [me, setMe] = useState(recallOperator);
-  useEffect(() => watchOperator(setMe), []);
+  const [isAsking, setAsking] = useState(me === null);
   const become = (name: string | null) => {
     keepOperator(name);
     setMe(name);
   };
-  if (me === null) return <SignIn onSignedIn={become} />;
+  useEffect(() => watchOperator(setMe), []);
+  // The session may have been begun elsewhere than on this page.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asked once, when the page opens
+  useEffect(() => {
+    if (isAsking)
+      whoAmI()
+        .then((name) => name !== null && become(name))
+        .catch(reportError)
+        .finally(() => setAsking(false));
+  }, []);
+  if (me === null) return isAsking ? null : <SignIn onSignedIn={become} />;
   return <SignedIn key={me} me={me} onSignedOut={() => become(null)} />;
 }
 

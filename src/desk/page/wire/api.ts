@@ -65,6 +65,16 @@ export async function signIn(email: string, password: string): Promise<string> {
   return session.email;
 }
 
+/** The name of whoever this browser's session is, or null. @throws {ApiError} when the server gives no answer */
+export async function whoAmI(): Promise<string | null> {
+  try {
+    return (await call<{ readonly email: string }>("GET", "/api/session")).email;
+  } catch (error) {
+    if (error instanceof ApiError && error.status === 401) return null;
+    throw error;
+  }
+}
+
 /** @throws {ApiError} */
 export async function signOut(): Promise<void> {
   await call("DELETE", "/api/session");
