@@ -18,7 +18,7 @@ import { deliverWork } from "./outbound/deliver.ts";
 import type { DeskAudience } from "./realtime/desk-namespace.ts";
 import type { Hints } from "./realtime/hints.ts";
 import { createTurnAudience, tellOfOperator } from "./turn-audience.ts";
-import { turnWork } from "./turns/turn-worker.ts";
+import { type TurnWork, turnWork } from "./turns/turn-worker.ts";
 
 export interface CoreParts {
   readonly database: Database;
@@ -102,13 +102,7 @@ export async function startCore(parts: CoreParts): Promise<Core> {
 
   const workers = [ingest, turns, delivery];
   for (const worker of workers) worker.start();
-  const lookForTakeovers = setInterval(() => {
-    turnsWork.breakOffEnded().catch((error: Error) => log.warn({ err: error }, "could not look for takeovers"));
-  }, LOOK_FOR_TAKEOVERS_MS);
-  // A takeover in another process is known at once; the look above is for hints that are lost.
-  const leaveOff = hints.onAny((subjects) => {
-    for (const subject of subjects) turnsWork.interrupt(subject);
-  });
+  const stopLooking = lookForTakeovers(turnsWork, hints, log);
 
   return {
     channels,
@@ -128,13 +122,26 @@ export async function startCore(parts: CoreParts): Promise<Core> {
     },
     async stopWorkers(drainMs) {
       working = false;
-      leaveOff();
       await Promise.all([ingest.stop(drainMs), turns.stop(drainMs)]);
       // Last, for what the turns said on their way out.
       await delivery.stop(drainMs);
-      clearInterval(lookForTakeovers);
+      stopLooking();
       await self.leave();
     },
+  };
+}
+
+/** A takeover in another process is known at once by its hint, or a moment later by looking. */
+function lookForTakeovers(work: TurnWork, hints: Hints, log: Logger): () => void {
+  const timer = setInterval(() => {
+    work.breakOffEnded().catch((error: Error) => log.warn({ err: error }, "could not look for takeovers"));
+  }, LOOK_FOR_TAKEOVERS_MS);
+  const leaveOff = hints.onAny((subjects) => {
+    for (const subject of subjects) work.interrupt(subject);
+  });
+  return () => {
+    clearInterval(timer);
+    leaveOff();
   };
 }
 

@@ -1,29 +1,28 @@
 import { join } from "node:path";
 import type { Logger } from "pino";
-import { type ChannelConfig, createChannels } from "../channels/index.ts";
+import { createChannels } from "../channels/index.ts";
 import { createFileStore, type FileStore } from "./attachments/file-store.ts";
+import { channelConfig } from "./channel-config.ts";
 import type { Config } from "./config.ts";
 import type { Capabilities } from "./contract/index.ts";
 import { type Core, startCore } from "./core.ts";
 import { type Database, openDatabase } from "./database/database.ts";
-import { ensureSecret } from "./database/secrets.ts";
-import { whoIs } from "./desk/authenticate.ts";
 import { ensureAdmin, ensureApiOperator } from "./desk/operators.ts";
 import { deskRoutes } from "./desk/routes.ts";
 import { startHousekeeping } from "./housekeeping.ts";
 import { countBacklog } from "./http/backlog.ts";
 import { createApp } from "./http/create-app.ts";
 import { healthRoutes } from "./http/health.ts";
+import { homeRoute } from "./http/home-route.ts";
 import { type Listening, listen } from "./http/listen.ts";
 import { createMetrics, metricsRoute } from "./http/metrics.ts";
 import { pageRoutes } from "./http/pages.ts";
 import { openKnowledge } from "./knowledge/knowledge.ts";
 import { readPolicy } from "./knowledge/policy.ts";
 import { openModelClient } from "./model-client.ts";
-import { openDeskNamespace } from "./realtime/desk-namespace.ts";
-import { createHints } from "./realtime/hints.ts";
-import { createSocketServer, type SocketServer } from "./realtime/socket-server.ts";
-import { sandboxRoutes } from "./standins/sandbox/sandbox-routes.ts";
+import { openSockets } from "./open-sockets.ts";
+import { ownAddress, ownOrigins, pageOrigins } from "./origins.ts";
+import { type SandboxDoors, sandboxRoutes } from "./standins/sandbox/sandbox-routes.ts";
 import { type Sandbox, startSandbox } from "./standins/sandbox/start-sandbox.ts";
 
 export interface Switchboard {
@@ -77,17 +76,11 @@ async function start(
   const sandbox = config.sandbox
     ? started(await startSandbox(config.publicUrl, ownAddress(config)), ({ stop }) => stop())
     : null;
-  const { dataDir, databaseUrl } = config;
-  const database = started(
-    await openDatabase({ dataDir, log, ...(databaseUrl !== null && { databaseUrl }) }),
-    (database) => database.close(),
-  );
-  if (config.operator) await ensureAdmin(config.operator, database);
-  if (config.apiToken !== null) await ensureApiOperator(database);
+  const database = started(await openDatabaseOf(config, log), (database) => database.close());
   const knowledge = started(await openKnowledge({ dir: config.knowledgeDir, log }), (knowledge) => knowledge.close());
   const metrics = createMetrics(() => countBacklog(database));
-  const files = createFileStore(join(dataDir, "attachments"));
-  const sockets = openSockets(config, database, log, started);
+  const files = createFileStore(join(config.dataDir, "attachments"));
+  const sockets = started(openSockets(config, database, log), async ({ stop }) => stop());
   const channels = await channelConfig(config, {
     sandbox,
     database,
@@ -116,66 +109,30 @@ async function start(
   started(startHousekeeping(database, config.rawRetentionDays, log), ({ stop }) => stop());
   await started(core, () => core.stopChannels()).startChannels();
   // Last to open, first to close: who cannot connect tries again, which an error of ours would not always bring about.
-  const http = started(await openHttp(config, { core, database, files, metrics, sandbox }, log), ({ close }) =>
+  const doors = sandbox && {
+    ...(await sandboxDoors(config, database)),
+    company: policy.company,
+    isModelStandIn: model.isStandIn,
+  };
+  const routers = sandbox && doors ? [sandboxRoutes(sandbox, doors)] : [];
+  const http = started(await openHttp(config, { core, database, files, metrics, routers }, log), ({ close }) =>
     close(CLOSE_MS),
   );
   started(sockets.server, (server) => server.close()).attach(http.server);
   return { config, isModelStandIn: model.isStandIn, broken: database.ended, stop };
 }
 
-/** What the adapters are made with: the settings, or what the stand-ins of a sandbox say in their place. */
-async function channelConfig(
-  config: Config,
-  parts: {
-    readonly sandbox: Sandbox | null;
-    readonly database: Database;
-    readonly sockets: SocketServer;
-    readonly companyName: string;
-  },
-): Promise<ChannelConfig> {
-  const { sandbox, database, sockets, companyName } = parts;
-  const { publicUrl, authservId, widget } = config;
-  const email = sandbox?.email ?? config.email;
-  return {
-    publicUrl,
-    sms: sandbox?.sms ?? config.sms,
-    email: email && { ...email, authservId, companyName, secret: await ensureSecret("email", database) },
-    widget: {
-      namespace: sockets.namespace("/widget"),
-      secrets: widget.secrets ?? [await ensureSecret("widget", database)],
-      origins: pageOrigins(config),
-    },
-  };
-}
-
-/** Sockets, and what they need to tell their clients what is new. */
-function openSockets(config: Config, database: Database, log: Logger, started: Started) {
-  const hints = started(createHints(database.changes), async ({ stop }) => stop());
-  const { databaseUrl } = config;
-  const server = createSocketServer({
-    origins: pageOrigins(config),
-    hints,
-    databaseUrl,
-    warn: (message) => log.warn(message),
-  });
-  let tellOfTyping: Core["operatorTyping"] = () => {};
-  const onlookers = openDeskNamespace({
-    namespace: server.namespace("/desk"),
-    database,
-    hints,
-    userOf: (headers) => whoIs(headers, { database, apiToken: config.apiToken }),
-    operatorTyping: (conversationId, { operatorId }, on) => tellOfTyping(conversationId, operatorId, on),
-    onError: (error) => log.warn({ err: error }, "could not show what is new"),
-  });
-  started(onlookers, async ({ stop }) => stop());
-  return {
-    hints,
-    server,
-    onlookers,
-    onTyping(tell: Core["operatorTyping"]) {
-      tellOfTyping = tell;
-    },
-  };
+/** The database, with the operators that the settings name. */
+async function openDatabaseOf({ dataDir, databaseUrl, operator, apiToken }: Config, log: Logger): Promise<Database> {
+  const database = await openDatabase({ dataDir, log, ...(databaseUrl !== null && { databaseUrl }) });
+  try {
+    if (operator) await ensureAdmin(operator, database);
+    if (apiToken !== null) await ensureApiOperator(database);
+    return database;
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
 }
 
 interface HttpParts {
@@ -183,12 +140,13 @@ interface HttpParts {
   readonly database: Database;
   readonly files: FileStore;
   readonly metrics: ReturnType<typeof createMetrics>;
-  readonly sandbox: Sandbox | null;
+  /** Beside those that are always there. */
+  readonly routers: readonly Router[];
 }
 
 async function openHttp(
   config: Config,
-  { core, database, files, metrics, sandbox }: HttpParts,
+  { core, database, files, metrics, routers }: HttpParts,
   log: Logger,
 ): Promise<Listening> {
   const channels = [...core.channels.values()];
@@ -208,14 +166,28 @@ async function openHttp(
     },
   });
   const health = healthRoutes({ isDatabaseUp: () => database.isUp(), areWorkersUp: core.isWorking, channels });
-  const routers = [
+  const all = [
     health,
+    homeRoute(config.sandbox ? "/sandbox/" : "/inbox/"),
     metricsRoute(metrics.registry, config.apiToken),
     pageRoutes({ pages: pagesOf(config), loader: true, publicUrl: config.publicUrl }),
-    ...(sandbox ? [sandboxRoutes(sandbox)] : []),
+    ...routers,
     desk,
   ];
-  return await listen(createApp(channels, routers, log), config.host, config.port);
+  return await listen(createApp(channels, all, log), config.host, config.port);
+}
+
+/** What of the product the page of a sandbox may use. */
+async function sandboxDoors(
+  config: Config,
+  database: Database,
+): Promise<Pick<SandboxDoors, "refuseForeign" | "signIn" | "widgetSecret">> {
+  const isSecure = config.publicUrl.startsWith("https:");
+  return {
+    refuseForeign: (request) => refuseForeignOrigin(request, ownOrigins(config)),
+    signIn: (exchange) => signInAs(config.operator?.email ?? null, exchange, { database, isSecure }),
+    widgetSecret: config.widget.secrets?.[0] ?? (await ensureSecret("widget", database)),
+  };
 }
 
 /** The widget is shown where the settings allow it; the desk in no frame but the sandbox's. */
@@ -223,26 +195,6 @@ function pagesOf(config: Config) {
   return [
     { path: "/widget/", name: "widget", frameAncestors: ["'self'", ...pageOrigins(config)] },
     { path: "/inbox/", name: "inbox", frameAncestors: config.sandbox ? ["'self'"] : [], inlineStyles: true },
-    ...(config.sandbox ? [{ path: "/sandbox/", name: "sandbox", frameAncestors: [] }] : []),
-  ];
-}
-
-/** Where we are reached on this machine. */
-function ownAddress({ host, port }: Config): string {
-  const name = host === "0.0.0.0" ? "127.0.0.1" : host === "::" ? "[::1]" : host.includes(":") ? `[${host}]` : host;
-  return `http://${name}:${port}`;
-}
-
-/** Pages that may show the widget. */
-function pageOrigins(config: Config): string[] {
-  return [...new Set([...ownOrigins(config), ...config.widget.origins])];
-}
-
-/** Pages of ours: the public address, and on a machine of one's own both of its names. */
-function ownOrigins(config: Config): string[] {
-  const local = ["127.0.0.1", "localhost"].map((name) => `http://${name}:${config.port}`);
-  return [
-    new URL(config.publicUrl).origin,
-    ...(config.host === "127.0.0.1" || config.host === "localhost" ? local : []),
+    ...(config.sandbox ? [{ path: "/sandbox/", name: "sandbox", frameAncestors: ["'self'"] }] : []),
   ];
 }

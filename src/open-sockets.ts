@@ -1,0 +1,52 @@
+import type { Logger } from "pino";
+import type { Config } from "./config.ts";
+import type { Core } from "./core.ts";
+import type { Database } from "./database/database.ts";
+import { whoIs } from "./desk/authenticate.ts";
+import { pageOrigins } from "./origins.ts";
+import { type DeskAudience, openDeskNamespace } from "./realtime/desk-namespace.ts";
+import { createHints, type Hints } from "./realtime/hints.ts";
+import { createSocketServer, type SocketServer } from "./realtime/socket-server.ts";
+
+export interface Sockets {
+  readonly server: SocketServer;
+  readonly hints: Hints;
+  readonly onlookers: DeskAudience;
+  /** What becomes of an operator's typing. */
+  onTyping(tell: Core["operatorTyping"]): void;
+  /** Leaves off hearing of changes. The server is closed before, by itself. */
+  stop(): void;
+}
+
+/** Sockets, and what they need to tell their clients what is new. They are served when the server is attached. */
+export function openSockets(config: Config, database: Database, log: Logger): Sockets {
+  const hints = createHints(database.changes);
+  const { databaseUrl } = config;
+  const server = createSocketServer({
+    origins: pageOrigins(config),
+    hints,
+    databaseUrl,
+    warn: (message) => log.warn(message),
+  });
+  let tellOfTyping: Core["operatorTyping"] = () => {};
+  const onlookers = openDeskNamespace({
+    namespace: server.namespace("/desk"),
+    database,
+    hints,
+    userOf: (headers) => whoIs(headers, { database, apiToken: config.apiToken }),
+    operatorTyping: (conversationId, { operatorId }, on) => tellOfTyping(conversationId, operatorId, on),
+    onError: (error) => log.warn({ err: error }, "could not show what is new"),
+  });
+  return {
+    hints,
+    server,
+    onlookers,
+    onTyping(tell: Core["operatorTyping"]) {
+      tellOfTyping = tell;
+    },
+    stop() {
+      onlookers.stop();
+      hints.stop();
+    },
+  };
+}
