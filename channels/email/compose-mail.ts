@@ -35,6 +35,8 @@ export async function composeMail(part: OutboundPart, config: Composing): Promis
     html: { content: page(html), contentTransferEncoding: "quoted-printable" },
     // Else it is made up anew at every attempt.
     baseBoundary: part.id,
+    boundaryPrefix: "switchboard",
+    newline: "windows",
     disableFileAccess: true,
     disableUrlAccess: true,
   })

@@ -23,7 +23,10 @@ const marked = new Marked({
 /** Renders Markdown. No part is empty when the text is not. */
 export function renderMarkdown(markdown: string): RenderedText {
   const html = sanitizeHtml(marked.parse(markdown, { async: false }), ALLOWED).trim();
-  const plain = convert(html, AS_TEXT).trim();
+  // Numbers of lists are set in by a space.
+  const plain = convert(html, AS_TEXT)
+    .replace(/^ (?=\d+\. )/gm, "")
+    .trim();
   // Such as a line of three stars: a rule in HTML, and nothing in words.
   return { plain: plain === "" ? markdown : plain, html };
 }

@@ -43,7 +43,10 @@ export function createSmtpServer(
     logger: false,
     ...envelopeHandlers(account, conduct, cut),
     onData(stream, session, done) {
-      if (conduct.take("content")) return cut(session);
+      if (conduct.take("content")) {
+        stream.once("data", () => cut(session));
+        return;
+      }
       const take = (bytes: Buffer): void => onSent({ ...envelopeOf(session), bytes, at: new Date() });
       buffer(stream)
         .then(async (bytes) => {

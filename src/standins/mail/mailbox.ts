@@ -22,9 +22,9 @@ export interface Folder {
   watch(onNews: () => void): () => void;
 }
 
-export function createFolder(): Folder {
+export function createFolder(firstUidValidity: number): Folder {
   let mails: StoredMail[] = [];
-  let uidValidity = 1;
+  let uidValidity = firstUidValidity;
   let uidNext = 1;
   const watchers = new Set<() => void>();
   const tell = (): void => {

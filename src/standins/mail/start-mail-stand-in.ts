@@ -12,6 +12,8 @@ export interface MailStandInOptions {
   readonly addresses: readonly string[];
   /** Beside INBOX. */
   readonly folders?: readonly string[];
+  /** By default the time of the start, s: what is kept in memory gives the same UIDs to other mails after a restart. */
+  readonly uidValidity?: number;
 }
 
 export interface MailStandIn {
@@ -58,9 +60,9 @@ const KEPT = 1_000;
  * sandbox uses it, and tests, which also tell it what should go wrong. It keeps everything in memory and logs nothing.
  */
 export async function startMailStandIn(options: MailStandInOptions): Promise<MailStandIn> {
-  const { user, password } = options;
+  const { user, password, uidValidity = Math.floor(Date.now() / 1000) } = options;
   const names = ["INBOX", ...(options.folders ?? [])];
-  const folders = new Map(names.map((name) => [encodeFolderName(name), createFolder()]));
+  const folders = new Map(names.map((name) => [encodeFolderName(name), createFolder(uidValidity)]));
   const imapConduct = createImapConduct();
   const smtpConduct = createSmtpConduct();
   const sent: SentMail[] = [];

@@ -19,7 +19,7 @@ export const TIMING: EmailTiming = {
 };
 
 export function startMail(): Promise<MailStandIn> {
-  return startMailStandIn({ user: OURS, password: PASSWORD, addresses: [OURS], folders: [FOLDER] });
+  return startMailStandIn({ user: OURS, password: PASSWORD, addresses: [OURS], folders: [FOLDER], uidValidity: 1 });
 }
 
 export function configFor({ imapUrl, smtpUrl }: Pick<MailStandIn, "imapUrl" | "smtpUrl">): EmailConfig {

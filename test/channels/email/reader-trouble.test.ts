@@ -160,6 +160,14 @@ describe("health", () => {
     await until("good health", () => channel.health().ok);
   });
 
+  it("is bad when the password would go to another machine in the clear [EMAIL-28]", async () => {
+    const { mail, start } = stage();
+    // An address of this machine that does not say so.
+    const channel = await start({ config: { imapUrl: mail.imapUrl.replace("127.0.0.1", "0.0.0.0") } });
+    await until("the trouble", () => !channel.health().ok);
+    expect(channel.health()).toMatchObject({ why: expect.stringMatching(/no encryption/) });
+  });
+
   it("is bad when the folder does not exist", async () => {
     const { mail, start } = stage();
     const channel = await start({ config: { imapUrl: mail.imapUrl.replace(/INBOX$/, "Nowhere") } });
