@@ -92,6 +92,28 @@ export const REQUIREMENTS = {
   "WIDGET-8": "What a visitor has got and read is known, and never more than he was shown.",
   "WIDGET-9": "The widget channel keeps the channel contract on recorded payloads and with real clients.",
   "WIDGET-10": "A process that stops answers what it has begun and sends its visitors elsewhere.",
+  // Email, in and out
+  "EMAIL-10": "A mail is stored byte for byte, under mailbox, folder, UIDVALIDITY and UID.",
+  "EMAIL-11": "Reading changes no flag of a mail, and whether somebody has read it does not matter.",
+  "EMAIL-12": "What the IMAP server tells of is read at once, and what it does not tell of at the next look.",
+  "EMAIL-13": "One process of all reads a mailbox at a time, and another one goes on when it ends.",
+  "EMAIL-14": "The first connect begins at the end of the mailbox, or imports some days, which nobody answers.",
+  "EMAIL-15":
+    "A restart, a crash at any point, a lost connection and a database that is away lose no mail and store none twice.",
+  "EMAIL-16": "A mail server that is away keeps nothing from starting, and is found again by itself.",
+  "EMAIL-17": "Under another UIDVALIDITY what came lately is read again, with the same bytes.",
+  "EMAIL-18": "Of a mail over 50 MB the beginning is stored, and its size.",
+  "EMAIL-19": "A mail that the server cannot give out holds up no other, and becomes a dead letter.",
+  "EMAIL-20": "A refused login makes the channel unhealthy, in words without secrets, until it is mended.",
+  "EMAIL-21": "A part is the same mail at every attempt, byte for byte, its Message-ID included.",
+  "EMAIL-22":
+    "What the assistant and the system write says so to machines and people; what an operator writes does not.",
+  "EMAIL-23": "Nobody can write a header into a mail of ours.",
+  "EMAIL-24": "References hold the whole thread, shortened in the middle.",
+  "EMAIL-25": "The subject of an answer is the original's with one Re: before it.",
+  "EMAIL-26": "An answer leaves as text and as HTML that say the same and load nothing.",
+  "EMAIL-27": "Every way in which an SMTP server can fail is told apart: refused, to be tried again, or unclear.",
+  "EMAIL-28": "A mailbox's password is never sent in the clear to another machine.",
   // Desk
   "DESK-1": "Operators sign in with a password and get an HttpOnly session cookie; signing out ends it.",
   "DESK-2": "Attempts to sign in are limited.",

@@ -121,7 +121,7 @@ describe("a password", () => {
       socket.on("error", () => {});
       socket.on("data", (chunk) => {
         heard.push(chunk.toString());
-        socket.write(/^EHLO/.test(chunk.toString()) ? "250-hello\r\n250 AUTH PLAIN\r\n" : "502 no\r\n");
+        socket.write(chunk.toString().startsWith("EHLO") ? "250-hello\r\n250 AUTH PLAIN\r\n" : "502 no\r\n");
       });
     });
     await new Promise<void>((resolve) => plain.listen(0, "127.0.0.1", resolve));
