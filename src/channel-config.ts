@@ -22,7 +22,7 @@ export async function channelConfig(
   return {
     publicUrl,
     sms: sandbox?.sms ?? config.sms,
-    email: email && { ...email, authservId, companyName, secret: await ensureSecret("email", database) },
+    email: email && { authservId, ...email, companyName, secret: await ensureSecret("email", database) },
     widget: {
       namespace: sockets.namespace("/widget"),
       secrets: widget.secrets ?? [await ensureSecret("widget", database)],

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import type { Router } from "express";
 import type { Logger } from "pino";
 import { createChannels } from "../channels/index.ts";
 import { createFileStore, type FileStore } from "./attachments/file-store.ts";
@@ -22,8 +23,9 @@ import { readPolicy } from "./knowledge/policy.ts";
 import { openModelClient } from "./model-client.ts";
 import { openSockets } from "./open-sockets.ts";
 import { ownAddress, ownOrigins, pageOrigins } from "./origins.ts";
-import { type SandboxDoors, sandboxRoutes } from "./standins/sandbox/sandbox-routes.ts";
-import { type Sandbox, startSandbox } from "./standins/sandbox/start-sandbox.ts";
+import { sandboxDoors } from "./sandbox-doors.ts";
+import { sandboxRoutes } from "./standins/sandbox/sandbox-routes.ts";
+import { startSandbox } from "./standins/sandbox/start-sandbox.ts";
 
 export interface Switchboard {
   readonly config: Config;
@@ -72,7 +74,9 @@ async function start(
   { burst }: StartOptions,
 ): Promise<Switchboard> {
   const policy = await readPolicy(config.knowledgeDir);
+  const { company } = policy;
   const model = started(await openModelClient(config.model, log), ({ stop }) => stop());
+  const { isStandIn: isModelStandIn } = model;
   const sandbox = config.sandbox
     ? started(await startSandbox(config.publicUrl, ownAddress(config)), ({ stop }) => stop())
     : null;
@@ -85,7 +89,7 @@ async function start(
     sandbox,
     database,
     sockets: sockets.server,
-    companyName: policy.company,
+    companyName: company,
   });
   const core = started(
     await startCore({
@@ -109,17 +113,13 @@ async function start(
   started(startHousekeeping(database, config.rawRetentionDays, log), ({ stop }) => stop());
   await started(core, () => core.stopChannels()).startChannels();
   // Last to open, first to close: who cannot connect tries again, which an error of ours would not always bring about.
-  const doors = sandbox && {
-    ...(await sandboxDoors(config, database)),
-    company: policy.company,
-    isModelStandIn: model.isStandIn,
-  };
-  const routers = sandbox && doors ? [sandboxRoutes(sandbox, doors)] : [];
-  const http = started(await openHttp(config, { core, database, files, metrics, routers }, log), ({ close }) =>
+  const sandboxed =
+    sandbox && sandboxRoutes(sandbox, await sandboxDoors(config, { database, company, isModelStandIn }));
+  const http = started(await openHttp(config, { core, database, files, metrics, sandboxed }, log), ({ close }) =>
     close(CLOSE_MS),
   );
   started(sockets.server, (server) => server.close()).attach(http.server);
-  return { config, isModelStandIn: model.isStandIn, broken: database.ended, stop };
+  return { config, isModelStandIn, broken: database.ended, stop };
 }
 
 /** The database, with the operators that the settings name. */
@@ -140,13 +140,13 @@ interface HttpParts {
   readonly database: Database;
   readonly files: FileStore;
   readonly metrics: ReturnType<typeof createMetrics>;
-  /** Beside those that are always there. */
-  readonly routers: readonly Router[];
+  /** The sandbox's own routes, when this is one. */
+  readonly sandboxed: Router | null;
 }
 
 async function openHttp(
   config: Config,
-  { core, database, files, metrics, routers }: HttpParts,
+  { core, database, files, metrics, sandboxed }: HttpParts,
   log: Logger,
 ): Promise<Listening> {
   const channels = [...core.channels.values()];
@@ -166,28 +166,15 @@ async function openHttp(
     },
   });
   const health = healthRoutes({ isDatabaseUp: () => database.isUp(), areWorkersUp: core.isWorking, channels });
-  const all = [
+  const routers = [
     health,
     homeRoute(config.sandbox ? "/sandbox/" : "/inbox/"),
     metricsRoute(metrics.registry, config.apiToken),
     pageRoutes({ pages: pagesOf(config), loader: true, publicUrl: config.publicUrl }),
-    ...routers,
+    ...(sandboxed ? [sandboxed] : []),
     desk,
   ];
-  return await listen(createApp(channels, all, log), config.host, config.port);
-}
-
-/** What of the product the page of a sandbox may use. */
-async function sandboxDoors(
-  config: Config,
-  database: Database,
-): Promise<Pick<SandboxDoors, "refuseForeign" | "signIn" | "widgetSecret">> {
-  const isSecure = config.publicUrl.startsWith("https:");
-  return {
-    refuseForeign: (request) => refuseForeignOrigin(request, ownOrigins(config)),
-    signIn: (exchange) => signInAs(config.operator?.email ?? null, exchange, { database, isSecure }),
-    widgetSecret: config.widget.secrets?.[0] ?? (await ensureSecret("widget", database)),
-  };
+  return await listen(createApp(channels, routers, log), config.host, config.port);
 }
 
 /** The widget is shown where the settings allow it; the desk in no frame but the sandbox's. */

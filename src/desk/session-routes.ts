@@ -1,4 +1,4 @@
-import { type CookieOptions, Router } from "express";
+import { Router } from "express";
 import { z } from "zod";
 import { Problem } from "../http/problem.ts";
 import {
@@ -12,7 +12,8 @@ import {
 import type { LoginLimit } from "./login-limit.ts";
 import { checkPassword } from "./operators.ts";
 import { bodyOf } from "./request-parts.ts";
-import { beginSession, endSession, SESSION_MS } from "./sessions.ts";
+import { cookieOptions, giveSession } from "./session-cookie.ts";
+import { endSession } from "./sessions.ts";
 
 const CREDENTIALS = z.object({ email: z.string().max(320), password: z.string().max(1_024) });
 
@@ -20,7 +21,6 @@ const CREDENTIALS = z.object({ email: z.string().max(320), password: z.string().
 export function sessionRoutes(
   deps: AuthDeps & { readonly loginLimit: LoginLimit; readonly isSecure: boolean },
 ): Router {
-  const cookie: CookieOptions = { httpOnly: true, sameSite: "lax", secure: deps.isSecure, path: "/" };
   const router = Router();
   router.post("/api/session", async (request, response) => {
     refuseForeignOrigin(request, deps.origins);
@@ -30,8 +30,7 @@ export function sessionRoutes(
     const operator = await checkPassword(email, password, deps.database);
     if (!operator) throw new Problem(401, "The email address or the password is wrong.");
     await deps.loginLimit.succeeded(email, address);
-    const token = await beginSession(operator.id, deps.database);
-    response.cookie(SESSION_COOKIE, token, { ...cookie, maxAge: SESSION_MS });
+    await giveSession(operator.id, response, deps);
     response.status(200).json({ email: email.toLowerCase() });
   });
   router.get("/api/session", authenticate(deps), (_request, response) => {
@@ -42,7 +41,7 @@ export function sessionRoutes(
     refuseForeignOrigin(request, deps.origins);
     const token = sessionToken(request);
     if (token) await endSession(token, deps.database);
-    response.clearCookie(SESSION_COOKIE, cookie);
+    response.clearCookie(SESSION_COOKIE, cookieOptions(deps.isSecure));
     response.status(204).end();
   });
   return router;

@@ -1,4 +1,5 @@
 import PostalMime from "postal-mime";
+import type { SentMail } from "../mail/create-smtp-server.ts";
 import type { Sandbox } from "./start-sandbox.ts";
 
 /** One thing that left, whatever the channel. */
@@ -26,14 +27,23 @@ export async function readOutbox({ twilio, mail }: Pick<Sandbox, "twilio" | "mai
   );
   const mails = await Promise.all(
     mail.sent.map(
-      async ({ to, bytes, at }): Promise<SentItem> => ({
+      async (sent): Promise<SentItem> => ({
         channel: "email",
-        to: to.join(", "),
-        text: (await PostalMime.parse(bytes)).text?.trimEnd() ?? "",
-        raw: bytes.toString("utf8"),
-        at: at.toISOString(),
+        to: sent.to.join(", "),
+        text: await textOf(sent),
+        raw: sent.bytes.toString("utf8"),
+        at: sent.at.toISOString(),
       }),
     ),
   );
   return [...texts, ...mails].sort((a, b) => a.at.localeCompare(b.at));
+}
+
+/** A page asks every second, and a mail does not change. */
+const texts = new WeakMap<SentMail, Promise<string>>();
+
+function textOf(mail: SentMail): Promise<string> {
+  const known = texts.get(mail) ?? PostalMime.parse(mail.bytes).then(({ text }) => text?.trimEnd() ?? "");
+  texts.set(mail, known);
+  return known;
 }

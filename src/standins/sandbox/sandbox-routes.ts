@@ -1,8 +1,23 @@
-import { json, Router, raw } from "express";
+import { randomUUID } from "node:crypto";
+import { json, type Request, type Response, Router, raw } from "express";
 import { z } from "zod";
 import { Problem } from "../../http/problem.ts";
+import { identityToken, VISITOR } from "./identity-token.ts";
 import { readOutbox } from "./outbox.ts";
 import type { Sandbox } from "./start-sandbox.ts";
+
+/** What the sandbox needs of the product around it. */
+export interface SandboxDoors {
+  /** @throws {Problem} 403 when the request comes from a page of another site. */
+  refuseForeign(request: Request): void;
+  /** Signs the browser in as the sandbox's operator, unless it is signed in. Resolves with the name. */
+  signIn(exchange: { readonly request: Request; readonly response: Response }): Promise<string>;
+  /** Signs the identity of visitors. */
+  readonly widgetSecret: string;
+  /** Whose support this is. */
+  readonly company: string;
+  readonly isModelStandIn: boolean;
+}
 
 const TEXT = z.strictObject({
   /** A texter's number, E.164, or a short code. */
@@ -14,18 +29,24 @@ const TEXT = z.strictObject({
 /** As large as what the adapter fetches whole. */
 const MAX_MAIL = "50mb";
 
-/** What drives the sandbox from a script. None of it exists outside of the sandbox. */
-export function sandboxRoutes(sandbox: Sandbox): Router {
+/** What drives the sandbox, from its page or from a script. None of it exists outside of the sandbox. */
+export function sandboxRoutes(sandbox: Sandbox, doors: SandboxDoors): Router {
+  const router = Router();
+  router.use("/sandbox/", (request, response, next) => {
+    doors.refuseForeign(request);
+    response.set("Cache-Control", "no-cache");
+    next();
+  });
+  router.use(customerRoutes(sandbox), pageRoutes(sandbox, doors));
+  return router;
+}
+
+/** What customers do, and what they get. */
+function customerRoutes(sandbox: Sandbox): Router {
   const { twilio, mail } = sandbox;
   const router = Router();
   router.post("/sandbox/sms", json({ limit: "64kb" }), async (request, response) => {
-    const text = TEXT.safeParse(request.body);
-    if (!text.success)
-      throw new Problem(
-        400,
-        text.error.issues.map(({ path, message }) => `${path.join(".") || "body"}: ${message}`).join("; "),
-      );
-    const { from, body, mediaUrl } = text.data;
+    const { from, body, mediaUrl } = bodyOf(request, TEXT);
     const { sid, status } = await twilio.text({ from, body, ...(mediaUrl && { mediaUrl }) });
     response.status(202).json({ sid, webhookStatus: status });
   });
@@ -40,4 +61,30 @@ export function sandboxRoutes(sandbox: Sandbox): Router {
     response.json({ items: await readOutbox(sandbox) });
   });
   return router;
+}
+
+/** What the page needs beside. */
+function pageRoutes({ sms, email }: Sandbox, doors: SandboxDoors): Router {
+  const router = Router();
+  /** Another process has another outbox. */
+  const run = randomUUID();
+  router.get("/sandbox/about", (_request, response) => {
+    const { company, isModelStandIn } = doors;
+    const [number, mailbox] = [sms.phoneNumbers[0], email.addresses[0]];
+    response.json({ run, company, isModelStandIn, number, mailbox, authservId: email.authservId });
+  });
+  router.post("/sandbox/identity", json({ limit: "4kb" }), async (request, response) => {
+    response.json({ token: await identityToken(bodyOf(request, VISITOR), doors.widgetSecret) });
+  });
+  router.post("/sandbox/sign-in", async (request, response) => {
+    response.json({ email: await doors.signIn({ request, response }) });
+  });
+  return router;
+}
+
+function bodyOf<T>(request: Request, schema: z.ZodType<T>): T {
+  const body = schema.safeParse(request.body);
+  if (body.success) return body.data;
+  const problems = body.error.issues.map(({ path, message }) => `${path.join(".") || "body"}: ${message}`);
+  throw new Problem(400, problems.join("; "));
 }

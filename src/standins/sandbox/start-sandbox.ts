@@ -20,6 +20,7 @@ export interface Sandbox {
     readonly imapUrl: string;
     readonly smtpUrl: string;
     readonly importDays: 0;
+    readonly authservId: string;
   };
   stop(): Promise<void>;
 }
@@ -35,6 +36,8 @@ const MAILBOX = {
   password: "the-sandbox-has-no-secrets",
   addresses: ["support@sandbox.example"],
 } as const;
+/** The server that receives the sandbox's mail, as far as Authentication-Results say. */
+const AUTHSERV_ID = "mx.sandbox.example";
 
 /** `publicUrl`: what webhooks are signed over; `target`: where they really go. */
 export async function startSandbox(publicUrl: string, target: string): Promise<Sandbox> {
@@ -53,7 +56,7 @@ export async function startSandbox(publicUrl: string, target: string): Promise<S
       messagingServiceSid: null,
       apiBaseUrl: twilio.url,
     },
-    email: { addresses: MAILBOX.addresses, imapUrl, smtpUrl, importDays: 0 },
+    email: { addresses: MAILBOX.addresses, imapUrl, smtpUrl, importDays: 0, authservId: AUTHSERV_ID },
     async stop() {
       await twilio.stop();
       await mail.stop();
