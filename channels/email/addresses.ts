@@ -37,8 +37,7 @@ export function parseAddress(text: string): string | null {
   const local = trimmed.slice(0, at);
   const domain = trimmed.slice(at + 1).replace(/\.$/, "");
   if (at < 1 || domain === "" || trimmed.length > MAX_ADDRESS_LENGTH) return null;
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
-  if (/[\s<>()\u0000-\u001f\u007f-\u009f,;"\\]|@/.test(local) || /[^\p{L}\p{N}\p{M}.:[\]_-]/u.test(domain)) return null;
+  if (/[\s<>()\p{Cc},;"\\@]/u.test(local) || /[^\p{L}\p{N}\p{M}.:[\]_-]/u.test(domain)) return null;
   // Empty for what is no host name, such as an address literal.
   return `${local}@${domainToUnicode(domain) || domain}`;
 }

@@ -6,11 +6,11 @@ const MAX_STYLE_LENGTH = 4000;
 
 /** Properties that can neither hide, nor overlay, nor load anything. */
 const ALLOWED = new Set([
-  ...["color", "background-color", "direction", "letter-spacing", "line-height", "text-align", "text-decoration"],
-  ...["font-family", "font-size", "font-style", "font-weight", "text-transform", "vertical-align", "white-space"],
-  ...["width", "max-width", "min-width", "border-collapse", "border-spacing", "list-style-type"],
+  ..."color background-color direction letter-spacing line-height text-align text-decoration".split(" "),
+  ..."font-family font-size font-style font-weight text-transform vertical-align white-space".split(" "),
+  ..."width max-width min-width border-collapse border-spacing list-style-type".split(" "),
+  ..."border-color border-radius border-style border-width".split(" "),
   ...["", "-top", "-right", "-bottom", "-left"].flatMap((side) => [`padding${side}`, `margin${side}`, `border${side}`]),
-  ...["border-color", "border-radius", "border-style", "border-width"],
 ]);
 
 /** No brackets but those of colours, so nothing is called or loaded, and no negative length. */

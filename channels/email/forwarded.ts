@@ -3,41 +3,11 @@ const SUBJECT = /^\s*(?:fwd?|fw|wg|tr|rv|enc|i|vb|vl|doorst|pd|rw|továbbítás|
 
 /** "Forwarded", as it begins the line that programs put above what is passed on. */
 const WORDS = [
-  ...[
-    "forward",
-    "weitergeleitet",
-    "transfér",
-    "transférer",
-    "réexpédi",
-    "reenviad",
-    "encaminhad",
-    "reencaminhad",
-    "inoltrat",
-  ],
-  ...[
-    "doorgestuurd",
-    "vidarebefordra",
-    "vidaresän",
-    "videresend",
-    "edelleen lähete",
-    "välitetty",
-    "przekaz",
-    "přeposlan",
-  ],
-  ...[
-    "preposlan",
-    "továbbít",
-    "redirecționat",
-    "пересыла",
-    "переслан",
-    "пересилан",
-    "препрат",
-    "προωθ",
-    "iletil",
-    "yönlendir",
-  ],
-  ...["转发", "轉寄", "転送", "전달", "chuyển tiếp", "diteruskan", "reenviat"],
-];
+  "forward|weitergeleitet|transfér|transférer|réexpédi|reenviad|encaminhad|reencaminhad|inoltrat",
+  "doorgestuurd|vidarebefordra|vidaresän|videresend|edelleen lähete|välitetty|przekaz|přeposlan",
+  "preposlan|továbbít|redirecționat|пересыла|переслан|пересилан|препрат|προωθ|iletil|yönlendir",
+  "转发|轉寄|転送|전달|chuyển tiếp|diteruskan|reenviat",
+].flatMap((words) => words.split("|"));
 
 export function isForwardedSubject(subject: string): boolean {
   return SUBJECT.test(subject);

@@ -38,5 +38,4 @@ export function readable(value: string, maxLength: number): string {
   return words.slice(0, maxLength).toWellFormed();
 }
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-const CONTROLS = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g;
+const CONTROLS = /[\p{Cc}\u2028\u2029]/gu;

@@ -41,7 +41,7 @@ export async function interpret(raw: StoredRaw, config: EmailReading): Promise<I
   const subject = readable(header(mail.headers, "subject") ?? "", MAX_SUBJECT_LENGTH);
   const author = authorOf(sender, report);
   const message: InboundMessage = {
-    externalId: externalId(references.self ?? raw.externalId),
+    externalId: externalId(references.self ?? `mail/${print}`),
     threadKey: threadKey(`mail/${print}`),
     references,
     fingerprint: print,

@@ -121,7 +121,7 @@ function withCharset(header: string, part: MimePart, source: string): string {
   const body = source.slice(part.headerEnd, part.bodyEnd);
   if (!/[\x80-\xff]/.test(body)) return header;
   // Japanese phones: 8-bit text cannot be ISO-2022-JP, which has seven.
-  if (/^iso-2022-jp/.test(part.charset ?? "")) return retyped(header, `${part.type}; charset=shift_jis`);
+  if (part.charset?.startsWith("iso-2022-jp")) return retyped(header, `${part.type}; charset=shift_jis`);
   if (part.charset !== null && part.charset !== "utf-8" && part.charset !== "utf8") return header;
   return isUtf8(Buffer.from(body, "latin1")) ? header : retyped(header, `${part.type}; charset=windows-1252`);
 }

@@ -5,8 +5,7 @@ const MAX_LENGTH = 200;
 export function safeFilename(name: string, fallback: string): string {
   const words = name
     .toWellFormed()
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
-    .replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g, "")
+    .replace(/[\p{Cc}\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/gu, "")
     .replace(/[\\/:*?"<>|]+/g, "_")
     .trim();
   const shown = words.replace(/^\.+/, "").trim();

@@ -1,5 +1,5 @@
 import sanitizeHtml from "sanitize-html";
-import { hides, parseDeclarations, safeStyle } from "./css.ts";
+import { parseDeclarations, safeStyle } from "./css.ts";
 import { markOf } from "./quote-marks.ts";
 import { Sight } from "./sight.ts";
 import { hiddenNames } from "./style-sheet.ts";
@@ -24,29 +24,14 @@ const NEVER_DEEP = new Set(
 );
 
 const TAGS = [
-  ...[
-    "a",
-    "abbr",
-    "b",
-    "bdi",
-    "bdo",
-    "big",
-    "blockquote",
-    "br",
-    "caption",
-    "center",
-    "cite",
-    "code",
-    "col",
-    "colgroup",
-  ],
-  ...["dd", "del", "dfn", "div", "dl", "dt", "em", "font", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "ins"],
-  ...["kbd", "li", "mark", "ol", "p", "pre", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup"],
-  ...["table", "tbody", "td", "tfoot", "th", "thead", "tr", "tt", "u", "ul", "var", "wbr"],
-];
+  "a abbr b bdi bdo big blockquote br caption center cite code col colgroup",
+  "dd del dfn div dl dt em font h1 h2 h3 h4 h5 h6 hr i img ins",
+  "kbd li mark ol p pre q s samp small span strike strong sub sup",
+  "table tbody td tfoot th thead tr tt u ul var wbr",
+].flatMap((names) => names.split(" "));
 
-/** A tag that exists nowhere: what is renamed to it goes away with all that it holds. */
-const DROPPED = "x-dropped";
+/** The class of what goes away with all that it holds. Never in the result. */
+const DROPPED = "dropped";
 
 type Attributes = Record<string, string>;
 
@@ -104,7 +89,6 @@ function clean(html: string): string {
       "object",
       "svg",
       "math",
-      DROPPED,
     ],
     allowedAttributes: {
       "*": ["align", "class", "dir", "lang", "style", "title", "valign"],
@@ -122,23 +106,25 @@ function clean(html: string): string {
     nestingLimit: MAX_NESTING,
     // The styles are ours by then, built from an allow-list.
     parseStyleAttributes: false,
-    onOpenTag: (_tag, attributes) => sight.open(parseDeclarations(attributes["style"] ?? ""), attributes),
+    onOpenTag: (_tag, attributes) => sight.open(attributes, hidden),
     onCloseTag: () => sight.close(),
-    textFilter: (text) => (sight.blind && text.trim() !== "" ? "" : text),
-    transformTags: { "*": (tagName, attribs) => transformed(tagName, attribs, hidden) },
+    exclusiveFilter: ({ attribs }) => attribs["class"] === DROPPED,
+    textFilter: (text) => (sight.blind ? "" : text),
+    transformTags: { "*": (tagName, attribs) => transformed(tagName, attribs, sight) },
   });
 }
 
-function transformed(tagName: string, attributes: Attributes, hidden: ReadonlySet<string>) {
-  const declarations = parseDeclarations(attributes["style"] ?? "");
-  const { class: classes = "", id = "", style: _style, ...rest } = attributes;
-  const names = [...classes.split(/\s+/).map((name) => `.${name}`), `#${id.trim()}`];
-  const unseen = "hidden" in attributes || hides(declarations) || names.some((name) => hidden.has(name));
-  if (unseen || (tagName === "img" && !isKept(rest["src"]))) return { tagName: DROPPED, attribs: {} };
+function transformed(tagName: string, attributes: Attributes, sight: Sight) {
+  const { class: _class, id: _id, style = "", ...rest } = attributes;
+  if (sight.gone || (tagName === "img" && !isKept(rest["src"]))) return { tagName, attribs: { class: DROPPED } };
 
   const mark = markOf(tagName, attributes);
-  const style = safeStyle(declarations);
-  const kept: Attributes = { ...rest, ...(style === "" ? {} : { style }), ...(mark === null ? {} : { class: mark }) };
+  const safe = safeStyle(parseDeclarations(style));
+  const kept: Attributes = {
+    ...rest,
+    ...(safe === "" ? {} : { style: safe }),
+    ...(mark === null ? {} : { class: mark }),
+  };
   return { tagName, attribs: tagName === "a" ? safeLink(kept) : kept };
 }
 

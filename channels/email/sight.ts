@@ -1,16 +1,18 @@
-import { type Declarations, lengthOf } from "./css.ts";
+import { type Declarations, hides, lengthOf, parseDeclarations } from "./css.ts";
 
 /** What an element's text looks like, as far as it decides whether it can be seen. Children inherit it. */
 interface Look {
   readonly color: string;
   /** Null: a picture or something else that hides no colour for certain. */
   readonly background: string | null;
+  /** Not there at all; no child can change that, while it can change all else. */
+  readonly gone: boolean;
   readonly tiny: boolean;
   readonly invisible: boolean;
 }
 
 /** A mail is dark on white until it says otherwise. */
-const PAPER: Look = { color: "0,0,0", background: "255,255,255", tiny: false, invisible: false };
+const PAPER: Look = { color: "0,0,0", background: "255,255,255", gone: false, tiny: false, invisible: false };
 
 /** So close that nobody reads the one on the other. */
 const ALIKE = 12;
@@ -30,17 +32,16 @@ const NAMED: Readonly<Record<string, string>> = {
 export class Sight {
   readonly #looks: Look[] = [PAPER];
 
-  open(declarations: Declarations, attributes: Readonly<Record<string, string>>): void {
+  /** `hidden`: classes and ids that the style sheets hide, as `.name` and `#name`. */
+  open(attributes: Readonly<Record<string, string>>, hidden: ReadonlySet<string>): void {
     const parent = this.#looks.at(-1) ?? PAPER;
-    const size = lengthOf(declarations.get("font-size"));
+    const declarations = parseDeclarations(attributes["style"] ?? "");
     const visibility = declarations.get("visibility");
     this.#looks.push({
       color: colorOf(declarations.get("color") ?? attributes["color"]) ?? parent.color,
       background: backgroundOf(declarations, attributes, parent),
-      tiny:
-        size === null
-          ? parent.tiny
-          : size < 2 && !/^(?:0?\.\d|1(?:\.\d+)?)(?:r?em)$/.test(declarations.get("font-size") ?? ""),
+      gone: parent.gone || "hidden" in attributes || hides(declarations) || isNamed(attributes, hidden),
+      tiny: isTiny(declarations.get("font-size")) ?? parent.tiny,
       invisible: visibility === undefined ? parent.invisible : visibility === "hidden" || visibility === "collapse",
     });
   }
@@ -49,10 +50,27 @@ export class Sight {
     if (this.#looks.length > 1) this.#looks.pop();
   }
 
-  get blind(): boolean {
-    const { color, background, tiny, invisible } = this.#looks.at(-1) ?? PAPER;
-    return tiny || invisible || color === "transparent" || (background !== null && areAlike(color, background));
+  /** The element that was opened last, and all in it, is not shown. */
+  get gone(): boolean {
+    return this.#looks.at(-1)?.gone ?? false;
   }
+
+  /** Its own text cannot be read. */
+  get blind(): boolean {
+    const { color, background, gone, tiny, invisible } = this.#looks.at(-1) ?? PAPER;
+    return gone || tiny || invisible || color === "transparent" || (background !== null && areAlike(color, background));
+  }
+}
+
+function isNamed({ class: classes = "", id = "" }: Readonly<Record<string, string>>, names: ReadonlySet<string>) {
+  return names.has(`#${id.trim()}`) || classes.split(/\s+/).some((name) => names.has(`.${name}`));
+}
+
+/** Null: it says nothing about it. Sizes relative to the text around are never so small that they hide it, but for none. */
+function isTiny(size: string | undefined): boolean | null {
+  if (size === undefined || size === "inherit") return null;
+  const number = lengthOf(size);
+  return number !== null && (number <= 0 || (number < 2 && !/[^a-z]r?em$/.test(size)));
 }
 
 function backgroundOf(
@@ -74,7 +92,7 @@ function colorOf(value: string | undefined): string | null {
   const text = value?.trim().toLowerCase() ?? "";
   const hex = /^#?([0-9a-f]{3}|[0-9a-f]{6})$/.exec(text)?.[1];
   if (hex !== undefined) {
-    const digits = hex.length === 3 ? [...hex].map((digit) => digit + digit) : (hex.match(/../g) ?? []);
+    const digits = hex.length === 3 ? hex.split("").map((digit) => digit + digit) : (hex.match(/../g) ?? []);
     return digits.map((pair) => Number.parseInt(pair, 16)).join(",");
   }
   const channels = /^rgba?\(\s*(\d{1,3})[\s,]+(\d{1,3})[\s,]+(\d{1,3})(?:[\s,/]+([\d.]+))?/.exec(text);

@@ -54,7 +54,7 @@ export function toAttachments(mail: Mail, fullSize: number | null): readonly Inb
 function nameFor(file: MailFile): string {
   const [, known] = UNNAMED.find(([type]) => file.contentType.startsWith(type)) ?? [];
   const fallback = known ?? unknownName(file.contentType);
-  if (file.filename !== null) return safeFilename(file.filename, fallback);
+  if (file.filename !== null) return safeFilename(file.filename.split(/[\\/]/).at(-1) ?? "", fallback);
   return file.contentType === "message/rfc822" ? safeFilename(`${subjectOf(file)}.eml`, fallback) : fallback;
 }
 

@@ -6,44 +6,10 @@ import { signatureStart } from "./signature.ts";
 
 /** "Original message" between dashes, as programs put it above what is answered. */
 const ORIGINAL = [
-  ...[
-    "original",
-    "ursprüngliche",
-    "ursprünglich",
-    "d'origine",
-    "d’origine",
-    "oorspronkelijk",
-    "oprindelig",
-    "ursprung",
-  ],
-  ...[
-    "opprinnelig",
-    "alkuperäinen",
-    "eredeti",
-    "původní",
-    "pôvodná",
-    "pôvodn",
-    "исходн",
-    "оригинал",
-    "первоначальн",
-    "оригінальн",
-  ],
-  ...[
-    "orijinal",
-    "özgün",
-    "αρχικό",
-    "原始",
-    "元のメ",
-    "원본",
-    "الأصلية",
-    "המקורית",
-    "asli",
-    "gốc",
-    "upprunaleg",
-    "izvorna",
-    "antwort",
-  ],
-];
+  "original|ursprüngliche|ursprünglich|d'origine|d’origine|oorspronkelijk|oprindelig|ursprung",
+  "opprinnelig|alkuperäinen|eredeti|původní|pôvodná|pôvodn|исходн|оригинал|первоначальн|оригінальн",
+  "orijinal|özgün|αρχικό|原始|元のメ|원본|الأصلية|המקורית|asli|gốc|upprunaleg|izvorna|antwort",
+].flatMap((words) => words.split("|"));
 
 /** More blank lines than between an introduction and its quote. */
 const MAX_BLANK_LINES = 6;
