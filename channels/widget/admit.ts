@@ -32,7 +32,12 @@ export async function admit(handshake: Handshake, deps: AdmitDeps): Promise<Visi
 
   const open = await make(nextSession(await sessions.find(handshake.session), identity), deps);
   const head = await host.live.head(open.session.thread);
-  const isCurrent = head !== null && head.conversationId === handshake.conversationId;
+  // A page that does not say of which conversation its number is means that of its session, while that is the same one.
+  const isCurrent =
+    head !== null &&
+    (handshake.conversationId === null
+      ? open.token === handshake.session
+      : handshake.conversationId === head.conversationId);
   // A number that nobody has given would hide what comes until somebody does.
   return { open, head, afterSeq: isCurrent ? Math.min(handshake.lastSeq, head.seq) : 0 };
 }

@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type ShownMessage, type ThreadKey, threadKey } from "../../../src/contract/index.ts";
+import { createRecordingHost } from "../../contract/recording-host.ts";
 import { until } from "../../harness/until.ts";
 import { type Page, taken } from "./open-page.ts";
-import { openWidget } from "./open-widget.ts";
+import { openWidget, serveWidget } from "./open-widget.ts";
 
 let widget: Awaited<ReturnType<typeof openWidget>>;
 let page: Page;
@@ -35,7 +36,7 @@ describe("what a page is shown [WIDGET-4]", () => {
       () => ({ conversationId: randomUUID(), lastSeq: 2 }),
       ["Hello", "One", "Two"],
     ],
-    ["everything, when it names no conversation", () => ({ lastSeq: 2 }), ["Hello", "One", "Two"]],
+    ["what is newer, when its place is of no conversation in particular", () => ({ lastSeq: 2 }), ["Two"]],
     ["what comes, when its place is beyond the end", (id) => ({ conversationId: id, lastSeq: 99 }), []],
   ])("is %s", async (_name, auth, expected) => {
     say("One");
@@ -81,10 +82,22 @@ describe("what a page is shown [WIDGET-4]", () => {
   });
 
   it("ends with its connection", async () => {
-    page.close();
-    await until("nobody to be there", () => widget.namespace.sockets.size === 0);
-    say("To nobody");
-    expect(texts(page)).toEqual(["Hello"]);
+    const host = createRecordingHost();
+    const stopped = Promise.withResolvers<void>();
+    const follow: typeof host.live.follow = async (...given) => {
+      const follower = await host.live.follow(...given);
+      return {
+        stop() {
+          follower.stop();
+          stopped.resolve();
+        },
+      };
+    };
+    const other = await serveWidget({ ...host, live: { ...host.live, follow } });
+    await other.channel.start();
+    (await other.visit()).close();
+    await stopped.promise;
+    await other.close();
   });
 });
 
@@ -121,6 +134,13 @@ describe("what a visitor has got and read [WIDGET-8]", () => {
     await until("it to be shown", () => texts(page).includes("Two"));
     await page.ask("since", { conversationId, seq: 3 });
     expect(seen("delivered")).toContain(3);
+  });
+
+  it("is no more than there is, whatever place a page comes back with", async () => {
+    say("One");
+    await comeBack({ conversationId, lastSeq: 99 });
+    await until("the mark", () => seen("delivered").length > 0);
+    expect(seen("delivered")).toEqual([2]);
   });
 
   it("is not known of one that is merely connected", async () => {
