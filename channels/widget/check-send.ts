@@ -1,12 +1,12 @@
 import { SEND, type Send, type SendRefusal } from "./wire.ts";
 
 /** UTF-16 units. Ours: what a customer writes is read by a model and by a human. */
-export const MAX_TEXT_LENGTH = 10_000;
+const MAX_TEXT_LENGTH = 10_000;
 /** Socket.IO's parser cuts the connection at more than ten pieces of binary data in a packet. */
-export const MAX_FILES = 10;
-export const MAX_FILE_BYTES = 20 * 1024 * 1024;
+const MAX_FILES = 10;
+const MAX_FILE_BYTES = 20 * 1024 * 1024;
 /** Of all files of one message together. */
-export const MAX_SEND_BYTES = 25 * 1024 * 1024;
+const MAX_SEND_BYTES = 25 * 1024 * 1024;
 
 export type CheckedSend =
   | { readonly ok: true; readonly send: Send; readonly fileBytes: number }

@@ -57,7 +57,8 @@ function hearSends(socket: WidgetSocket, { open, shown }: Heard, deps: TakeSendD
       else if (answer.error.code === "invalid") strike();
       acknowledge?.(answer);
     };
-    takeSend(given[0], { open, address: socket.handshake.address }, deps, answer).catch(() => socket.conn.close());
+    const leave = (): void => socket.conn.close();
+    takeSend(given[0], { open, address: socket.handshake.address, leave }, deps, answer).catch(leave);
   });
 }
 

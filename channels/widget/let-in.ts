@@ -10,7 +10,7 @@ export interface LetInDeps extends AdmitDeps {
 }
 
 /** What a page gets as `connect_error`: its message is the code, and `data` says it in words. Nothing is said of causes. */
-export class ConnectRefusal extends Error {
+class ConnectRefusal extends Error {
   override readonly name = "ConnectRefusal";
   readonly data: { readonly code: Refused; readonly message: string };
 

@@ -4,7 +4,7 @@ import type { Namespace } from "socket.io";
 export interface WidgetConfig {
   /**
    * The namespace `/widget` of the process's Socket.IO server. Whoever made the server attaches it to HTTP, limits its
-   * buffers to `MAX_SEND_BYTES` or somewhat more, and sees to it that `handshake.address` is the client's behind a proxy.
+   * packets to 25 MB, and sees to it that `handshake.address` is the client's behind a proxy.
    */
   readonly namespace: Namespace;
   /** One, or two during rotation: each verifies identity tokens. */

@@ -1,6 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { createLanes } from "../../../channels/widget/lanes.ts";
 import { createLimits } from "../../../channels/widget/limits.ts";
+import { createSessions, threadOfVisitor } from "../../../channels/widget/sessions.ts";
+import { takeSend } from "../../../channels/widget/take-send.ts";
 import type { SendAnswer } from "../../../channels/widget/wire.ts";
 import { PayloadError } from "../../../src/contract/index.ts";
 import { createRecordingHost, interpretAll } from "../../contract/recording-host.ts";
@@ -119,6 +122,32 @@ describe("a message that is not taken [WIDGET-3]", () => {
     expect(codeOf(await (await other.visit()).say("Hello"))).toBe("invalid");
     await other.close();
   });
+});
+
+it("a session that has ended while its page stayed open takes nothing, and the page is made to come again [WIDGET-1]", async () => {
+  const { host } = widget;
+  let clock = Date.now();
+  const sessions = createSessions(host.memory, () => clock);
+  const open = await sessions.begin({ visitor: "v", thread: threadOfVisitor("v"), user: null });
+  await host.memory.remove(`session:${open.id}`);
+  clock += 3_600_000;
+  const answers: SendAnswer[] = [];
+  let hasLeft = false;
+  await takeSend(
+    { clientId: randomUUID(), text: "Still there?" },
+    {
+      open,
+      address: "",
+      leave() {
+        hasLeft = true;
+      },
+    },
+    { host, sessions, limits: createLimits(), lanes: createLanes(), isOpen: () => true },
+    (answer) => answers.push(answer),
+  );
+  expect(answers.map(codeOf)).toEqual(["unavailable"]);
+  expect(hasLeft).toBe(true);
+  expect(host.rows).toEqual([]);
 });
 
 describe("floods [WIDGET-6]", () => {
