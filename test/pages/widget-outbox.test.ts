@@ -23,14 +23,21 @@ function browserStorage(): WordStorage {
   return storage;
 }
 
-/** The locks of one browser. `close` is the end of a tab. */
+/** The locks of one browser. `close` is the end of a tab: what it holds goes to the next who waits. */
 function browserLocks() {
-  const held = new Set<string>();
+  const queues = new Map<string, (() => Promise<void>)[]>();
   const locks: TabLocks = {
-    request: async (name) => void held.add(name),
-    query: async () => ({ held: [...held].map((name) => ({ name })) }),
+    async request(name, hold) {
+      const queue = queues.get(name) ?? [];
+      queues.set(name, queue);
+      if (queue.push(hold) === 1) await hold();
+    },
   };
-  return { locks, close: (tab: string) => void held.delete(`switchboard.outbox.${tab}`) };
+  const close = async (tab: string): Promise<void> => {
+    const [, ...waiting] = queues.get(`switchboard.outbox.${tab}`) ?? [];
+    for (const hold of waiting) await hold();
+  };
+  return { locks, close };
 }
 
 const outgoing = (clientId: string, more: Partial<Outgoing> = {}): Outgoing => ({
@@ -43,40 +50,71 @@ const outgoing = (clientId: string, more: Partial<Outgoing> = {}): Outgoing => (
 });
 
 describe("what was written and not sent", () => {
-  it("is taken over by another tab when its own is gone, and not before [CHAT-3]", async () => {
-    const storage = browserStorage();
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  /** What a second tab takes over, by and by. */
+  function tabs(keep = createKeep(browserStorage()), locks?: TabLocks) {
+    const adopted: Outgoing[] = [];
+    const take = (left: readonly Outgoing[]): void => void adopted.push(...left);
+    const first = createOutboxKeep(keep, { id: "first", before: null }, locks, () => {});
+    const second = createOutboxKeep(keep, { id: "second", before: null }, locks, take);
+    return { first, second, adopted, keep };
+  }
+
+  it("is taken over by another tab when its own is gone, once and not before [CHAT-3]", async () => {
     const { locks, close } = browserLocks();
-    const first = createOutboxKeep(createKeep(storage), "first", locks);
-    const second = createOutboxKeep(createKeep(storage), "second", locks);
+    const { first, second, adopted } = tabs(createKeep(browserStorage()), locks);
     first.save([outgoing("one"), outgoing("two", { failure: "too long" })]);
-    expect(await second.adopt()).toEqual([]);
-    close("first");
-    expect(await second.adopt()).toEqual([outgoing("one"), outgoing("two")]);
-    expect(await second.adopt()).toEqual([]);
+    second.adopt();
+    second.adopt();
+    expect(adopted).toEqual([]);
+    first.save([outgoing("two", { failure: "too long" }), outgoing("three")]);
+    const closed = close("first");
+    await vi.advanceTimersByTimeAsync(2_000);
+    await closed;
+    second.adopt();
+    expect(adopted).toEqual([outgoing("two"), outgoing("three")]);
   });
 
-  it("is taken over at once in a browser that cannot tell which tabs live [CHAT-3]", async () => {
-    const keep = createKeep(browserStorage());
-    createOutboxKeep(keep, "first", undefined).save([outgoing("one")]);
-    expect(await createOutboxKeep(keep, "second", undefined).adopt()).toEqual([outgoing("one")]);
+  it("is the tab's own when it is loaded again [CHAT-3]", async () => {
+    const { locks, close } = browserLocks();
+    const { first, second, adopted, keep } = tabs(createKeep(browserStorage()), locks);
+    first.save([outgoing("one")]);
+    second.adopt();
+    const closed = close("first");
+    const own: Outgoing[] = [];
+    createOutboxKeep(keep, { id: "third", before: "first" }, locks, (left) => void own.push(...left));
+    await vi.advanceTimersByTimeAsync(2_000);
+    await closed;
+    expect([own, adopted]).toEqual([[outgoing("one")], []]);
   });
 
-  it("is not kept when it has files, for they do not outlive the page", async () => {
-    const keep = createKeep(browserStorage());
-    createOutboxKeep(keep, "first", undefined).save([outgoing("one", { files: [{ filename: "a.png", size: 1 }] })]);
-    expect(await createOutboxKeep(keep, "second", undefined).adopt()).toEqual([]);
+  it("is taken over at once in a browser that cannot tell which tabs live [CHAT-3]", () => {
+    const { first, second, adopted } = tabs();
+    first.save([outgoing("one")]);
+    second.adopt();
+    expect(adopted).toEqual([outgoing("one")]);
   });
 
-  it.each(["{", "null", "[null, 1, {}]", '{"clientId":"x"}'])("is nothing where %s is kept", async (words) => {
-    const keep = createKeep(browserStorage());
+  it("is not kept when it has files, for they do not outlive the page", () => {
+    const { first, second, adopted } = tabs();
+    first.save([outgoing("one", { files: [{ filename: "a.png", size: 1 }] })]);
+    second.adopt();
+    expect(adopted).toEqual([]);
+  });
+
+  it.each(["{", "null", "[null, 1, {}]", '{"clientId":"x"}'])("is nothing where %s is kept", (words) => {
+    const { second, adopted, keep } = tabs();
     keep.set("outbox.first", words);
-    expect(await createOutboxKeep(keep, "second", undefined).adopt()).toEqual([]);
+    second.adopt();
+    expect(adopted).toEqual([]);
   });
 
-  it("is forgotten in all tabs when the visitor leaves [CHAT-4]", async () => {
-    const keep = createKeep(browserStorage());
-    createOutboxKeep(keep, "first", undefined).save([outgoing("one")]);
-    createOutboxKeep(keep, "second", undefined).clear();
+  it("is forgotten in all tabs when the visitor leaves [CHAT-4]", () => {
+    const { first, second, keep } = tabs();
+    first.save([outgoing("one")]);
+    second.clear();
     expect(keep.names()).toEqual([]);
   });
 });

@@ -5,42 +5,68 @@ import type { Keep } from "./create-keep.ts";
 export interface OutboxKeep {
   /** In place of what this tab has kept before. What has files is left out: their bytes do not outlive the page. */
   save(outbox: readonly Outgoing[]): void;
-  /** Takes over what tabs have left that are gone. Two that take over the same send it twice, which is one message. */
-  adopt(): Promise<Outgoing[]>;
+  /** Takes over what other tabs keep now, of each as soon as it is gone. */
+  adopt(): void;
   /** Forgets it for all tabs. */
   clear(): void;
 }
 
-/** The browser's locks, which it lets go of with the tab that holds them. */
+/** The browser's locks: one after the other, and let go of with the tab that holds them. */
 export interface TabLocks {
-  request(name: string, hold: () => Promise<never>): Promise<unknown>;
-  query(): Promise<{ readonly held?: readonly { readonly name?: string }[] }>;
+  request(name: string, hold: () => Promise<void>): Promise<void>;
 }
 
 const PREFIX = "outbox.";
 
-/** `locks` tell which tabs live; undefined: the browser has none, and none of the others is taken to live. */
-export function createOutboxKeep(keep: Keep, tab: string, locks: TabLocks | undefined): OutboxKeep {
-  const own = PREFIX + tab;
+/** Which tab it is. */
+export interface Tab {
+  readonly id: string;
+  /** What it was before it was loaded again; null: it is new. */
+  readonly before: string | null;
+}
+
+/** For this long what a tab has left is its own, if it comes back, ms. */
+const RETURN_MS = 2_000;
+
+/**
+ * `adopted` gets what was taken over. Without `locks` a tab cannot tell whether another one lives: then it takes over what
+ * is there, and both send it, which is one message.
+ */
+export function createOutboxKeep(
+  keep: Keep,
+  tab: Tab,
+  locks: TabLocks | undefined,
+  adopted: (left: readonly Outgoing[]) => void,
+): OutboxKeep {
+  const own = PREFIX + tab.id;
+  const awaited = new Set<string>();
   // Held as long as the page lives.
-  locks?.request(lockOf(own), () => new Promise<never>(() => {})).catch(() => {});
+  locks?.request(lockOf(own), () => new Promise(() => {})).catch(() => {});
+
+  const take = (name: string): void => {
+    awaited.delete(name);
+    const left = parse(keep.get(name));
+    keep.remove(name);
+    if (left.length > 0) adopted(left);
+  };
+  const takeLater = async (name: string): Promise<void> => {
+    await new Promise((resolve) => setTimeout(resolve, RETURN_MS));
+    take(name);
+  };
+  if (tab.before !== null) take(PREFIX + tab.before);
   return {
     save(outbox) {
       const kept = outbox.filter(({ files }) => files.length === 0);
       if (kept.length > 0) keep.set(own, JSON.stringify(kept));
       else keep.remove(own);
     },
-    async adopt() {
-      const others = keep.names().filter((name) => name.startsWith(PREFIX) && name !== own);
-      if (others.length === 0) return [];
-      const held = new Set((await locks?.query())?.held?.map(({ name }) => name));
-      return others
-        .filter((name) => !held.has(lockOf(name)))
-        .flatMap((name) => {
-          const left = parse(keep.get(name));
-          keep.remove(name);
-          return left;
-        });
+    adopt() {
+      const others = keep.names().filter((name) => name.startsWith(PREFIX) && name !== own && !awaited.has(name));
+      for (const name of others) {
+        awaited.add(name);
+        if (locks) locks.request(lockOf(name), () => takeLater(name)).catch(() => {});
+        else take(name);
+      }
     },
     clear() {
       for (const name of keep.names()) if (name.startsWith(PREFIX)) keep.remove(name);

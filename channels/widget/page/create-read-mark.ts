@@ -10,7 +10,7 @@ export interface ReadMarkDeps {
 
 export interface ReadMark {
   /** To be called after every change of the state. */
-  look(): void;
+  heard(news: ChatNews): void;
   setSeen(isSeen: boolean): void;
 }
 
@@ -32,7 +32,10 @@ export function createReadMark({ keep, state, tell, read }: ReadMarkDeps): ReadM
     }
   };
   return {
-    look,
+    heard({ kind }) {
+      if (kind === "reset") keep.remove(READ);
+      else look();
+    },
     setSeen(next) {
       isSeen = next;
       look();

@@ -11,13 +11,15 @@ if (settings.color !== "" && settings.ink !== "") {
   style.setProperty("--color", settings.color);
   style.setProperty("--ink", settings.ink);
 }
+const keep = createKeep(storageOf(() => localStorage));
+const tabKeep = createKeep(storageOf(() => sessionStorage));
 const root = document.getElementById("app");
-if (root) render(<App chat={createChat(createKeep(ownStorage()))} parent={createParent(settings)} />, root);
+if (root) render(<App chat={createChat(keep, tabKeep)} parent={createParent(settings)} />, root);
 
 /** Null where the browser forbids it to frames of other sites. */
-function ownStorage(): Storage | null {
+function storageOf(find: () => Storage): Storage | null {
   try {
-    return localStorage;
+    return find();
   } catch {
     return null;
   }
