@@ -22,84 +22,105 @@ export interface TellingDeps {
 }
 
 /** For channels on which nobody can watch. */
-export const UNTOLD: Telling & { stop(): void } = {
+export const UNTOLD: RunningTelling = {
   text() {},
   async retract() {},
   async finish() {},
   stop() {},
 };
 
+/** A telling, and its end: whatever has become of the turn, nobody is shown as typing any more. */
+export type RunningTelling = Telling & { stop(): void };
+
 /**
  * Shows an answer while it is being written. Each piece is stored on the turn's row before it is shown, on the condition
  * that the turn is open and ours: so whoever ends the turn by taking over finds there exactly what the customer saw, and
  * from then on nothing more is shown.
  */
-export function createTelling(turn: ClaimedTurn, deps: TellingDeps): Telling & { stop(): void } {
-  const { audience } = deps;
+export function createTelling(turn: ClaimedTurn, deps: TellingDeps): RunningTelling {
+  return new AnswerTelling(turn, deps);
+}
+
+class AnswerTelling implements RunningTelling {
+  readonly #turn: ClaimedTurn;
+  readonly #deps: TellingDeps;
+  readonly #typing: NodeJS.Timeout;
   /** All text that has come, without the white space around it: an answer has none. */
-  let text = "";
-  let pending = "";
-  let shown = 0;
-  let mayShow = true;
+  #text = "";
+  /** White space that waits for what it is to stand before. */
+  #held = "";
+  #shown = 0;
+  #mayShow = true;
   /** A process that died may have shown something of this turn. */
-  let wasShown = turn.shown !== null;
-  let timer: NodeJS.Timeout | undefined;
-  let writing: Promise<void> = Promise.resolve();
+  #wasShown: boolean;
+  #timer: NodeJS.Timeout | undefined;
+  #writing: Promise<void> = Promise.resolve();
 
-  const flush = async (): Promise<void> => {
-    if (!mayShow || shown === text.length) return;
-    const upTo = text.length;
-    mayShow = await storeShown(turn.id, text.slice(0, upTo), deps);
-    if (!mayShow) return;
-    wasShown = true;
-    const offset = shown;
-    shown = upTo;
-    audience.delta(turn, { turnId: turn.id, offset, text: text.slice(offset, upTo) });
-  };
-  const queue = (step: () => Promise<void>): Promise<void> => {
-    writing = writing.catch(() => {}).then(step);
-    return writing;
-  };
-  const typing = setInterval(() => audience.typing(turn, true), TYPING_EVERY_MS);
-  audience.typing(turn, true);
+  constructor(turn: ClaimedTurn, deps: TellingDeps) {
+    this.#turn = turn;
+    this.#deps = deps;
+    this.#wasShown = turn.shown !== null;
+    this.#typing = setInterval(() => deps.audience.typing(turn, true), TYPING_EVERY_MS);
+    deps.audience.typing(turn, true);
+  }
 
-  return {
-    text(piece) {
-      pending += piece;
-      // White space at the end waits for what it is to stand before.
-      const said = pending.trimEnd();
-      if (said === "") return;
-      text = (text + said).trimStart();
-      pending = pending.slice(said.length);
-      timer ??= setTimeout(() => {
-        timer = undefined;
-        queue(flush).catch(() => {});
-      }, GATHER_MS);
-    },
-    async retract() {
-      clearTimeout(timer);
-      timer = undefined;
-      await queue(async () => {
-        [text, pending, shown] = ["", "", 0];
-        if (!wasShown) return;
-        wasShown = false;
-        mayShow = await storeShown(turn.id, null, deps);
-        if (mayShow) audience.retract(turn);
-      });
-    },
-    async finish() {
-      clearTimeout(timer);
-      timer = undefined;
-      // A piece that cannot be stored is not shown; the whole answer follows, or fails for itself.
-      await queue(flush).catch(() => {});
-    },
-    stop() {
-      clearTimeout(timer);
-      clearInterval(typing);
-      mayShow = false;
-      audience.typing(turn, false);
-    },
-  };
+  text(piece: string): void {
+    this.#held += piece;
+    const said = this.#held.trimEnd();
+    if (said === "") return;
+    this.#held = this.#held.slice(said.length);
+    this.#text = (this.#text + said).trimStart();
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined;
+      this.#queue(() => this.#flush()).catch(() => {});
+    }, GATHER_MS);
+  }
+
+  async retract(): Promise<void> {
+    this.#cancelTimer();
+    await this.#queue(async () => {
+      [this.#text, this.#held, this.#shown] = ["", "", 0];
+      if (!this.#wasShown) return;
+      this.#wasShown = false;
+      this.#mayShow = await storeShown(this.#turn.id, null, this.#deps);
+      if (this.#mayShow) this.#deps.audience.retract(this.#turn);
+    });
+  }
+
+  async finish(): Promise<void> {
+    this.#cancelTimer();
+    // A piece that cannot be stored is not shown; the whole answer follows, or fails for itself.
+    await this.#queue(() => this.#flush()).catch(() => {});
+  }
+
+  stop(): void {
+    this.#cancelTimer();
+    clearInterval(this.#typing);
+    this.#mayShow = false;
+    this.#deps.audience.typing(this.#turn, false);
+  }
+
+  async #flush(): Promise<void> {
+    const text = this.#text;
+    if (!this.#mayShow || this.#shown === text.length) return;
+    this.#mayShow = await storeShown(this.#turn.id, text, this.#deps);
+    if (!this.#mayShow) return;
+    this.#wasShown = true;
+    const offset = this.#shown;
+    this.#shown = text.length;
+    this.#deps.audience.delta(this.#turn, { turnId: this.#turn.id, offset, text: text.slice(offset) });
+  }
+
+  /** One step after the other: what is stored and what is shown keep the same order. */
+  #queue(step: () => Promise<void>): Promise<void> {
+    this.#writing = this.#writing.catch(() => {}).then(step);
+    return this.#writing;
+  }
+
+  #cancelTimer(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+  }
 }
 
 /** False: the turn is over, or another process has it. */
