@@ -11,9 +11,9 @@ import {
 } from "../../src/contract/index.ts";
 import { safeFilename } from "./safe-filename.ts";
 
-const BODY = z.object({
+const HEAD = z.object({
   text: z.string(),
-  attachments: z.array(z.object({ filename: z.string(), contentType: z.string(), data: z.string() })),
+  attachments: z.array(z.object({ filename: z.string(), contentType: z.string(), size: z.int().min(0) })),
 });
 const META = z.object({
   thread: z.string().min(1),
@@ -25,10 +25,11 @@ const META = z.object({
 
 /** What a visitor's `send` says, as `toRaw` kept it. @throws {PayloadError} */
 export function interpret(raw: StoredRaw): Interpretation {
-  const body = BODY.safeParse(parseJson(raw.body));
+  const [headBytes, fileBytes] = splitAtLineBreak(raw.body);
+  const head = HEAD.safeParse(parseJson(headBytes));
   const meta = META.safeParse(raw.meta);
-  if (!body.success || !meta.success) throw new PayloadError("Nothing that a visitor of the widget sent");
-  const text = storable(body.data.text);
+  if (!head.success || !meta.success) throw new PayloadError("Nothing that a visitor of the widget sent");
+  const text = storable(head.data.text);
   const message = {
     externalId: raw.externalId,
     threadKey: threadKey(meta.data.thread),
@@ -44,15 +45,22 @@ export function interpret(raw: StoredRaw): Interpretation {
     html: null,
     class: "human" as const,
     suppressed: null,
-    attachments: body.data.attachments.map(toAttachment),
+    attachments: toAttachments(head.data.attachments, fileBytes),
     at: null,
   };
   return { messages: [message], receipts: [], consents: [] };
 }
 
-function parseJson(body: Uint8Array): unknown {
+function splitAtLineBreak(body: Uint8Array): [head: Uint8Array, rest: Uint8Array] {
+  const end = body.indexOf(LINE_BREAK);
+  return end < 0 ? [body, new Uint8Array()] : [body.subarray(0, end), body.subarray(end + 1)];
+}
+
+const LINE_BREAK = 10;
+
+function parseJson(bytes: Uint8Array): unknown {
   try {
-    return JSON.parse(Buffer.from(body).toString("utf8"));
+    return JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("utf8"));
   } catch {
     return null;
   }
@@ -72,15 +80,15 @@ function toSender({ visitor, sub, email, name }: z.infer<typeof META>): Sender {
   return { address: address(`user:${sub}`), name: name ?? null, proof: "widget_token", issued: false, aliases };
 }
 
-function toAttachment(file: z.infer<typeof BODY>["attachments"][number]): InboundAttachment {
-  const content = Buffer.from(file.data, "base64");
-  return {
-    filename: safeFilename(file.filename),
-    contentType: toMediaType(file.contentType),
-    content,
-    size: content.byteLength,
-    contentId: null,
-  };
+function toAttachments(files: z.infer<typeof HEAD>["attachments"], bytes: Uint8Array): InboundAttachment[] {
+  let begin = 0;
+  const attachments = files.map(({ filename, contentType, size }) => {
+    const content = Uint8Array.from(bytes.subarray(begin, begin + size));
+    begin += size;
+    return { filename: safeFilename(filename), contentType: toMediaType(contentType), content, size, contentId: null };
+  });
+  if (begin !== bytes.byteLength) throw new PayloadError("The files are not as long as they say");
+  return attachments;
 }
 
 /** RFC 6838, section 4.2. */

@@ -64,7 +64,7 @@ describe("a message [WIDGET-3]", () => {
   });
 
   it("has its files, read back as they came", async () => {
-    const data = Buffer.from(Array.from({ length: 1000 }, (_each, index) => index % 256));
+    const data = Uint8Array.from(Array.from({ length: 1000 }, (_each, index) => index % 256));
     const attachments = [
       { filename: "../scan \u202egpj.exe", contentType: "Image/JPEG; q=1", data },
       { filename: "", contentType: "no type", data: new Uint8Array() },

@@ -74,7 +74,7 @@ function recorded(
   return { name, session, payload, says: says({ session, payload }, change) };
 }
 
-const PIXEL = Buffer.from("R0lGODlhAQABAAAAACwAAAAAAQABAAA=", "base64");
+const PIXEL = Uint8Array.from(Buffer.from("R0lGODlhAQABAAAAACwAAAAAAQABAAA=", "base64"));
 
 const RECORDED: readonly RecordedSend[] = [
   recorded("a visitor's question", VISITOR, {
@@ -162,10 +162,12 @@ async function send({ url }: Widget, { session, payload }: RecordedSend, origin:
 }
 
 function withNews(raw: StoredRaw): StoredRaw {
-  const body = JSON.parse(Buffer.from(raw.body).toString()) as object;
+  const body = Buffer.from(raw.body);
+  const end = body.indexOf("\n");
+  const head = JSON.parse(body.subarray(0, end).toString()) as object;
   return {
     ...raw,
-    body: Buffer.from(JSON.stringify({ ...body, mood: "good" })),
+    body: Buffer.concat([Buffer.from(JSON.stringify({ ...head, mood: "good" })), body.subarray(end)]),
     meta: { ...raw.meta, browser: "of tomorrow" },
   };
 }
