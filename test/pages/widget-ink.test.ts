@@ -35,9 +35,12 @@ it.each([
 });
 
 it.each([
-  ["#parent=https%3A%2F%2Fshop.example&color=%23102030&ink=%23ffffff", "https://shop.example", "#102030", "#ffffff"],
-  ["#color=red;position:fixed&ink=%23FFF", "", "", ""],
-  ["", "", "", ""],
-])("the page takes colours and nothing else out of %s", (hash, parent, color, ink) => {
-  expect(readFrameSettings(hash)).toEqual({ parent, color, ink });
+  [
+    "#parent=https%3A%2F%2Fshop.example&color=%23102030&ink=%23ffffff&label=Help+us",
+    { parent: "https://shop.example", color: "#102030", ink: "#ffffff", label: "Help us" },
+  ],
+  ["#color=red;position:fixed&ink=%23FFF", { parent: "", color: "", ink: "", label: "" }],
+  ["", { parent: "", color: "", ink: "", label: "" }],
+])("the page takes its settings out of %j, and no colours that are none", (hash, settings) => {
+  expect(readFrameSettings(hash)).toEqual(settings);
 });

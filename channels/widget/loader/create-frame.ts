@@ -10,7 +10,7 @@ export interface Frame {
 /** The chat page in a frame. `heard` is called for what our own page says from there, and for nothing else. */
 export function createFrame({ page, color, ink, label }: Settings, heard: (message: ToLoader) => void): Frame {
   const element = document.createElement("iframe");
-  const settings: FrameSettings = { parent: location.origin, color, ink };
+  const settings: FrameSettings = { parent: location.origin, color, ink, label };
   const address = new URL(page);
   address.hash = new URLSearchParams({ ...settings }).toString();
   element.title = label;

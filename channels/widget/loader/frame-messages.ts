@@ -32,4 +32,6 @@ export interface FrameSettings {
   /** Both as `#rrggbb`. */
   readonly color: string;
   readonly ink: string;
+  /** The name of the chat. */
+  readonly label: string;
 }

@@ -13,7 +13,8 @@ import { STATES, WORDS } from "./words.ts";
 /** Shorter losses of the connection are nobody's business, ms. */
 const SILENT_MS = 2_000;
 
-export function App({ chat, parent }: { readonly chat: Chat; readonly parent: Parent }) {
+export function App(props: { readonly chat: Chat; readonly parent: Parent; readonly title: string }) {
+  const { chat, parent, title } = props;
   const [state, setState] = useState(chat.state);
   useEffect(() => chat.follow(() => setState(chat.state())), [chat]);
   const field = useRef<HTMLTextAreaElement>(null);
@@ -36,7 +37,7 @@ export function App({ chat, parent }: { readonly chat: Chat; readonly parent: Pa
         attachments.add(event.dataTransfer?.files ?? []);
       }}
     >
-      <Top state={state} {...(!parent.isAlone && { onClose: () => parent.tell({ kind: "close" }) })} />
+      <Top title={title} state={state} {...(!parent.isAlone && { onClose: () => parent.tell({ kind: "close" }) })} />
       <Connecting isLost={!state.connected} />
       <Transcript state={state} onRetry={chat.retry} onDiscard={chat.discard} />
       <Composer field={field} attachments={attachments} onWrite={chat.write} onTyping={chat.typing} />
@@ -45,13 +46,19 @@ export function App({ chat, parent }: { readonly chat: Chat; readonly parent: Pa
   );
 }
 
-function Top({ state: { owner }, onClose }: { readonly state: ChatState; readonly onClose?: () => void }) {
+interface TopProps {
+  readonly title: string;
+  readonly state: ChatState;
+  readonly onClose?: () => void;
+}
+
+function Top({ title, state: { owner }, onClose }: TopProps) {
   const isHuman = owner === "operator" || owner === "queued";
   return (
     <header class="top">
       <span class={isHuman ? "avatar human" : "avatar"}>{isHuman ? <PersonIcon /> : <AssistantIcon />}</span>
       <div>
-        <h1>{WORDS.title}</h1>
+        <h1 dir="auto">{title}</h1>
         <p>{STATES[owner ?? "assistant"]}</p>
       </div>
       {onClose && (

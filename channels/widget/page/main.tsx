@@ -4,6 +4,7 @@ import { createChat } from "./create-chat.ts";
 import { createKeep } from "./create-keep.ts";
 import { createParent } from "./create-parent.ts";
 import { readFrameSettings } from "./read-frame-settings.ts";
+import { WORDS } from "./words.ts";
 
 const settings = readFrameSettings(location.hash);
 const { style } = document.documentElement;
@@ -13,8 +14,11 @@ if (settings.color !== "" && settings.ink !== "") {
 }
 const keep = createKeep(storageOf(() => localStorage));
 const tabKeep = createKeep(storageOf(() => sessionStorage));
+const title = settings.label || WORDS.title;
+document.title = title;
 const root = document.getElementById("app");
-if (root) render(<App chat={createChat(keep, tabKeep)} parent={createParent(settings)} />, root);
+const chat = createChat(keep, tabKeep);
+if (root) render(<App chat={chat} parent={createParent(settings)} title={title} />, root);
 
 /** Null where the browser forbids it to frames of other sites. */
 function storageOf(find: () => Storage): Storage | null {

@@ -4,5 +4,10 @@ import type { FrameSettings } from "../loader/frame-messages.ts";
 export function readFrameSettings(hash: string): FrameSettings {
   const words = new URLSearchParams(hash.replace(/^#/, ""));
   const color = (name: string): string => /^#[0-9a-f]{6}$/.exec(words.get(name) ?? "")?.[0] ?? "";
-  return { parent: words.get("parent") ?? "", color: color("color"), ink: color("ink") };
+  return {
+    parent: words.get("parent") ?? "",
+    color: color("color"),
+    ink: color("ink"),
+    label: words.get("label") ?? "",
+  };
 }
