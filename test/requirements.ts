@@ -114,6 +114,7 @@ export const REQUIREMENTS = {
   "EMAIL-26": "An answer leaves as text and as HTML that say the same and load nothing.",
   "EMAIL-27": "Every way in which an SMTP server can fail is told apart: refused, to be tried again, or unclear.",
   "EMAIL-28": "A mailbox's password is never sent in the clear to another machine.",
+  "EMAIL-29": "The email channel keeps the channel contract on recorded mails.",
   // Desk
   "DESK-1": "Operators sign in with a password and get an HttpOnly session cookie; signing out ends it.",
   "DESK-2": "Attempts to sign in are limited.",
@@ -124,6 +125,31 @@ export const REQUIREMENTS = {
   "DESK-7": "Errors are problem documents.",
   "DESK-8": "Health and readiness are public and without detail; metrics need the token or this machine.",
   "DESK-9": "An operator's answer reaches the customer on the channel he wrote on.",
+  // Mail, through the whole product
+  "MAIL-1":
+    "A mail opens a conversation and gets one answer, in its thread, from our address, marked as written by no human.",
+  "MAIL-2":
+    "An answer goes where the author of a mail wants it: the assistant's to him alone, an operator's to all who take part.",
+  "MAIL-3":
+    "A further mail joins its conversation by what it refers to, the nearest first, also by an ancestor that nobody here has seen.",
+  "MAIL-4": "Whoever has a mail of ours joins by its name, which nobody can make up, and a human gets what he writes.",
+  "MAIL-5":
+    "The mails of a thread are one conversation in whatever order they come, also many at once and in several processes.",
+  "MAIL-6":
+    "Who quotes a mail of somebody else's gets a conversation of his own, learns nothing and draws nobody's mails away.",
+  "MAIL-7":
+    "Somebody in copy who answers joins as himself: a human gets it, it is told once, and the assistant never hears it.",
+  "MAIL-8":
+    "The same mail twice, also under another UID, is one message; another body under the same Message-ID is another.",
+  "MAIL-9": "What no person wrote is shown with its class and why nobody answers, and reopens nothing.",
+  "MAIL-10":
+    "A report that a mail of ours was not delivered marks that message failed, with code and words, in its conversation.",
+  "MAIL-11": "Two assistants never begin to answer each other.",
+  "MAIL-12": "A mail that cannot be read is a dead letter that can be retried, and the mailbox goes on.",
+  "MAIL-13":
+    "Of several processes on one database one reads the mailbox, and another takes over when that one is gone.",
+  "MAIL-14":
+    "A mailbox that takes no password of ours makes us not ready, the other channels work, and it is read again without a restart.",
   // Chat, through the whole product
   "WID-1": "A chat on the website is one conversation: acknowledged as it is stored, answered, and seen at the desk.",
   "WID-2": "An answer is shown while it is written, and the pieces make up the message that follows.",
