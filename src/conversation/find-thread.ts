@@ -31,7 +31,10 @@ async function byParts(tx: Tx, channel: ChannelName, { parts }: References): Pro
   return parts.map((part) => byId.get(part)).find((id) => id !== undefined) ?? null;
 }
 
-/** The nearest ancestor decides; that others refer to this very message counts least, and is how early answers join. */
+/**
+ * The nearest ancestor decides; that others refer to this very message counts least, and is how early answers join. Of
+ * several conversations with one ancestor it is the sender's own before one that somebody else has drawn him into.
+ */
 async function byNames(tx: Tx, channel: ChannelName, references: References, sender: string): Promise<string | null> {
   const hashes = namesOf(references).map(hashOf);
   if (hashes.length === 0) return null;
@@ -42,7 +45,7 @@ async function byNames(tx: Tx, channel: ChannelName, references: References, sen
     JOIN "Conversation" c ON c.id = r."conversationId"
     WHERE c."theirAddress" = ${sender} OR EXISTS (
       SELECT FROM "Message" m WHERE m."conversationId" = c.id AND (m."fromAddress" = ${sender} OR ${sender} = ANY(m.copies)))
-    ORDER BY named.rank, c."lastMessageAt" DESC LIMIT 1`;
+    ORDER BY named.rank, c."theirAddress" = ${sender} DESC, c."lastMessageAt" DESC LIMIT 1`;
   return found?.id ?? null;
 }
 

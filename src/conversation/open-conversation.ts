@@ -28,7 +28,9 @@ export async function holdOrOpen(tx: Tx, channel: ChannelName, message: InboundM
   await rememberNames(tx, channel, held.id, references);
   // Only where others can write into a thread is its address who writes.
   const isFromContact = references === null || held.theirAddress === from.address;
-  if (isFromContact) await learnIdentity(tx, held, message, found !== null, at);
+  // What a machine says for him, such as a report of a mail server, is no word of his that could be proven or not.
+  const tellsIdentity = message.class === "human" || from.proof !== null;
+  if (isFromContact && tellsIdentity) await learnIdentity(tx, held, message, found !== null, at);
   return { held, isFirst: found === null, isFromContact };
 }
 

@@ -11,6 +11,7 @@ import { turnDueAt } from "./burst.ts";
 import { flagOptedOut, hasOptedOut } from "./consent.ts";
 import type { KeptFiles } from "./keep-files.ts";
 import type { RawHead } from "./lanes.ts";
+import { type Recipients, trustedRecipients } from "./trusted-recipients.ts";
 
 /** Nobody may answer them there, and yet they have something to say: a human is to find another way. */
 const OPTED_OUT: HandoffNote = {
@@ -55,7 +56,7 @@ export async function takeMessage(
   flagOptedOut(held, optedOut);
   const wantsAnswer = isForUs && !optedOut && isFromContact;
   const stored = await appendMessage(tx, held, {
-    ...toDraft(message, isFirst),
+    ...toDraft(message, isFirst ? message : await trustedRecipients(tx, held, message)),
     suppressed: message.suppressed ?? whyNoAnswer(held, optedOut),
     wantsAnswer,
     raw: { id: raw.id, index },
@@ -75,19 +76,17 @@ async function isKnown(tx: Tx, { fingerprint }: InboundMessage): Promise<boolean
   return fingerprint !== null && (await tx.message.count({ where: { fingerprint } })) > 0;
 }
 
-function toDraft(message: InboundMessage, isFirst: boolean): Omit<MessageDraft, "at"> {
+function toDraft(message: InboundMessage, { replyTo, copies }: Recipients): Omit<MessageDraft, "at"> {
   const { text, fullText, html, externalId, from, references } = message;
   const draft = { author: "customer", text, fullText, html, class: message.class, externalId } as const;
   if (!references) return draft;
-  // Whoever forges a sender into a known thread must not have its answers sent elsewhere.
-  const mayRedirect = isFirst || from.proof !== null;
   return {
     ...draft,
     letter: {
       fingerprint: message.fingerprint,
       fromAddress: from.address,
-      replyAddress: mayRedirect ? message.replyTo : null,
-      copies: message.copies,
+      replyAddress: replyTo,
+      copies,
       reference: references.self,
       ancestors: references.ancestors,
     },

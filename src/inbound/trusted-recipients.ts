@@ -1,0 +1,45 @@
+import type { Address, InboundMessage } from "../contract/index.ts";
+import type { Held } from "../conversation/held.ts";
+import type { Tx } from "../database/transactions.ts";
+
+/** Where the author of a message wants answers, and who else is to get them. */
+export type Recipients = Pick<InboundMessage, "replyTo" | "copies">;
+
+interface KnownRow {
+  /** The sender's address is proven to be somebody's. */
+  readonly isProven: boolean;
+  /** Where the sender has wanted answers before. */
+  readonly replyTos: readonly string[];
+  /** Who takes part. */
+  readonly participants: readonly string[];
+}
+
+/**
+ * Whom a further message of a known thread may have answered. Whoever forges a sender must not have the answers of his
+ * thread sent elsewhere: without a proof they go where they went before, and where the sender's address is proven nobody
+ * is added to those who take part.
+ */
+export async function trustedRecipients(tx: Tx, held: Held, message: InboundMessage): Promise<Recipients> {
+  const { from, replyTo, copies } = message;
+  if (from.proof !== null || (replyTo === null && copies.length === 0)) return { replyTo, copies };
+  const known = await knownOf(tx, held, from.address);
+  return {
+    replyTo: replyTo !== null && known.replyTos.includes(replyTo) ? replyTo : null,
+    copies: known.isProven ? copies.filter((copy) => known.participants.includes(copy)) : copies,
+  };
+}
+
+async function knownOf(tx: Tx, { id, channel, theirAddress }: Held, sender: Address): Promise<KnownRow> {
+  const [known] = await tx.$queryRaw<KnownRow[]>`
+    WITH letters AS (
+      SELECT "fromAddress", "replyAddress", copies FROM "Message"
+      WHERE "conversationId" = ${id}::uuid AND "fromAddress" IS NOT NULL)
+    SELECT
+      EXISTS (SELECT FROM "ContactAddress"
+        WHERE channel = ${channel}::"Channel" AND address = ${sender} AND identity = 'verified') AS "isProven",
+      ARRAY(SELECT DISTINCT "replyAddress" FROM letters
+        WHERE "fromAddress" = ${sender} AND "replyAddress" IS NOT NULL) AS "replyTos",
+      ARRAY(SELECT ${theirAddress} UNION SELECT "fromAddress" FROM letters UNION SELECT unnest(copies) FROM letters)
+        AS participants`;
+  return known ?? { isProven: false, replyTos: [], participants: [] };
+}
