@@ -83,6 +83,28 @@ describe("after an interruption", () => {
     await read(1);
   });
 
+  it("a process that is no longer the only one lets go at once, and comes back when it is [EMAIL-13]", async () => {
+    const { mail, host, place, start, deliver, read, subjects } = stage();
+    const lost = new AbortController();
+    let times = 0;
+    await start(
+      {},
+      {
+        ...host,
+        alone: (name, work, signal) => {
+          times += 1;
+          return host.alone(name, work, times === 1 ? AbortSignal.any([signal, lost.signal]) : signal);
+        },
+      },
+    );
+    await until("the place", place);
+    lost.abort();
+    await until("somebody else's turn", () => times === 2 && mail.connections() === 1);
+    await deliver("Parcel");
+    await read(1);
+    expect(subjects()).toEqual(["Parcel"]);
+  });
+
   it("stops in the middle of anything", async () => {
     const { mail, start } = stage();
     const channel = await start();
