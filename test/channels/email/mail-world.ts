@@ -22,7 +22,7 @@ export function startMail(): Promise<MailStandIn> {
   return startMailStandIn({ user: OURS, password: PASSWORD, addresses: [OURS], folders: [FOLDER], uidValidity: 1 });
 }
 
-export function configFor({ imapUrl, smtpUrl }: Pick<MailStandIn, "imapUrl" | "smtpUrl">): EmailConfig {
+function configFor({ imapUrl, smtpUrl }: Pick<MailStandIn, "imapUrl" | "smtpUrl">): EmailConfig {
   return {
     imapUrl,
     smtpUrl,
