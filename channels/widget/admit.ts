@@ -18,8 +18,11 @@ export interface Visit {
 export interface AdmitDeps {
   readonly secrets: readonly string[];
   readonly sessions: Sessions;
-  /** Ends the sockets in a room, on all processes: their pages come again, and find what counts now. */
-  readonly disconnect: (room: string) => void;
+  /**
+   * Ends the sockets in a room, but for those in `except`, on all processes: their pages come again, and find what counts
+   * now. Over several processes it may happen only after the page that caused it is let in.
+   */
+  readonly disconnect: (room: string, except?: string) => void;
   readonly host: Pick<ChannelHost, "live" | "log">;
 }
 
@@ -79,7 +82,7 @@ async function identify(known: OpenSession, user: WidgetUser, deps: AdmitDeps): 
   const open = await sessions.begin({ ...known.session, thread: await sessions.threadOf(user), user });
   await end(known, deps);
   // His other devices show the thread that was his until now.
-  if (hasWritten) disconnect(roomOfUser(user.sub));
+  if (hasWritten) disconnect(roomOfUser(user.sub), roomOfSession(open.id));
   return open;
 }
 

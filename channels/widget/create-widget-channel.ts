@@ -43,7 +43,11 @@ export function createWidgetChannel(
     sessions: createSessions(host.memory),
     lanes: createLanes(),
     isOpen: () => isOpen,
-    disconnect: (room: string) => namespace.in(room).disconnectSockets(),
+    disconnect: (room: string, except?: string) =>
+      namespace
+        .in(room)
+        .except(except ?? [])
+        .disconnectSockets(),
   };
   const visits = new WeakMap<WidgetSocket, Visit>();
 
