@@ -150,6 +150,13 @@ export const REQUIREMENTS = {
     "Of several processes on one database one reads the mailbox, and another takes over when that one is gone.",
   "MAIL-14":
     "A mailbox that takes no password of ours makes us not ready, the other channels work, and it is read again without a restart.",
+  // Who a customer is
+  "WHO-1":
+    "A mail is its sender's only by the topmost word of the server that we believe, or by none; what is claimed can be proven later.",
+  "WHO-2":
+    "A forged mail is no word of whoever has proven the address: another contact, a claimed conversation, and answers that go nowhere else.",
+  "WHO-3": "One person by mail and on the website is one contact when both are proven, and is not when one is claimed.",
+  "WHO-4": "A visitor who signs in becomes the contact that he is known as, and what he wrote goes with him.",
   // Chat, through the whole product
   "WID-1": "A chat on the website is one conversation: acknowledged as it is stored, answered, and seen at the desk.",
   "WID-2": "An answer is shown while it is written, and the pieces make up the message that follows.",

@@ -49,7 +49,7 @@ async function contactByAddress(tx: Tx, channel: ChannelName, from: Sender, at: 
   return row.contactId;
 }
 
-/** What a further message of a conversation's own customer teaches about him. */
+/** What a further message of a conversation's own customer teaches about him. Returns whose contact he is. */
 export async function learnAddress(
   tx: Tx,
   contactId: string,
@@ -60,8 +60,12 @@ export async function learnAddress(
   if (from.proof === null) return contactId;
   const known = await addressOf(tx, channel, from.address);
   if (!known) {
-    await tx.contactAddress.create({ data: { contactId, channel, address: from.address, ...proofOf(from, at) } });
-    return contactId;
+    // Who signs in becomes the contact that he is known as, and not the other way round.
+    const ownerId = (await firstKnownAlias(tx, from)) ?? contactId;
+    await tx.contactAddress.create({
+      data: { contactId: ownerId, channel, address: from.address, ...proofOf(from, at) },
+    });
+    return ownerId;
   }
   await prove(tx, known, from, at);
   return known.contactId;
@@ -121,12 +125,15 @@ function proofOf({ proof }: { readonly proof: string | null }, at: Date) {
     : ({ identity: "verified", verifiedBy: proof, verifiedAt: at } as const);
 }
 
+/** By a proven address before one that the channel made up. */
 async function firstKnownAlias(tx: Tx, { aliases }: Sender): Promise<string | null> {
+  let issuedTo: string | null = null;
   for (const { channel, address } of aliases) {
     const known = await addressOf(tx, channel, address);
-    if (known && (known.issued || known.identity === "verified")) return known.contactId;
+    if (known?.identity === "verified") return known.contactId;
+    if (known?.issued) issuedTo ??= known.contactId;
   }
-  return null;
+  return issuedTo;
 }
 
 async function newContact(tx: Tx, { name }: Sender): Promise<string> {
