@@ -1,4 +1,10 @@
-import { type Capabilities, type ChannelHost, providerId, type SendingAdapter } from "../../src/contract/index.ts";
+import {
+  type Capabilities,
+  type ChannelHost,
+  providerId,
+  SendError,
+  type SendingAdapter,
+} from "../../src/contract/index.ts";
 import { composeMail } from "./compose-mail.ts";
 import type { EmailConfig } from "./email-config.ts";
 import { createImapReader, type ReaderTiming } from "./imap-reader.ts";
@@ -35,6 +41,9 @@ const CAPABILITIES: Capabilities = {
   authenticates: false,
 };
 
+/** The same text fails again, whatever is wrong with it. */
+const NOT_COMPOSED = { code: "email_not_composed", retryable: false, maybeSent: false } as const;
+
 /** Mail by way of a mailbox (IMAP) and a server that sends (SMTP). `timing` is for tests, which cannot wait as long. */
 export function createEmailChannel(
   config: EmailConfig,
@@ -65,7 +74,9 @@ export function createEmailChannel(
     stop: () => reader.stop(),
     interpret: (raw) => interpret(raw, reading),
     async send(part, signal) {
-      const mail = await composeMail(part, config);
+      const mail = await composeMail(part, config).catch((cause: unknown) => {
+        throw new SendError("No mail can be made of this text.", { ...NOT_COMPOSED, cause });
+      });
       const outcome = await converse(mail, smtp, timing.sending, signal);
       if (outcome.kind === "taken") {
         trouble = null;

@@ -136,6 +136,7 @@ function toFailure(error: unknown, { stage, begun }: Progress): SmtpFailure {
   if (stage === "sending" && reply !== null && (code === "EENVELOPE" || code === "EMESSAGE"))
     return { kind: "refused", reply };
   if (stage === "sending" && code === "EMESSAGE") return { kind: "refused", reply: TOO_LARGE };
+  if (stage === "sending" && code === "EENVELOPE") return { kind: "refused", reply: NO_ADDRESS };
   if (begun()) return { kind: "broken", begun: true, code: name ?? "no_code" };
   if (code === "EAUTH") return { kind: "login_refused", reply };
   // With a reply: STARTTLS was refused. Without: TLS itself failed, such as for a certificate.
@@ -147,6 +148,9 @@ function toFailure(error: unknown, { stage, begun }: Progress): SmtpFailure {
 
 /** The size that the server allows is known before the mail is sent. */
 const TOO_LARGE = { status: 552, enhanced: "5.3.4" } as const;
+
+/** Refused here already: it could not be said in SMTP. */
+const NO_ADDRESS = { status: 553, enhanced: "5.1.3" } as const;
 
 /** What a server says may name addresses, and errors are logged. */
 const withoutReply = (error: unknown, reply: unknown): unknown => (reply === null ? error : undefined);

@@ -59,6 +59,13 @@ describe("sending", () => {
 });
 
 describe("beside what the contract tries [EMAIL-27]", () => {
+  it("an address that could not be said in SMTP", async () => {
+    const part = { ...aPart(), to: address("ada\r\nRCPT TO:<eve@evil.example>") };
+    const error = await failure(channel().send(part, patient()));
+    expect(error).toMatchObject({ code: "smtp_553_5.1.3", retryable: false, maybeSent: false });
+    expect(mail.sent).toEqual([]);
+  });
+
   it("a server that nobody listens on", async () => {
     await mail.close();
     expect(await failure(channel().send(aPart(), patient()))).toMatchObject({
