@@ -26,13 +26,13 @@ const YEAR_OR_TIME = /(?:^|\D)(?:19|20)\d\d(?:\D|$)|\d{1,2}[:.]\d\d(?:\D|$)|\d{1
  * any language, by its colon, its date and its address, or by the word for "wrote" where there is no address.
  */
 export function attributionStart(lines: readonly string[], end: number): number | null {
-  const last = (lines[end] ?? "").trim();
+  const last = bare(lines[end]);
   const quoteFollows = isQuoted(nextFilled(lines, end) ?? "");
   if (!last.endsWith(":") && !last.endsWith("：")) return quoteFollows && isDatedAddress(last) ? end : null;
   let joined = "";
   for (let start = end; start >= 0 && end - start < MAX_LINES; start -= 1) {
-    const line = (lines[start] ?? "").trim();
-    const below = (lines[start + 1] ?? "").trim();
+    const line = bare(lines[start]);
+    const below = bare(lines[start + 1]);
     // A blank line within is a broken address, never the end of the paragraph before.
     if (line === "" && !below.startsWith("<")) return null;
     joined = `${line} ${joined}`.trim();
@@ -40,6 +40,11 @@ export function attributionStart(lines: readonly string[], end: number): number 
     if (!isTorn(line) && mayBegin(line) && isAttribution(joined, quoteFollows)) return start;
   }
   return null;
+}
+
+/** Without the marks that Hebrew and Arabic programs put around names and colons. */
+function bare(line = ""): string {
+  return line.replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, "").trim();
 }
 
 /** The rest of a line that was broken in front of, in or behind an address. */

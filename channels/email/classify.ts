@@ -25,7 +25,7 @@ export const SUPPRESSED: Readonly<Record<Exclude<MailClass, "human">, string>> =
 
 /** Local parts behind which there is a program (RFC 2142 names some, the rest is custom). */
 const MACHINES =
-  /^(?:no[._-]?reply|do[._-]?not[._-]?reply|mailer[._-]?daemon|postmaster|root|daemon|bounces?|notifications?)(?:[+._-].*)?$/;
+  /^(?:(?:no[._-]?reply|do[._-]?not[._-]?reply|bounces?|notifications?)(?:[+._-].*)?|mailer[._-]?daemon|postmaster|root|daemon)$/;
 
 /** What vacation programs put in front of the subject, or make of it. */
 const AUTO_SUBJECT =

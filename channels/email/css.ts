@@ -20,7 +20,7 @@ export function parseDeclarations(style: string): Declarations {
   const declarations = new Map<string, string>();
   for (const declaration of style
     .slice(0, MAX_STYLE_LENGTH)
-    .replace(/\/\*[^*]*\*\//g, "")
+
     .split(";")) {
     const colon = declaration.indexOf(":");
     const property = declaration.slice(0, Math.max(colon, 0)).trim().toLowerCase();
@@ -32,6 +32,12 @@ export function parseDeclarations(style: string): Declarations {
     if (property !== "" && value !== "") declarations.set(property, value);
   }
   return declarations;
+}
+
+/** A comment without an end takes all that follows. */
+export function withoutComments(css: string): string {
+  const [first = "", ...rest] = css.split("/*");
+  return first + rest.map((piece) => (piece.includes("*/") ? piece.slice(piece.indexOf("*/") + 2) : "")).join(" ");
 }
 
 /** What of a style attribute may stay, as a style attribute. May be empty. */

@@ -18,6 +18,8 @@ export interface EmailConfig extends Omit<EmailReading, "mailbox"> {
   readonly smtpUrl: string;
   /** How far back the first connect reads, silently. 0: not at all. */
   readonly importDays: number;
+  /** The mailbox was made together with this process: whatever is in it waits for an answer. False unless told. */
+  readonly isFresh?: boolean;
   /** Whose name stands in the From of what we send. */
   readonly companyName: string;
 }

@@ -1,4 +1,4 @@
-import { hides, parseDeclarations } from "./css.ts";
+import { hides, parseDeclarations, withoutComments } from "./css.ts";
 
 /** More than a mail's own rules is not read. */
 const MAX_RULES = 2000;
@@ -11,7 +11,7 @@ export function hiddenNames(html: string): ReadonlySet<string> {
   const hidden = new Set<string>();
   let rules = 0;
   for (const sheet of sheetsOf(html)) {
-    for (const rule of topLevelRules(sheet)) {
+    for (const rule of topLevelRules(withoutComments(sheet))) {
       rules += 1;
       if (rules > MAX_RULES) return hidden;
       if (!hides(parseDeclarations(rule.body))) continue;

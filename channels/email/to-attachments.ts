@@ -55,7 +55,8 @@ function nameFor(file: MailFile): string {
   const [, known] = UNNAMED.find(([type]) => file.contentType.startsWith(type)) ?? [];
   const fallback = known ?? unknownName(file.contentType);
   if (file.filename !== null) return safeFilename(file.filename.split(/[\\/]/).at(-1) ?? "", fallback);
-  return file.contentType === "message/rfc822" ? safeFilename(`${subjectOf(file)}.eml`, fallback) : fallback;
+  const subject = file.contentType === "message/rfc822" ? subjectOf(file) : "";
+  return subject === "" ? fallback : safeFilename(`${subject}.eml`, fallback);
 }
 
 /** `image/png` is `image.png`; types that are no extension are `file.bin`. */
