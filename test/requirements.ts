@@ -92,6 +92,31 @@ export const REQUIREMENTS = {
   "WIDGET-8": "What a visitor has got and read is known, and never more than he was shown.",
   "WIDGET-9": "The widget channel keeps the channel contract on recorded payloads and with real clients.",
   "WIDGET-10": "A process that stops answers what it has begun and sends its visitors elsewhere.",
+  // Email, what a mail says
+  "EMAIL-1": "The name of a mail of ours leads back to its part, and only a name that we made does.",
+  "EMAIL-2":
+    "A sender is proven by DMARC or an aligned signature, by the topmost word of the server that we believe, and by nothing else.",
+  "EMAIL-3":
+    "An answer leaves from the address that was written to, and goes where the author wants it and to all in copy.",
+  "EMAIL-4": "All that a mail answers is known by name, nearest first.",
+  "EMAIL-5": "The same mail has the same fingerprint wherever it lies, and no other mail has it.",
+  "EMAIL-6": "What no person wrote just now is told apart, and operators are told why it gets no answer.",
+  "EMAIL-7": "A mail from before the first connect is shown and not answered.",
+  "EMAIL-8":
+    "Only what is new in an answer is visible, in the languages and shapes of public corpora, and never nothing.",
+  "EMAIL-9": "A mail that is passed on stays whole.",
+  "EMAIL-40": "Quotes that only HTML marks are found.",
+  "EMAIL-41": "The HTML of a mail runs nothing and loads nothing.",
+  "EMAIL-42": "What nobody can see in a mail is not read.",
+  "EMAIL-43": "A report that a mail failed for good is a receipt for its part and makes no contact of a daemon.",
+  "EMAIL-44": "A complaint is told apart and leads to the mail.",
+  "EMAIL-45": "Texts and subjects are read in the charsets and the disorder of real mails.",
+  "EMAIL-46": "The time of a mail is its own, and never after its arrival.",
+  "EMAIL-47": "What is no mail is refused.",
+  "EMAIL-48": "Files have names for people and all their bytes; over a limit they are named and not kept.",
+  "EMAIL-49": "Of a mail that was too large to be fetched whole, operators see that there is more.",
+  "EMAIL-50": "A recorded mail says the same in any world.",
+  "EMAIL-51": "A hostile mail is read or refused, in bounded time.",
   // Email, in and out
   "EMAIL-10": "A mail is stored byte for byte, under mailbox, folder, UIDVALIDITY and UID.",
   "EMAIL-11": "Reading changes no flag of a mail, and whether somebody has read it does not matter.",
@@ -157,6 +182,16 @@ export const REQUIREMENTS = {
     "A forged mail is no word of whoever has proven the address: another contact, a claimed conversation, and answers that go nowhere else.",
   "WHO-3": "One person by mail and on the website is one contact when both are proven, and is not when one is claimed.",
   "WHO-4": "A visitor who signs in becomes the contact that he is known as, and what he wrote goes with him.",
+  // Files
+  "FILE-1": "Files by mail and in the chat are shown on their message, and the assistant is told their names.",
+  "FILE-2": "A file is given out byte for byte, to be saved, and runs nothing in a browser.",
+  "FILE-3": "The same bytes are kept once.",
+  "FILE-4": "Files are for operators alone.",
+  "FILE-5": "A file that was not kept is shown as failed, and is not found.",
+  // The end of a conversation
+  "LIFE-1":
+    "A conversation of the assistant that is silent for 72 hours is closed; not one that a human has or is to have, nor one with something unanswered.",
+  "LIFE-2": "A customer's next message reopens it afresh on every channel, and a machine's does not.",
   // Chat, through the whole product
   "WID-1": "A chat on the website is one conversation: acknowledged as it is stored, answered, and seen at the desk.",
   "WID-2": "An answer is shown while it is written, and the pieces make up the message that follows.",
