@@ -19,7 +19,7 @@ export function mailboxes(headers: Headers, field: string): readonly Mailbox[] {
 }
 
 /** The mailboxes of one field value; groups are taken apart. */
-export function parseMailboxes(value: string): readonly Mailbox[] {
+function parseMailboxes(value: string): readonly Mailbox[] {
   return addressParser(value, { flatten: true }).flatMap((parsed) => {
     const address = parseAddress(parsed.address ?? "");
     if (address === null) return [];

@@ -6,7 +6,7 @@ import { ownGroup } from "./own-group.ts";
 import { messageId } from "./to-references.ts";
 
 /** Marks what we send. Relays may take it off, so it is one sign of several. */
-export const LOOP_HEADER = "X-Switchboard-Loop";
+const LOOP_HEADER = "X-Switchboard-Loop";
 
 export type MailClass = Extract<
   MessageClass,
