@@ -59,6 +59,7 @@ export function createEmailChannel(
     mailbox,
     folder: imap.path || "INBOX",
     importDays: config.importDays,
+    isFresh: config.isFresh,
     host,
     timing: timing.reading,
   });

@@ -11,6 +11,7 @@ export interface CatchUpParts {
   readonly mailbox: string;
   readonly folder: string;
   readonly importDays: number;
+  readonly isFresh?: boolean | undefined;
   readonly host: Pick<ChannelHost, "acceptAll" | "memory" | "log">;
 }
 
@@ -22,9 +23,9 @@ const SIZES_AT_ONCE = 500;
  * reaches: a crash at any point loses nothing and doubles nothing. Resolves when there is nothing left.
  */
 export async function catchUp({ client, folder }: ImapConnection, parts: CatchUpParts): Promise<void> {
-  const { host, importDays } = parts;
+  const { host } = parts;
   const kept = parsePlace(await host.memory.get(keyOf(parts)));
-  let place = kept === null ? firstPlace(folder, importDays, new Date()) : placeIn(folder, kept);
+  let place = kept === null ? firstPlace(folder, parts, new Date()) : placeIn(folder, kept);
   if (place !== kept) await store([], place, parts);
   for (;;) {
     const { backlog } = place;

@@ -32,9 +32,16 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 /** Clocks and zones of servers differ, and a search knows only days. */
 const RESCAN_MS = 2 * DAY_MS;
 
-/** Where to begin in a folder that was never read: at its end, or `importDays` before. */
-export function firstPlace({ uidValidity, uidNext }: OpenedFolder, importDays: number, now: Date): Place {
-  const upTo = uidNext - 1;
+/**
+ * Where to begin in a folder that was never read: at its end, or `importDays` before. `isFresh`: it is no older than we are,
+ * so that whatever is in it waits for an answer.
+ */
+export function firstPlace(
+  { uidValidity, uidNext }: OpenedFolder,
+  { importDays, isFresh }: { readonly importDays: number; readonly isFresh?: boolean | undefined },
+  now: Date,
+): Place {
+  const upTo = isFresh ? 0 : uidNext - 1;
   // Servers tell whole seconds.
   const begun = new Date(Math.floor(now.getTime() / 1000) * 1000);
   const at = { uidValidity, lastAt: begun, firstAt: begun };

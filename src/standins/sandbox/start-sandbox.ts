@@ -20,6 +20,7 @@ export interface Sandbox {
     readonly imapUrl: string;
     readonly smtpUrl: string;
     readonly importDays: 0;
+    readonly isFresh: true;
     readonly authservId: string;
   };
   stop(): Promise<void>;
@@ -56,7 +57,7 @@ export async function startSandbox(publicUrl: string, target: string): Promise<S
       messagingServiceSid: null,
       apiBaseUrl: twilio.url,
     },
-    email: { addresses: MAILBOX.addresses, imapUrl, smtpUrl, importDays: 0, authservId: AUTHSERV_ID },
+    email: { addresses: MAILBOX.addresses, imapUrl, smtpUrl, importDays: 0, isFresh: true, authservId: AUTHSERV_ID },
     async stop() {
       await twilio.stop();
       await mail.stop();

@@ -22,15 +22,20 @@ describe("the place", () => {
   const place: Place = { uidValidity: "7", lastUid: 100, lastAt: day(5), firstAt: NOON, backlog: null };
 
   it.each<[string, Place, Partial<Place>]>([
-    ["begins at the end", firstPlace(folder, 0, NOON), { lastUid: 100, backlog: null }],
+    [
+      "begins at the beginning of a mailbox that is no older than we are",
+      firstPlace(folder, { importDays: 0, isFresh: true }, NOON),
+      { lastUid: 0, backlog: null },
+    ],
+    ["begins at the end", firstPlace(folder, { importDays: 0 }, NOON), { lastUid: 100, backlog: null }],
     [
       "or some days before it",
-      firstPlace(folder, 3, NOON),
+      firstPlace(folder, { importDays: 3 }, NOON),
       { lastUid: 0, backlog: { upTo: 100, since: day(-3), imported: true } },
     ],
     [
       "of an empty folder has nothing to import",
-      firstPlace({ ...folder, uidNext: 1 }, 3, NOON),
+      firstPlace({ ...folder, uidNext: 1 }, { importDays: 3 }, NOON),
       { lastUid: 0, backlog: null },
     ],
     ["stays where it is", placeIn(folder, place), place],
@@ -46,15 +51,15 @@ describe("the place", () => {
   });
 
   it("is the same after it was kept", () => {
-    const kept = firstPlace(folder, 3, NOON);
+    const kept = firstPlace(folder, { importDays: 3 }, NOON);
     expect(parsePlace(JSON.parse(JSON.stringify(toJson(kept))))).toEqual(kept);
     expect(parsePlace(null)).toBeNull();
     expect(() => parsePlace({ uidValidity: 7 })).toThrow("not readable");
   });
 
   it.each([
-    ["of the import", firstPlace(folder, 3, NOON), 100, day(-1), true],
-    ["after it", firstPlace(folder, 3, NOON), 101, day(-1), false],
+    ["of the import", firstPlace(folder, { importDays: 3 }, NOON), 100, day(-1), true],
+    ["after it", firstPlace(folder, { importDays: 3 }, NOON), 101, day(-1), false],
     ["found again, from before we came", placeIn({ ...folder, uidValidity: "8" }, place), 3, day(-1), true],
     ["found again, from since", placeIn({ ...folder, uidValidity: "8" }, place), 4, day(1), false],
     ["that is new and has an old date, such as one that was moved", place, 101, day(-9), false],
