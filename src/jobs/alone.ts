@@ -4,7 +4,7 @@ import type { Database } from "../database/database.ts";
 
 /** How soon another process takes over what one has let go. */
 const TRY_EVERY_MS = 2_000;
-/** How soon a connection that died without a word is noticed. */
+/** How often is looked whether the connection is still there. One that died without a word is noticed after two looks. */
 const LOOK_EVERY_MS = 5_000;
 
 /**
@@ -44,7 +44,7 @@ async function hold(
   signal: AbortSignal,
 ): Promise<void> {
   const look = setInterval(() => {
-    client.query("SELECT 1").catch(() => lost.abort(new Error("the lock's connection is gone")));
+    answers(client).catch(() => lost.abort(new Error("the lock's connection is gone")));
   }, LOOK_EVERY_MS);
   try {
     await work(AbortSignal.any([signal, lost.signal]));
@@ -52,4 +52,12 @@ async function hold(
     clearInterval(look);
     if (!lost.signal.aborted) await client.query("SELECT pg_advisory_unlock_all()").catch(() => lost.abort());
   }
+}
+
+/** Rejects when the connection is gone, or does not say in time that it is there. */
+async function answers(client: PoolClient): Promise<void> {
+  const late = sleep(LOOK_EVERY_MS, undefined, { ref: false }).then(() => {
+    throw new Error("no answer");
+  });
+  await Promise.race([client.query("SELECT 1"), late]);
 }
