@@ -217,6 +217,14 @@ export const REQUIREMENTS = {
   "SB-2": "POST /sandbox/sms and GET /sandbox/outbox drive it; neither exists outside of the sandbox.",
   "SB-3": "The stand-in for the Messages API refuses what the API refuses.",
   "SB-4": "The four sample messages are answered, or handed over, as they should be.",
+  // Sandbox page
+  "SB-5":
+    "One page plays everybody: it is where the bare address leads, and shows each customer what he wrote and what came back.",
+  "SB-6":
+    "A mail of the page is one that mail programs send: encoded, threaded, with its files, and verified only when a server vouches for it.",
+  "SB-7": "The page is as it was after a reload, as far as the outbox is.",
+  "SB-8": "The page signs the sandbox's operator in, and vouches for visitors as a site would.",
+  "SB-9": "Pages of other sites cannot drive the sandbox, and none of its page exists outside of it.",
   "CMD-1": "npm run ask prints one JSON document on stdout and logs on stderr.",
   "CMD-2": "npm run chat ends on exit, quit, bye and on a handoff.",
   "CMD-3": "Commands beside a running server use a temporary database.",

@@ -138,7 +138,7 @@ describe("a further mail", () => {
     expect(await placeOf(second)).not.toBe(id);
   });
 
-  it("of a thread is one of one conversation, however many come at once, over two processes [MAIL-5]", async () => {
+  it("of a thread is one of one conversation, however many come at once, over two processes [MAIL-5, MAIL-13]", async () => {
     const beside = await post.product.startBeside();
     const from = newAddress();
     const root = newName();
@@ -146,6 +146,7 @@ describe("a further mail", () => {
       letter({ from, references: [root], body: `Question ${n}: what does the Pro plan cost?` }),
     );
     await post.deliver(...letters);
+    expect(post.product.mail.connections()).toBe(1);
     expect(new Set(await post.conversationsOf(letters)).size).toBe(1);
     const { messages } = await post.whole(letters[0]!);
     const theirs = messages.filter(({ author }) => author === "customer");
