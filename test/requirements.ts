@@ -182,6 +182,7 @@ export const REQUIREMENTS = {
     "A forged mail is no word of whoever has proven the address: another contact, a claimed conversation, and answers that go nowhere else.",
   "WHO-3": "One person by mail and on the website is one contact when both are proven, and is not when one is claimed.",
   "WHO-4": "A visitor who signs in becomes the contact that he is known as, and what he wrote goes with him.",
+  "WHO-5": "Contacts that turn out to be one person are one, whatever else is opened or joined at the same time.",
   // Files
   "FILE-1": "Files by mail and in the chat are shown on their message, and the assistant is told their names.",
   "FILE-2": "A file is given out byte for byte, to be saved, and runs nothing in a browser.",
