@@ -63,29 +63,17 @@ export interface Core {
 const LOOK_FOR_TAKEOVERS_MS = 1_000;
 
 export async function startCore(parts: CoreParts): Promise<Core> {
-  const { database, log, meter, policy, hints, onlookers } = parts;
+  const { database, log, meter, hints, onlookers } = parts;
   const self = await joinProcesses(database, database.embedded, log);
   const channels: ReadonlyMap<ChannelName, ChannelAdapter> = new Map(
     parts.createChannels(hostFor).map((adapter) => [adapter.channel, adapter]),
   );
   const shared = { database, channels, processId: self.id, log, meter };
-  const turnsWork = turnWork({
-    ...shared,
-    model: createModel(parts.model.client),
-    prompt: currentPrompt(parts),
-    tools: TOOLS,
-    readings: {
-      searchKnowledge: (query) => parts.knowledge.search(query, { audience: "public", limit: policy.turn.passages }),
-    },
-    lines: policy.handoff,
-    maxToolRounds: policy.turn.max_tool_rounds,
-    audience: createTurnAudience(channels, onlookers),
-    wakeDelivery: () => delivery.poke(),
-  });
+  const turnsWork = turnWork({ ...shared, ...turnParts(parts, channels), wakeDelivery: () => delivery.poke() });
   const turns = new DueWorker(turnsWork, log);
   const wakeTurns = (at: Date): void => turns.poke(Math.max(at.getTime() - Date.now(), 0));
   const delivery = new DueWorker(deliverWork({ ...shared, wakeTurns }), log);
-  const taking = { ...shared, wakeTurns, files: parts.files, lines: policy.handoff };
+  const taking = { ...shared, wakeTurns, files: parts.files, lines: parts.policy.handoff };
   const ingest = new DueWorker(ingestWork(taking), log);
   let working = true;
 
@@ -128,6 +116,22 @@ export async function startCore(parts: CoreParts): Promise<Core> {
       stopLooking();
       await self.leave();
     },
+  };
+}
+
+/** What a turn is made of beside the tables. */
+function turnParts(parts: CoreParts, channels: ReadonlyMap<ChannelName, ChannelAdapter>) {
+  const { policy, knowledge } = parts;
+  return {
+    model: createModel(parts.model.client),
+    prompt: currentPrompt(parts),
+    tools: TOOLS,
+    readings: {
+      searchKnowledge: (query: string) => knowledge.search(query, { audience: "public", limit: policy.turn.passages }),
+    },
+    lines: policy.handoff,
+    maxToolRounds: policy.turn.max_tool_rounds,
+    audience: createTurnAudience(channels, parts.onlookers),
   };
 }
 

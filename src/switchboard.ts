@@ -76,7 +76,6 @@ async function start(
   const policy = await readPolicy(config.knowledgeDir);
   const { company } = policy;
   const model = started(await openModelClient(config.model, log), ({ stop }) => stop());
-  const { isStandIn: isModelStandIn } = model;
   const sandbox = config.sandbox
     ? started(await startSandbox(config.publicUrl, ownAddress(config)), ({ stop }) => stop())
     : null;
@@ -85,12 +84,7 @@ async function start(
   const metrics = createMetrics(() => countBacklog(database));
   const files = createFileStore(join(config.dataDir, "attachments"));
   const sockets = started(openSockets(config, database, log), async ({ stop }) => stop());
-  const channels = await channelConfig(config, {
-    sandbox,
-    database,
-    sockets: sockets.server,
-    companyName: company,
-  });
+  const channels = await channelConfig(config, { sandbox, database, sockets: sockets.server, companyName: company });
   const core = started(
     await startCore({
       database,
@@ -113,13 +107,12 @@ async function start(
   started(startHousekeeping(database, config.rawRetentionDays, log), ({ stop }) => stop());
   await started(core, () => core.stopChannels()).startChannels();
   // Last to open, first to close: who cannot connect tries again, which an error of ours would not always bring about.
-  const sandboxed =
-    sandbox && sandboxRoutes(sandbox, await sandboxDoors(config, { database, company, isModelStandIn }));
-  const http = started(await openHttp(config, { core, database, files, metrics, sandboxed }, log), ({ close }) =>
-    close(CLOSE_MS),
-  );
+  const doors = await sandboxDoors(config, { database, company, isModelStandIn: model.isStandIn });
+  const sandboxed = sandbox && sandboxRoutes(sandbox, doors);
+  const parts = { core, database, files, metrics, sandboxed };
+  const http = started(await openHttp(config, parts, log), ({ close }) => close(CLOSE_MS));
   started(sockets.server, (server) => server.close()).attach(http.server);
-  return { config, isModelStandIn, broken: database.ended, stop };
+  return { config, isModelStandIn: model.isStandIn, broken: database.ended, stop };
 }
 
 /** The database, with the operators that the settings name. */
