@@ -5,6 +5,7 @@ import type { Database } from "./database/database.ts";
 import { whoIs } from "./desk/authenticate.ts";
 import { pageOrigins } from "./origins.ts";
 import { type DeskAudience, openDeskNamespace } from "./realtime/desk-namespace.ts";
+import { findLostHints } from "./realtime/find-lost-hints.ts";
 import { createHints, type Hints } from "./realtime/hints.ts";
 import { createSocketServer, type SocketServer } from "./realtime/socket-server.ts";
 
@@ -37,6 +38,9 @@ export function openSockets(config: Config, database: Database, log: Logger): So
     operatorTyping: (conversationId, { operatorId }, on) => tellOfTyping(conversationId, operatorId, on),
     onError: (error) => log.warn({ err: error }, "could not show what is new"),
   });
+  const onError = (error: Error): void =>
+    log.warn({ err: error }, "could not look for what other processes have changed");
+  const leaveOff = databaseUrl === null ? null : findLostHints({ hints, database, onError });
   return {
     hints,
     server,
@@ -45,6 +49,7 @@ export function openSockets(config: Config, database: Database, log: Logger): So
       tellOfTyping = tell;
     },
     stop() {
+      leaveOff?.();
       onlookers.stop();
       hints.stop();
     },

@@ -209,6 +209,7 @@ export const REQUIREMENTS = {
   "RT-2": "Operators' pages hear of every conversation that changes, and all of the one they watch.",
   "RT-3": "Over several processes the same is shown everywhere, also when they lose sight of each other for a while.",
   "RT-4": "A takeover in one process silences an answer that another one is writing.",
+  "RT-5": "What a process that died could not tell of is shown on the others within seconds, without anybody's doing.",
   // Knowledge
   "KB-1": "A change of an article on disk is found within 5 s without a restart.",
   "KB-2": "A broken article is left out and the others work.",

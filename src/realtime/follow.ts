@@ -51,7 +51,7 @@ export class Follower {
     this.#conversationId = "conversationId" in followed ? followed.conversationId : null;
     // Before the first look: what comes during it must not be missed.
     const subject = "threadKey" in followed ? followed.threadKey : followed.conversationId;
-    this.#leaveOff = deps.hints.on(subject, () => this.#hear());
+    this.#leaveOff = this.#listen(subject);
   }
 
   /** The last number that was shown. */
@@ -69,6 +69,14 @@ export class Follower {
     this.#stopped = true;
     this.#leaveOff();
     clearTimeout(this.#retry);
+  }
+
+  #listen(subject: string): () => void {
+    return this.#deps.hints.on(
+      subject,
+      () => this.#hear(),
+      () => this.#seq,
+    );
   }
 
   #hear(): void {
@@ -90,13 +98,13 @@ export class Follower {
   }
 
   async #look(): Promise<void> {
-    const { database, hints } = this.#deps;
+    const { database } = this.#deps;
     if (this.#conversationId === null) {
       this.#conversationId = await findConversation(this.#followed, database);
       if (this.#conversationId === null) return;
       // From now on what changes it is told by its id; what was between the two is in the tables.
       this.#leaveOff();
-      this.#leaveOff = hints.on(this.#conversationId, () => this.#hear());
+      this.#leaveOff = this.#listen(this.#conversationId);
       if (this.#stopped) this.#leaveOff();
     }
     const id = this.#conversationId;

@@ -59,11 +59,12 @@ function badHints() {
   const hints = createHints(test.database.changes);
   return {
     ...hints,
-    on(subject: string, hear: () => void) {
-      return hints.on(subject, () => {
+    on(subject: string, hear: () => void, seq: () => number) {
+      const hearBadly = (): void => {
         const times = randomInt(3);
         for (let n = 0; n < times; n += 1) setTimeout(hear, randomInt(5));
-      });
+      };
+      return hints.on(subject, hearBadly, seq);
     },
     hints,
   };
