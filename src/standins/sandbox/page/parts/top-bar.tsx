@@ -28,8 +28,8 @@ export function TopBar({ play, state }: { readonly play: SandboxPlay; readonly s
 function noticeOf({ about, isLost }: SandboxState): string {
   if (isLost) return "The server does not answer. Trying again…";
   if (about === null) return "Connecting…";
-  const model = about.isModelStandIn ? "a stand-in for the model answers" : "the real model answers";
-  return `Nothing leaves this machine, and ${model}.`;
+  if (about.isModelStandIn) return "Nothing leaves this machine, and a stand-in for the model answers.";
+  return "Nothing leaves this machine but what the model reads: the real one answers.";
 }
 
 function Mark() {
