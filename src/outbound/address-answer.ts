@@ -12,11 +12,17 @@ export interface Addressed {
 
 /**
  * Addresses an answer in a channel with letters: it answers the last thing a person wrote there. An operator's goes to all
- * whom that went to, because he can see who they are; what no human wrote goes to its author alone.
+ * whom that went to, because he can see who they are; what no human wrote goes to its author alone. The assistant speaks
+ * with the customer, so what it says never goes to somebody else who has written since.
  */
 export async function addressAnswer(tx: Tx, held: Held, author: Author): Promise<Addressed> {
   const last = await tx.message.findFirst({
-    where: { conversationId: held.id, author: "customer", class: "human" },
+    where: {
+      conversationId: held.id,
+      author: "customer",
+      class: "human",
+      ...(author === "assistant" && { wantsAnswer: true }),
+    },
     orderBy: { seq: "desc" },
     select: { fromAddress: true, replyAddress: true, copies: true, reference: true, ancestors: true },
   });

@@ -213,6 +213,19 @@ describe("somebody in copy who answers", () => {
     expect((await post.sentTo(kim)).at(-1)).toMatchObject({ text: "Dear both.", envelope: { to: [kim, thread.from] } });
   });
 
+  it("does not get what the assistant answers the customer [MAIL-2]", async () => {
+    const kim = newAddress("kim");
+    const thread = await answered(newAddress(), { cc: kim });
+    await act(post.product, thread.id, "claim");
+    const question = letter({ from: thread.from, inReplyTo: thread.answer.id, body: "And how do I cancel?" });
+    await post.deliver(question, letter({ from: kim, inReplyTo: thread.first.id, cc: thread.from }));
+    await act(post.product, thread.id, "release");
+    await settled(post.product);
+    expect(await post.sentTo(kim)).toEqual([]);
+    const [, answer] = await post.sentTo(thread.from);
+    expect(answer?.header("in-reply-to")).toBe(question.id);
+  });
+
   it("is not heard by the assistant that has the conversation back [MAIL-7]", async () => {
     const kim = newAddress("kim");
     const thread = await answered(newAddress(), { cc: kim });
