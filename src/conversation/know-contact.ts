@@ -23,14 +23,14 @@ export async function contactFor(tx: Tx, channel: ChannelName, from: Sender, at:
   return contactId;
 }
 
-/** One statement, for every first message waits for it. */
+/** One statement, for every first message waits for it. It holds the address as `addressOf` does. */
 async function contactByAddress(tx: Tx, channel: ChannelName, from: Sender, at: Date): Promise<string> {
   const { proof, issued } = from;
   const { identity, verifiedAt } = { verifiedAt: null, ...proofOf(from, at) };
   const rows = await tx.$queryRaw<{ contactId: string }[]>`
     WITH taken AS (
       SELECT "contactId", identity FROM "ContactAddress"
-      WHERE channel = ${channel}::"Channel" AND address = ${from.address}),
+      WHERE channel = ${channel}::"Channel" AND address = ${from.address} FOR NO KEY UPDATE),
     known AS (SELECT "contactId" FROM taken WHERE identity = 'claimed' OR ${proof}::text IS NOT NULL),
     proven AS (
       UPDATE "ContactAddress" SET identity = 'verified', "verifiedBy" = ${proof}, "verifiedAt" = ${verifiedAt}
@@ -98,6 +98,8 @@ export async function joinAliases(tx: Tx, contactId: string, aliases: readonly A
 }
 
 async function joinContacts(tx: Tx, from: string, into: string): Promise<void> {
+  // Whoever opens a conversation holds its address: what he has opened is there afterwards, and is moved with the others.
+  await tx.$executeRaw`SELECT FROM "ContactAddress" WHERE "contactId" = ${from}::uuid FOR NO KEY UPDATE`;
   const moved = await tx.conversation.updateManyAndReturn({
     where: { contactId: from },
     data: { contactId: into },
@@ -109,8 +111,11 @@ async function joinContacts(tx: Tx, from: string, into: string): Promise<void> {
   if (name !== null) await tx.contact.updateMany({ where: { id: into, name: null }, data: { name } });
 }
 
+/** Locked until the end of the transaction, so that its contact stays its contact. */
 async function addressOf(tx: Tx, channel: ChannelName, address: string): Promise<ContactAddress | null> {
-  return await tx.contactAddress.findUnique({ where: { channel_address: { channel, address } } });
+  const [known] = await tx.$queryRaw<ContactAddress[]>`
+    SELECT * FROM "ContactAddress" WHERE channel = ${channel}::"Channel" AND address = ${address} FOR NO KEY UPDATE`;
+  return known ?? null;
 }
 
 /** A proof makes a claimed address verified; nothing makes a verified one claimed again. */
