@@ -65,6 +65,7 @@ export async function learnAddress(
     await tx.contactAddress.create({
       data: { contactId: ownerId, channel, address: from.address, ...proofOf(from, at) },
     });
+    await tx.contact.updateMany({ where: { id: ownerId, name: null }, data: { name: from.name } });
     return ownerId;
   }
   await prove(tx, known, from, at);
