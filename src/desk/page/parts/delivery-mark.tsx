@@ -15,7 +15,7 @@ export function DeliveryMark({ delivery: { status, error } }: { readonly deliver
   return (
     <span class={`delivery is-${status}`}>
       <span aria-hidden="true">{SIGNS[status]}</span> {DELIVERY_WORDS[status]}
-      {error && `: ${error.message || "no reason given"} (${error.code})`}
+      {error && ` · ${error.message || "no reason given"} (${error.code})`}
     </span>
   );
 }

@@ -3,7 +3,7 @@ import { isAttentionPossible, isAttentionWanted, wantAttention } from "../call-a
 import type { Inbox } from "../create-inbox.ts";
 import { countOf } from "../state/counts-state.ts";
 import type { InboxState } from "../state/inbox-state.ts";
-import { VIEW_LABELS, VIEWS } from "../state/views.ts";
+import { VIEW_LABELS, VIEWS, type ViewName } from "../state/views.ts";
 import { signOut } from "../wire/api.ts";
 
 interface ViewsPaneProps {
@@ -35,7 +35,7 @@ export function ViewsPane({ state, inbox, onHelp, onSignedOut }: ViewsPaneProps)
                   onClick={() => inbox.filter({ view })}
                 >
                   <span>{VIEW_LABELS[view]}</span>
-                  {count !== null && <span class={`count${view === "queued" ? " is-hot" : ""}`}>{count}</span>}
+                  {count !== null && <span class={countClass(view, count)}>{count}</span>}
                 </button>
               </li>
             );
@@ -61,6 +61,11 @@ export function ViewsPane({ state, inbox, onHelp, onSignedOut }: ViewsPaneProps)
       </div>
     </header>
   );
+}
+
+/** Only somebody who waits is to catch the eye. */
+function countClass(view: ViewName, count: string): string {
+  return view === "queued" && count !== "0" ? "count is-hot" : "count";
 }
 
 function AttentionToggle() {
