@@ -210,6 +210,16 @@ export const REQUIREMENTS = {
   "RT-3": "Over several processes the same is shown everywhere, also when they lose sight of each other for a while.",
   "RT-4": "A takeover in one process silences an answer that another one is writing.",
   "RT-5": "What a process that died could not tell of is shown on the others within seconds, without anybody's doing.",
+  "RT-6":
+    "Whoever comes in the middle of an answer is shown what there is of it, and does not keep what is taken back.",
+  // Chaos
+  "CHAOS-1":
+    "Servers that are killed at any point lose no message of a customer on any channel and take none in twice; each is answered once, or is with a human.",
+  "CHAOS-2": "A mail whose sending was cut off is shown as unknown, and has left once at most.",
+  "CHAOS-3":
+    "Over all reconnects each tab of a visitor is shown the stored messages once and in order, and keeps no word that is not one of them.",
+  "CHAOS-4":
+    "Two processes of which one after the other is killed keep all of that, and the mailbox is read by one of them.",
   // Knowledge
   "KB-1": "A change of an article on disk is found within 5 s without a restart.",
   "KB-2": "A broken article is left out and the others work.",
@@ -253,6 +263,22 @@ export const REQUIREMENTS = {
   "INBOX-4": "Lists, counts and the open conversation follow every change; a push that got lost is noticed.",
   "INBOX-5": "The HTML of a mail may load nothing and run nothing.",
   "INBOX-6": "A button is enabled exactly when the server would do what it says.",
+  // In a browser
+  "WEB-1":
+    "A site that embeds the widget loads one script until its visitor opens the chat, under the strictest policy.",
+  "WEB-2": "In a browser an answer grows while it is written, and a reload shows the conversation once.",
+  "WEB-3": "Two tabs of a browser show the same chat, each message once.",
+  "WEB-4": "What a visitor writes while the server is away is kept, and sent once when it is back.",
+  "WEB-5": "A visitor is known as soon as the site vouches for him, and forgotten when it says so.",
+  "WEB-6": "A site that is not allowed to cannot show the chat.",
+  "WEB-7": "The pages have no fault that axe finds; the chat covers a small screen, and is dark where that is liked.",
+  "WEB-8": "Who asks for a human in the chat waits in the inbox, and talks with whoever claims him there.",
+  "WEB-9": "Of an answer that is taken over, the visitor's page, the inbox and the store have the same words.",
+  "WEB-10": "A text is handed over, answered in the inbox on its own channel, and given back.",
+  "WEB-11": "A mail is handed over, answered in the inbox in its own thread, and given back.",
+  "WEB-12": "An operator whom the customer has overtaken is shown what he has written, and may insist.",
+  "WEB-13":
+    "Whatever customers write, call themselves and attach runs in none of our pages, and is shown as it was written.",
   // Privacy
   "LOG-1": "Customer text, addresses and secrets never reach the log.",
 } as const satisfies Record<string, string>;

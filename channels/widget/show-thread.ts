@@ -39,6 +39,9 @@ function show(socket: WidgetSocket, news: ThreadNews, shown: Shown, marks: SeenM
     case "delta": {
       const { turnId, offset, text } = news.delta;
       socket.emit("delta", { turnId, offset, text });
+      return;
     }
+    case "retract":
+      socket.emit("retract", { turnId: news.turnId });
   }
 }

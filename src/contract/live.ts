@@ -61,7 +61,9 @@ export type ThreadNews =
   | { readonly kind: "status"; readonly messageId: string; readonly delivery: ShownDelivery }
   | { readonly kind: "conversation"; readonly conversationId: string; readonly state: ShownState }
   /** The unfinished answer so far, for whoever comes in the middle of it. */
-  | { readonly kind: "delta"; readonly delta: Delta };
+  | { readonly kind: "delta"; readonly delta: Delta }
+  /** That was taken back while it was told: forget it. */
+  | { readonly kind: "retract"; readonly turnId: string };
 
 export interface ThreadHead {
   readonly conversationId: string;

@@ -13,6 +13,8 @@ export interface DeskUser {
 
 export interface DeskNamespaceDeps extends FollowDeps {
   readonly namespace: Namespace;
+  /** Pages that may use an operator's cookie: our own. */
+  readonly origins: readonly string[];
   /** Who a connection is, by the cookie or the bearer token that it came with; null: nobody who may. */
   userOf(headers: Readonly<Record<string, string | undefined>>): Promise<DeskUser | null>;
   /** Tells the customer, where his channel can, that an operator is writing. */
@@ -35,6 +37,10 @@ const TYPING = z.object({ conversationId: z.uuid(), on: z.boolean() });
 
 /** How long changes of the list are gathered. */
 const GATHER_MS = 100;
+/** How long until it is tried again when the database could not be asked. */
+const AGAIN_MS = 1_000;
+/** How soon a page whose session has ended hears nothing any more. */
+const LOOK_AT_SESSION_MS = 30_000;
 
 /**
  * The operators' side of realtime, `/desk`: which conversations have changed, and everything of the one they look at.
@@ -48,7 +54,10 @@ export function openDeskNamespace(deps: DeskNamespaceDeps): DeskAudience {
       () => next(new Error("unavailable")),
     );
   });
-  namespace.on("connection", (socket) => serve(socket, deps));
+  namespace.on("connection", (socket) => {
+    watchSession(socket, deps);
+    serve(socket, deps);
+  });
   const stop = tellOfChanges(deps);
   const watchers = (conversationId: string) => namespace.to(roomOf(conversationId));
   return {
@@ -61,14 +70,26 @@ export function openDeskNamespace(deps: DeskNamespaceDeps): DeskAudience {
 }
 
 async function admit(socket: Socket, deps: DeskNamespaceDeps): Promise<boolean> {
-  const { cookie, authorization } = socket.handshake.headers;
-  const token: unknown = socket.handshake.auth["token"];
-  const user = await deps.userOf({
-    cookie,
-    authorization: typeof token === "string" ? `Bearer ${token}` : authorization,
-  });
+  const user = await identify(socket, deps);
   socket.data = { user };
   return user !== null;
+}
+
+/** A cookie comes along with whatever page opens the socket, so that page has to be ours; a token is only sent on purpose. */
+async function identify(socket: Socket, { userOf, origins }: DeskNamespaceDeps): Promise<DeskUser | null> {
+  const { cookie, authorization, origin } = socket.handshake.headers;
+  const token: unknown = socket.handshake.auth["token"];
+  const bearer = typeof token === "string" ? `Bearer ${token}` : authorization;
+  if (bearer === undefined && origin !== undefined && !origins.includes(origin)) return null;
+  return await userOf({ cookie, authorization: bearer });
+}
+
+/** Ends the connection of a session that has ended. */
+function watchSession(socket: Socket, deps: DeskNamespaceDeps): void {
+  const timer = setInterval(() => {
+    identify(socket, deps).then((user) => user ?? socket.disconnect(true), deps.onError);
+  }, LOOK_AT_SESSION_MS);
+  socket.once("disconnect", () => clearInterval(timer));
 }
 
 const userOf = (socket: Socket): DeskUser => (socket.data as { user: DeskUser }).user;
@@ -137,6 +158,9 @@ function emitNews(socket: Socket, conversationId: string, news: News): void {
     case "delta":
       socket.emit("delta", { conversationId, ...news.delta });
       return;
+    case "retract":
+      socket.emit("retract", { conversationId, turnId: news.turnId });
+      return;
     case "conversation":
       return; // the list tells it, with everything else of it
   }
@@ -150,7 +174,14 @@ function tellOfChanges({ namespace, hints, database, onError }: DeskNamespaceDep
     timer = undefined;
     const ids = [...changed];
     changed.clear();
-    for (const conversation of await readViews(ids, database)) namespace.local.emit("changed", { conversation });
+    try {
+      for (const conversation of await readViews(ids, database)) namespace.local.emit("changed", { conversation });
+    } catch (error) {
+      // Kept for the next time, for nobody else will tell of them.
+      for (const id of ids) changed.add(id);
+      timer ??= setTimeout(() => void tell().catch(onError), AGAIN_MS);
+      throw error;
+    }
   };
   const leaveOff = hints.onAny((subjects) => {
     if (namespace.sockets.size === 0) return;

@@ -2,7 +2,7 @@ import type { ShownDelivery, ShownMessage, ShownState } from "../contract/index.
 import type { EventView } from "../conversation/view.ts";
 import type { Database } from "../database/database.ts";
 import type { Hints } from "./hints.ts";
-import { type Audience, type Followed, findConversation, readNews } from "./read-news.ts";
+import { type Audience, type Followed, findConversation, readNews, readShown, type Unfinished } from "./read-news.ts";
 
 export type News =
   | { readonly kind: "message"; readonly message: ShownMessage }
@@ -10,7 +10,8 @@ export type News =
   | { readonly kind: "status"; readonly messageId: string; readonly delivery: ShownDelivery }
   | { readonly kind: "conversation"; readonly conversationId: string; readonly state: ShownState }
   | { readonly kind: "turn"; readonly conversationId: string }
-  | { readonly kind: "delta"; readonly delta: { turnId: string; offset: number; text: string } };
+  | { readonly kind: "delta"; readonly delta: { turnId: string; offset: number; text: string } }
+  | { readonly kind: "retract"; readonly turnId: string };
 
 export interface FollowDeps {
   readonly database: Database;
@@ -123,7 +124,22 @@ export class Follower {
     this.#state = news.state;
     if (!isFirst && news.turns !== this.#turns) this.#show({ kind: "turn", conversationId: id });
     this.#turns = news.turns;
-    if (news.unfinished) this.#show({ kind: "delta", delta: { ...news.unfinished, offset: 0 } });
+    await this.#showUnfinished(news.unfinished);
+  }
+
+  /**
+   * Was it taken back while it was read, then whoever follows was told so before he was shown it, and would keep it: so it
+   * is looked at again afterwards.
+   */
+  async #showUnfinished(unfinished: Unfinished | null): Promise<void> {
+    for (let next = unfinished; next !== null; ) {
+      const { turnId, text } = next;
+      this.#show({ kind: "delta", delta: { turnId, offset: 0, text } });
+      const now = await readShown(turnId, this.#deps.database);
+      if (this.#stopped || now?.startsWith(text)) return;
+      this.#show({ kind: "retract", turnId });
+      next = now === null ? null : { turnId, text: now };
+    }
   }
 
   #showMessage(message: ShownMessage): void {

@@ -58,7 +58,7 @@ export function createHints(changes: Changes): HintExchange {
       bySubject.set(subject, those.add(listener));
       return () => {
         those.delete(listener);
-        if (those.size === 0) bySubject.delete(subject);
+        if (those.size === 0 && bySubject.get(subject) === those) bySubject.delete(subject);
       };
     },
     onAny(hear) {

@@ -30,7 +30,12 @@ export function createLiveHost(channel: ChannelName, deps: LiveHostDeps): LiveHo
         },
         deps,
       );
-      await follower.start();
+      try {
+        await follower.start();
+      } catch (error) {
+        follower.stop();
+        throw error;
+      }
       return follower;
     },
     async markSeen(thread, upTo, status) {

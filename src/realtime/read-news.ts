@@ -27,7 +27,12 @@ export interface NewsOfConversation {
   /** Changes when a turn begins or ends. */
   readonly turns: string;
   /** The answer that is being written, as far as it was shown. */
-  readonly unfinished: { readonly turnId: string; readonly text: string } | null;
+  readonly unfinished: Unfinished | null;
+}
+
+export interface Unfinished {
+  readonly turnId: string;
+  readonly text: string;
 }
 
 type Item =
@@ -68,6 +73,7 @@ export async function readNews(
       where: { conversationId, author: { not: "customer" }, internal: false, delivery: { not: null } },
       orderBy: { seq: "desc" },
       take: RECENT,
+      select: { id: true, delivery: true, deliveryErrorCode: true, deliveryError: true },
     }),
     audience === "desk" || withUnfinished
       ? outside.turn.findMany({
@@ -95,6 +101,12 @@ export async function readNews(
   };
 }
 
+/** What is shown of a turn's answer now, also when it has become a message. */
+export async function readShown(turnId: string, { outside }: Database): Promise<string | null> {
+  const turn = await outside.turn.findUnique({ where: { id: turnId }, select: { shown: true } });
+  return turn?.shown ?? null;
+}
+
 /** Messages with numbers in between, for an audience. */
 export async function readMessages(
   conversationId: string,
@@ -115,7 +127,9 @@ export async function readMessages(
   return rows.map(toMessageView).map((message) => (audience === "customer" ? forCustomer(message) : message));
 }
 
-/** Why nobody answered automatically is said for operators. */
+/** Why nobody answered automatically, and what went wrong with a delivery, is said for operators: the code tells enough. */
 export function forCustomer(message: ShownMessage): ShownMessage {
-  return { ...message, suppressed: null };
+  const { delivery } = message;
+  const error = delivery?.error && { ...delivery.error, message: "" };
+  return { ...message, suppressed: null, delivery: delivery && { ...delivery, error: error ?? null } };
 }

@@ -11,8 +11,10 @@ export interface SocketServer {
   namespace(name: string): Namespace;
   /** Begins to serve: `/socket.io/` of this HTTP server. */
   attach(server: HttpServer): void;
-  /** Ends all connections. Their clients come back to whoever listens then. */
+  /** Ends this process's connections and takes no new ones. Their clients come back to whoever listens then. */
   close(): Promise<void>;
+  /** Lets go of the other processes. Until then what is said here still reaches their sockets. */
+  end(): Promise<void>;
 }
 
 export interface SocketServerOptions {
@@ -35,6 +37,7 @@ const CLOSE_MS = 1_000;
 
 /** The one Socket.IO server of this process. Over several processes, what one says to a room reaches the sockets of all. */
 export function createSocketServer({ origins, hints, databaseUrl, warn }: SocketServerOptions): SocketServer {
+  let isClosed = false;
   const io = new Server({
     serveClient: false,
     maxHttpBufferSize: MAX_PACKET_BYTES,
@@ -44,7 +47,7 @@ export function createSocketServer({ origins, hints, databaseUrl, warn }: Socket
     perMessageDeflate: false,
     httpCompression: false,
     cors: { origin: [...origins], credentials: true },
-    allowRequest: (request, decide) => decide(null, mayConnect(request, origins)),
+    allowRequest: (request, decide) => decide(null, !isClosed && mayConnect(request, origins)),
   });
   const pool = databaseUrl === null ? null : createClusterPool(databaseUrl, warn);
   if (pool) {
@@ -61,13 +64,35 @@ export function createSocketServer({ origins, hints, databaseUrl, warn }: Socket
       });
       return namespace;
     },
-    attach: (server) => void io.attach(server),
+    attach(server) {
+      io.attach(server);
+      io.engine.on("connection", limitPackets);
+    },
     async close() {
-      // It closes the HTTP server as well, and that waits for requests under way: whoever listens sees to those.
-      await Promise.race([io.close(), sleep(CLOSE_MS, undefined, { ref: false })]);
-      await pool?.end();
+      isClosed = true;
+      // Only this process's: what Socket.IO calls disconnecting is for those of all.
+      io.engine?.close();
+    },
+    async end() {
+      const ended = io.close().then(() => pool?.end());
+      await Promise.race([ended, sleep(CLOSE_MS, undefined, { ref: false })]);
     },
   };
+}
+
+interface Connection {
+  on(event: "packet", hear: (packet: { readonly type: string; readonly data?: unknown }) => void): void;
+  close(): void;
+}
+
+/** A packet with files comes in several frames, each of which may be as large as the limit: so may be all together. */
+function limitPackets(connection: Connection): void {
+  let bytes = 0;
+  connection.on("packet", ({ type, data }) => {
+    if (type !== "message") return;
+    bytes = data instanceof Uint8Array ? bytes + data.byteLength : 0;
+    if (bytes > MAX_PACKET_BYTES) connection.close();
+  });
 }
 
 /** As for HTTP, an address in X-Forwarded-For is believed only from a proxy on this machine. */
