@@ -28,7 +28,7 @@ export const TWILIO = {
 export const OUR_MAILBOX = "support@acme.example";
 /** Whose word on who sent a mail the product believes. */
 export const AUTHSERV_ID = "mx.acme.example";
-const MAILBOX = { user: OUR_MAILBOX, password: "mail-password-of-the-tests", addresses: [OUR_MAILBOX] };
+export const MAILBOX = { user: OUR_MAILBOX, password: "mail-password-of-the-tests", addresses: [OUR_MAILBOX] };
 
 export interface Whole {
   conversation: ConversationView;

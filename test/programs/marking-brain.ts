@@ -2,12 +2,16 @@ import { type Brain, type Reply, reply, text, toolUse } from "../../src/standins
 import { type Block, blocksOf, type MessagesRequest } from "../../src/standins/messages/request.ts";
 
 /** What a customer's text makes the model do. */
-export const KINDS = ["plain", "search", "ticket", "both", "human"] as const;
-export type Kind = (typeof KINDS)[number];
+const KINDS = ["plain", "search", "ticket", "both", "human"] as const;
+type Kind = (typeof KINDS)[number];
 
 /** A text that carries its own mark, such as `Please help: Q17-ticket`. */
 export const markedText = (mark: string): string => `Please help: ${mark}`;
-export const markOf = (index: number, kind: Kind): string => `Q${index}-${kind}`;
+/** The mark of the text of a number. A conversation that a human has says nothing more, so few texts ask for one. */
+export function markOf(index: number): string {
+  const kind = index % 40 === 39 ? "human" : (KINDS[index % (KINDS.length - 1)] ?? "plain");
+  return `Q${index}-${kind}`;
+}
 
 /** The marks in any words. */
 export function marksIn(words: string): string[] {

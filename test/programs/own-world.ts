@@ -15,8 +15,8 @@ export interface OwnWorld {
   readonly url: string;
   readonly twilio: TwilioStandIn;
   readonly model: MessagesStandIn;
-  /** Starts the server; it is not ready yet. */
-  launch(): Running;
+  /** Starts the server; it is not ready yet. `port`: another one than its own, beside it on the same database. */
+  launch(port?: number): Running;
   /** Starts the server and waits until it is ready. */
   start(): Promise<Running>;
   get<T>(path: string): Promise<T>;
@@ -53,11 +53,12 @@ export async function createOwnWorld(
     API_TOKEN,
     ...more,
   };
-  let last: Running | undefined;
+  const running = new Set<Running>();
 
-  const launch = (): Running => {
-    last = run("switchboard", env);
-    return last;
+  const launch: OwnWorld["launch"] = (port) => {
+    const server = run("switchboard", port === undefined ? env : { ...env, PORT: String(port) });
+    running.add(server);
+    return server;
   };
   const get: OwnWorld["get"] = async (path) => {
     const response = await fetch(url + path, { headers: { Authorization: `Bearer ${API_TOKEN}` } });
@@ -100,8 +101,10 @@ export async function createOwnWorld(
       ),
     textsTo: (number) => twilio.sent.filter(({ to }) => to === number).map(({ body }) => body),
     async end() {
-      last?.kill("SIGKILL");
-      await last?.ended;
+      for (const server of running) {
+        server.kill("SIGKILL");
+        await server.ended;
+      }
       await twilio.stop();
       await model.stop();
       folder.remove();

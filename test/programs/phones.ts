@@ -1,7 +1,7 @@
 import { randomInt } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
 import type { TwilioStandIn } from "../../src/standins/twilio/start-twilio-stand-in.ts";
-import { KINDS, type Kind, markedText, markOf } from "./marking-brain.ts";
+import { markedText, markOf } from "./marking-brain.ts";
 
 interface MarkedText {
   readonly mark: string;
@@ -23,7 +23,7 @@ export interface Phones {
   stop(): Promise<void>;
 }
 
-const BETWEEN_TEXTS_MS = [150, 600] as const;
+const BETWEEN_TEXTS_MS = [250, 900] as const;
 const RETRY_MS = 250;
 /** How many customers write at a time, and after how many texts one is replaced. */
 const CUSTOMERS = 20;
@@ -48,7 +48,7 @@ export function startPhones(twilio: TwilioStandIn): Phones {
     const customer = Math.floor(index / TEXTS_PER_CUSTOMER) + randomInt(CUSTOMERS);
     const from = `+1555${String(5_000_000 + customer)}`;
     const next: MarkedText = {
-      mark: markOf(index, kindOf(index)),
+      mark: markOf(index),
       from,
       sid: null,
       isAcknowledged: false,
@@ -81,9 +81,4 @@ export function startPhones(twilio: TwilioStandIn): Phones {
       await working;
     },
   };
-}
-
-/** A conversation that a human has says nothing more, so those are few. */
-function kindOf(index: number): Kind {
-  return index % 40 === 39 ? "human" : (KINDS[index % (KINDS.length - 1)] ?? "plain");
 }
