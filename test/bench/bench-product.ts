@@ -3,19 +3,23 @@ import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { type MailStandIn, startMailStandIn } from "../../src/standins/mail/start-mail-stand-in.ts";
 import { type Brain, reply, text } from "../../src/standins/messages/reply.ts";
 import { type MessagesStandIn, startMessagesStandIn } from "../../src/standins/messages/start-messages-stand-in.ts";
 import { startTwilioStandIn, type TwilioStandIn } from "../../src/standins/twilio/start-twilio-stand-in.ts";
-import { freePort } from "../harness/product.ts";
+import { freePort, MAILBOX, OUR_MAILBOX } from "../harness/product.ts";
 
 /** The product in a process of its own, on the embedded database with fsync, between stand-ins in this process. */
 export interface BenchProduct {
+  readonly url: string;
   readonly twilio: TwilioStandIn;
   readonly model: MessagesStandIn;
+  /** Connected only when it was asked for. */
+  readonly mailbox: MailStandIn;
   readonly dataDir: string;
   /** Resident memory of the product's process, bytes. */
   memory(): Promise<number>;
-  /** Stops it; the data folder stays until `remove`. */
+  /** Stops it; the data folder stays until `remove`. Safe to call twice. */
   stop(): Promise<void>;
   remove(): Promise<void>;
 }
@@ -24,10 +28,13 @@ const OUR_NUMBER = "+15005550006";
 const ACCOUNT = { accountSid: `AC${"2".repeat(32)}`, authToken: "bench", phoneNumbers: [OUR_NUMBER] };
 const INSTANT: Brain = () => reply(text("The Pro plan costs $49 a month."));
 
-export async function startBenchProduct(): Promise<BenchProduct> {
+/** `reads`: whether it has the mailbox. */
+export async function startBenchProduct({ reads = false } = {}): Promise<BenchProduct> {
   const dataDir = await mkdtemp(join(tmpdir(), "switchboard-bench-"));
   const twilio = await startTwilioStandIn(ACCOUNT);
   const model = await startMessagesStandIn({ brain: INSTANT, maxRequests: 100_000 });
+  const mailbox = await startMailStandIn(MAILBOX);
+  const mail = { SUPPORT_EMAIL: OUR_MAILBOX, IMAP_URL: mailbox.imapUrl, SMTP_URL: mailbox.smtpUrl };
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   twilio.pointAt({ publicUrl: url, target: url });
@@ -45,22 +52,27 @@ export async function startBenchProduct(): Promise<BenchProduct> {
       TWILIO_API_BASE_URL: twilio.url,
       ANTHROPIC_API_KEY: "bench",
       ANTHROPIC_BASE_URL: model.url,
+      ...(reads && mail),
     },
   });
   await answerOf(child);
   return {
+    url,
     twilio,
     model,
+    mailbox,
     dataDir,
     async memory() {
       child.send("memory");
       return (await answerOf<{ rssBytes: number }>(child)).rssBytes;
     },
     async stop() {
+      if (child.exitCode !== null) return;
       child.kill("SIGTERM");
       await once(child, "exit");
       await twilio.stop();
       await model.stop();
+      await mailbox.stop();
     },
     remove: () => rm(dataDir, { recursive: true, force: true }),
   };
