@@ -1,0 +1,140 @@
+import type { Route } from "playwright-core";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from "vitest";
+import { reply, text, toolUse } from "../../src/standins/messages/reply.ts";
+import { expectAccessible, inBrowser, picture, soon } from "../harness/browser.ts";
+import { settled } from "../harness/desk.ts";
+import { type Letter, type LetterParts, letter, newAddress, type Post, startPost } from "../harness/post.ts";
+import { type InboxWindow, OPERATOR_ENV, openInbox } from "./inbox-window.ts";
+
+const QUESTION = "What does the Pro plan cost?";
+const PRICE = "The Pro plan costs $49 a month.";
+
+inBrowser("an operator in the inbox", (browser) => {
+  let post: Post;
+  let inbox: InboxWindow;
+  beforeAll(async () => {
+    post = await startPost({ strictModel: true, env: OPERATOR_ENV });
+  });
+  beforeEach(async () => {
+    inbox = await openInbox(await browser.person({ viewport: { width: 1440, height: 900 } }), post.product);
+  });
+  afterEach(() => post.product.model.assertDone());
+  afterAll(() => post.product.stop());
+
+  const answers = (...texts: readonly string[]): void =>
+    post.product.model.script(texts.map((each) => ({ reply: reply(text(each)) })));
+  const escalates = (reason: string): void =>
+    post.product.model.script([{ reply: reply(toolUse("escalate_to_human", { reason, priority: "urgent" })) }]);
+
+  it("gets a text that the assistant hands over, answers it and gives it back [WEB-10]", async () => {
+    const from = "+15550301000";
+    const texts = (body: string) => post.product.twilio.text({ from, body });
+    answers(PRICE);
+    await texts(QUESTION);
+    await inbox.view("Assistant");
+    await inbox.open(from);
+    await inbox.shows(QUESTION, PRICE);
+    escalates("Was charged twice.");
+    await texts("I was charged twice!");
+    await inbox.view("Needs a human");
+    await inbox.rows(from).getByText("Urgent").waitFor();
+    await soon(async () => (await inbox.said()).length).toBe(4);
+    const line = (await inbox.said()).at(-1) ?? "";
+
+    await inbox.answer("Kim here: you have it back tomorrow.");
+    await inbox.page.getByText("Yours", { exact: true }).first().waitFor();
+    await soon(() => post.product.textsTo(from)).toEqual([PRICE, line, "Kim here: you have it back tomorrow."]);
+    await inbox.page.getByText("Delivered").nth(2).waitFor();
+    await picture(inbox.page, "inbox-sms");
+
+    answers("You are welcome!");
+    await inbox.press("Release to assistant");
+    await texts("Thank you.");
+    await soon(() => post.product.textsTo(from).at(-1)).toBe("You are welcome!");
+    await soon(async () => (await inbox.said()).at(-1)).toBe("You are welcome!");
+  });
+
+  it("gets a mail that the assistant hands over, answers it in its thread and gives it back [WEB-11]", async () => {
+    const from = newAddress("ann");
+    const first = formatted({ from: `Ann Smith <${from}>`, subject: "Which plan?" });
+    answers(PRICE);
+    await post.drop(first);
+    await inbox.view("All");
+    await inbox.open("Which plan?");
+    await inbox.shows(QUESTION, PRICE);
+    await inbox.page.getByRole("button", { name: "Show formatted" }).click();
+    await inbox.page.frameLocator("iframe.mail").getByRole("heading", { name: "Hello!" }).waitFor();
+    await inbox.page.getByRole("link", { name: /plans\.pdf/ }).waitFor();
+    await expectAccessible(inbox.page);
+    await picture(inbox.page, "inbox-mail-html");
+    await inbox.page.getByRole("button", { name: "Show text" }).click();
+
+    escalates("Wants to speak with sales.");
+    await settled(post.product);
+    const [answered] = await post.sentTo(from);
+    const second = letter({ from, subject: "Re: Which plan?", inReplyTo: answered?.id ?? "" });
+    await post.drop(second);
+    await soon(async () => (await inbox.said()).length).toBe(4);
+    await inbox.press("Claim");
+    await inbox.answer("Kim here. When may I call you?");
+    await soon(async () => (await post.sentTo(from)).at(-1)?.text).toBe("Kim here. When may I call you?");
+    const sent = (await post.sentTo(from)).at(-1);
+    expect(sent?.header("in-reply-to")).toBe(second.id);
+    expect(sent?.header("subject")).toBe("Re: Which plan?");
+
+    answers("It is the Pro plan.");
+    await inbox.press("Release to assistant");
+    await post.drop(letter({ from, subject: "Re: Which plan?", inReplyTo: sent?.id ?? "" }));
+    await soon(async () => (await post.sentTo(from)).at(-1)?.text).toContain("It is the Pro plan.");
+    await soon(async () => (await inbox.said()).at(-1)).toBe("It is the Pro plan.");
+  });
+
+  it("who writes while the customer does is shown that first, and sends by a second press [WEB-12]", async () => {
+    const from = "+15550301001";
+    answers(PRICE);
+    await post.product.twilio.text({ from, body: QUESTION });
+    await inbox.view("All");
+    await inbox.open(from);
+    await inbox.shows(QUESTION, PRICE);
+    await inbox.press("Claim");
+    await inbox.field.fill("It is $49.");
+    const writeFirst = async (route: Route): Promise<void> => {
+      await post.product.twilio.text({ from, body: "I meant the Team plan." });
+      await settled(post.product);
+      await route.continue();
+    };
+    // The customer is faster than what the operator has sent.
+    await inbox.page.route("**/messages", writeFirst, { times: 1 });
+    await inbox.press("Send");
+
+    const problem = inbox.page.getByRole("alert").filter({ hasText: "Somebody has written meanwhile" });
+    await problem.getByText("I meant the Team plan.").waitFor();
+    expect(post.product.textsTo(from)).toEqual([PRICE]);
+    await expectAccessible(inbox.page);
+    await picture(inbox.page, "inbox-stale");
+    await inbox.field.fill("The Team plan is $99.");
+    await problem.getByRole("button", { name: "Send all the same" }).click();
+    await soon(() => post.product.textsTo(from)).toEqual([PRICE, "The Team plan is $99."]);
+    await inbox.shows(QUESTION, PRICE, "I meant the Team plan.", "The Team plan is $99.");
+  });
+});
+
+const HTML = `<h1>Hello!</h1><p style="color:#224488">${QUESTION} We are <b>twelve people</b>, and this is what we compare:</p>
+<table border="1" cellpadding="6"><tr><th>Plan</th><th>Price</th></tr><tr><td>Pro</td><td>?</td></tr></table>
+<p><img src="https://tracker.example/seen.gif" alt=""> Yours, <a href="https://customer.example/">Ann</a></p>`;
+
+/** A mail with a text, the same formatted, and a file. */
+function formatted(parts: LetterParts): Letter {
+  const [outer, inner] = ["=_mixed", "=_alternative"];
+  const part = (boundary: string, type: string, body: string, ...headers: string[]): string =>
+    [`--${boundary}`, `Content-Type: ${type}`, ...headers, "", body].join("\r\n");
+  const body = [
+    part(outer, `multipart/alternative; boundary="${inner}"`, ""),
+    part(inner, "text/plain; charset=utf-8", QUESTION),
+    part(inner, "text/html; charset=utf-8", HTML),
+    `--${inner}--`,
+    part(outer, "application/pdf", "%PDF-1.4", 'Content-Disposition: attachment; filename="plans.pdf"'),
+    `--${outer}--`,
+  ].join("\r\n");
+  return letter({ ...parts, contentType: `multipart/mixed; boundary="${outer}"`, body });
+}
