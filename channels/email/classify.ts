@@ -61,7 +61,7 @@ function isOurs(headers: Headers, sender: string, { addresses, secret }: Pick<Em
   const self = messageId(headers);
   return (
     addresses.includes(sender) ||
-    headers.has(LOOP_HEADER.toLowerCase()) ||
+    headersNamed(headers, LOOP_HEADER.toLowerCase()).some((value) => addresses.includes(value.trim().toLowerCase())) ||
     (self !== null && partOf(self, secret) !== null)
   );
 }

@@ -1,12 +1,15 @@
 import { createHash } from "node:crypto";
 
+/** What tells a mail from another with the same words: its Message-ID, or without one who sent it, when and about what. */
+export type MailName = string | { readonly from: string; readonly date: string; readonly subject: string };
+
 /**
  * The same for the same mail wherever it lies in the mailbox, and for no other, although Message-IDs get reused and
  * forged. The header is left out but for the name: servers add to it.
  */
-export function fingerprint(mailbox: string, messageId: string | null, raw: Uint8Array): string {
+export function fingerprint(mailbox: string, name: MailName, raw: Uint8Array): string {
   const hash = createHash("sha256")
-    .update(JSON.stringify([mailbox, messageId]))
+    .update(JSON.stringify([mailbox, name]))
     .update("\n");
   return hash.update(bodyOf(raw)).digest("hex");
 }

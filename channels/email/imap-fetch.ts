@@ -25,7 +25,7 @@ export async function searchNew(client: ImapFlow, { lastUid, backlog }: Place): 
 
 /** How large mails are. Those that are gone meanwhile are left out. */
 export async function fetchSizes(client: ImapFlow, uids: readonly number[]): Promise<readonly MailSize[]> {
-  const answers = await unlessRefused(client.fetchAll(uids.join(","), { uid: true, size: true }, BY_UID));
+  const answers = await unlessRefused(fetchAll(client, uids.join(","), { uid: true, size: true }, BY_UID));
   // One that cannot be told has its trouble when it is read.
   if (answers === null) return uids.map((uid) => ({ uid, size: 0 }));
   return answers
@@ -56,7 +56,7 @@ const WHOLE = { uid: true, internalDate: true, source: true } as const;
 async function fetchTogether(client: ImapFlow, mails: readonly MailSize[]): Promise<readonly FetchedMail[]> {
   if (mails.length === 0) return [];
   const uids = mails.map(({ uid }) => uid).join(",");
-  const answers = (await unlessRefused(client.fetchAll(uids, WHOLE, BY_UID))) ?? [];
+  const answers = (await unlessRefused(fetchAll(client, uids, WHOLE, BY_UID))) ?? [];
   return answers.flatMap((answer) => toFetched(answer, null) ?? []);
 }
 
@@ -64,16 +64,26 @@ async function fetchTogether(client: ImapFlow, mails: readonly MailSize[]): Prom
 async function fetchAlone(client: ImapFlow, { uid, size }: MailSize): Promise<FetchedMail | null> {
   const isTooLarge = size > MAX_MAIL_BYTES;
   const source = isTooLarge ? { start: 0, maxLength: TRUNCATED_BYTES } : true;
-  const answers = await unlessRefused(client.fetchAll(String(uid), { ...WHOLE, source }, BY_UID));
+  const answers = await unlessRefused(fetchAll(client, String(uid), { ...WHOLE, source }, BY_UID));
   const fetched = answers?.[0] && toFetched(answers[0], isTooLarge ? size : null);
   if (fetched) return fetched;
   // Whether it is there at all, and what can be known without its content.
-  const known = await unlessRefused(client.fetchAll(String(uid), { uid: true, internalDate: true }, BY_UID));
+  const known = await unlessRefused(fetchAll(client, String(uid), { uid: true, internalDate: true }, BY_UID));
   if (known?.length === 0) return null;
   return { uid, at: toDate(known?.[0]?.internalDate), bytes: new Uint8Array(), fullSize: size };
 }
 
 type Answer = Awaited<ReturnType<ImapFlow["fetchAll"]>>[number];
+
+/**
+ * A client whose connection has ended answers every FETCH with nothing, as if the mails were gone: that must not be taken
+ * for an answer, or they would be passed over for good.
+ */
+async function fetchAll(client: ImapFlow, ...asked: Parameters<ImapFlow["fetchAll"]>): Promise<readonly Answer[]> {
+  const answers = await client.fetchAll(...asked);
+  if (!client.usable || !client.mailbox) throw new Error("The connection to the mailbox ended while it was read");
+  return answers;
+}
 
 /** Null: its content is missing. */
 function toFetched({ uid, internalDate, source }: Answer, fullSize: number | null): FetchedMail | null {

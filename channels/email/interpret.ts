@@ -10,8 +10,8 @@ import {
 } from "../../src/contract/index.ts";
 import { classify, type MailClass, SUPPRESSED } from "./classify.ts";
 import type { EmailReading } from "./email-config.ts";
-import { fingerprint } from "./fingerprint.ts";
-import { header, readable } from "./headers.ts";
+import { fingerprint, type MailName } from "./fingerprint.ts";
+import { type Headers, header, readable } from "./headers.ts";
 import { readMail } from "./read-mail.ts";
 import { type Report, readReport } from "./read-report.ts";
 import { parseArrival, sentAt } from "./sent-at.ts";
@@ -37,7 +37,7 @@ export async function interpret(raw: StoredRaw, config: EmailReading): Promise<I
   const report = readReport(mail, sender.address, config.secret);
   const kind = report?.kind ?? (isNobody(sender) ? "auto_generated" : classify(mail.headers, sender.address, config));
   const references = toReferences(mail.headers, report?.names ?? [], config);
-  const print = fingerprint(config.mailbox, references.self, raw.body);
+  const print = fingerprint(config.mailbox, references.self ?? nameless(mail.headers), raw.body);
   const subject = readable(header(mail.headers, "subject") ?? "", MAX_SUBJECT_LENGTH);
   const author = authorOf(sender, report);
   const message: InboundMessage = {
@@ -55,6 +55,15 @@ export async function interpret(raw: StoredRaw, config: EmailReading): Promise<I
     at: sentAt(mail.headers, parseArrival(raw.meta["internalDate"])),
   };
   return { messages: [message], receipts: toReceipts(report, config.secret), consents: [] };
+}
+
+/** What tells a mail without a Message-ID from another one: two customers may write the same few words. */
+function nameless(headers: Headers): MailName {
+  return {
+    from: header(headers, "from") ?? "",
+    date: header(headers, "date") ?? "",
+    subject: header(headers, "subject") ?? "",
+  };
 }
 
 /** A report is about somebody: it belongs to him, and MAILER-DAEMON is nobody's contact. */

@@ -48,6 +48,7 @@ describe("[EMAIL-6] a person wrote it", () => {
     ["whose name only begins like a program's", { From: "rooter@customer.example" }],
     ["about automatic things", { Subject: "Automatic doors: a question" }],
     ["in answer to a mail of ours", { "In-Reply-To": OURS, References: OURS }],
+    ["at the desk of another Switchboard", { "X-Switchboard-Loop": "help@other.example" }],
     ["who is postmaster", { From: "postmaster.jane@customer.example" }],
   ])("%s", async (_what, fields) => {
     expect(await messageOf(mail(fields))).toMatchObject({ class: "human", suppressed: null });

@@ -138,3 +138,29 @@ describe("the first connect", () => {
     expect(host.rows.map(({ meta }) => meta["imported"])).toEqual([...Array<string>(60).fill("1"), undefined]);
   });
 });
+
+describe("a connection that ends between two batches", () => {
+  it.each([
+    ["by an orderly stop", "stop"],
+    ["by the server", "cut"],
+  ] as const)("%s makes nobody take what is not read for gone [EMAIL-16]", async (_how, how) => {
+    const { mail, host, start, deliver, subjects } = stage();
+    const all = numbered(1, 120);
+    await deliver(...all);
+    let isFirst = true;
+    let stopping: Promise<void> | undefined;
+    host.onAccept(async () => {
+      if (!isFirst) return;
+      isFirst = false;
+      if (how === "cut") mail.cut();
+      else stopping = channel.stop();
+      await until("the end of the connection", () => mail.connections() === 0);
+    });
+    const channel = await start({ config: { isFresh: true } });
+    await until("a first batch", () => !isFirst);
+    await stopping;
+    if (how === "stop") await start({ config: { isFresh: true } });
+    await until("all mails", () => subjects().length === all.length);
+    expect(subjects()).toEqual(all);
+  });
+});

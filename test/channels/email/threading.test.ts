@@ -59,4 +59,15 @@ describe("[EMAIL-5] the same mail", () => {
     expect(two.fingerprint).not.toBe(one.fingerprint);
     expect(two.threadKey).not.toBe(one.threadKey);
   });
+
+  it.each([
+    ["somebody else", { From: "Bob <bob@other.example>" }],
+    ["another day", { Date: "Fri, 27 Nov 2026 10:00:00 +0000" }],
+    ["another subject", { Subject: "Once more" }],
+  ])("without a name is another one from %s", async (_what, header) => {
+    const nameless = { "Message-ID": null };
+    const [one, two] = await Promise.all([messageOf(mail(nameless)), messageOf(mail({ ...nameless, ...header }))]);
+    expect(two.fingerprint).not.toBe(one.fingerprint);
+    expect((await messageOf(mail(nameless))).fingerprint).toBe(one.fingerprint);
+  });
 });
