@@ -31,10 +31,10 @@ export async function acceptAll(
   channel: ChannelName,
   deps: AcceptDeps,
 ): Promise<number> {
-  const receivedAt = Date.now();
+  const receivedAt = new Date();
   const count = await deps.database.transaction(async (tx) => {
-    // A millisecond apart, so that they are taken in in the order in which they were read.
-    const data = raws.map((raw, index) => toRow(raw, channel, new Date(receivedAt + index)));
+    // Ids of this kind rise, so that they are taken in in the order in which they were read.
+    const data = raws.map((raw) => ({ ...toRow(raw, channel, receivedAt), id: uuid() }));
     const { count } = await tx.rawInbound.createMany({ data, skipDuplicates: true });
     const { key } = place;
     const value = place.value as Prisma.InputJsonValue;
@@ -93,6 +93,11 @@ async function storeOnce(raw: RawInbound, channel: ChannelName, at: Date, { outs
   const known = await outside.rawInbound.findUniqueOrThrow({
     where: { channel_externalId: { channel, externalId } },
     select: { id: true },
+  });
+  // One that was given up gets another chance with whoever sends it again.
+  await outside.rawInbound.updateMany({
+    where: { id: known.id, state: "dead", purgedAt: null },
+    data: { state: "pending", attempts: 0, nextTryAt: at },
   });
   return known.id;
 }

@@ -38,7 +38,7 @@ export function ingestWork(deps: IngestWorkDeps): DueWork<Lane> {
     pollMs: 1_000,
     async claim(limit, busy) {
       const rows = await dueRows(deps, sorter.known);
-      isFull = rows.at(-1)?.isLast === false;
+      isFull = isCut(rows);
       const lanes = await sorter.toLanes(rows);
       for (const { id } of lanes) if (busy.includes(id)) passedOver.add(id);
       return lanes.filter(({ id }) => !busy.includes(id)).slice(0, limit);
@@ -51,6 +51,13 @@ export function ingestWork(deps: IngestWorkDeps): DueWork<Lane> {
   };
 }
 
+/** Whether a channel has more waiting than this look took: the last row that was taken of it is not its last. */
+function isCut(rows: readonly { readonly channel: string; readonly isLast: boolean }[]): boolean {
+  const last = new Map(rows.map(({ channel, isLast }) => [channel, isLast]));
+  return [...last.values()].includes(false);
+}
+
+/** Of each channel its oldest, each with a budget of its own: a mailbox that is read anew must not hold up a STOP. */
 async function dueRows(
   deps: IngestWorkDeps,
   known: readonly string[],
@@ -58,17 +65,18 @@ async function dueRows(
   const now = Prisma.sql`${new Date()}::timestamptz`;
   // The state as a literal: only then does the planner use the index of pending rows.
   return await deps.database.outside.$queryRaw`
-    WITH waiting AS (
-      SELECT r.*, sum(octet_length(body)) OVER earlier AS bytes, count(*) OVER earlier AS rows, count(*) OVER () AS "all"
+    SELECT id, r.channel, "externalId", "contentType", meta, proof, attempts, "receivedAt", "nextTryAt" <= ${now} AS due,
+      CASE WHEN id = ANY(${known}::uuid[]) THEN NULL ELSE body END AS body, rows = "all" AS "isLast"
+    FROM unnest(${channelsOf(deps)}::text[]) AS wanted(channel)
+    CROSS JOIN LATERAL (
+      SELECT o.*, sum(octet_length(o.body)) OVER earlier AS bytes, count(*) OVER earlier AS rows, count(*) OVER () AS "all"
       FROM (
         SELECT * FROM "RawInbound"
-        WHERE state = 'pending' AND ("nextTryAt" <= ${now} OR attempts BETWEEN 1 AND ${ATTEMPTS_IN_PLACE})
-          AND channel::text = ANY(${channelsOf(deps)}::text[])
-        ORDER BY "receivedAt", id LIMIT ${ROWS_PER_LOOK + 1}) r
-      WINDOW earlier AS (ORDER BY "receivedAt", id))
-    SELECT id, channel, "externalId", "contentType", meta, proof, attempts, "receivedAt", "nextTryAt" <= ${now} AS due,
-      CASE WHEN id = ANY(${known}::uuid[]) THEN NULL ELSE body END AS body, rows = "all" AS "isLast"
-    FROM waiting WHERE rows = 1 OR (rows <= ${ROWS_PER_LOOK} AND bytes <= ${BYTES_PER_LOOK})
+        WHERE state = 'pending' AND channel = wanted.channel::"Channel"
+          AND ("nextTryAt" <= ${now} OR attempts BETWEEN 1 AND ${ATTEMPTS_IN_PLACE})
+        ORDER BY "receivedAt", id LIMIT ${ROWS_PER_LOOK + 1}) o
+      WINDOW earlier AS (ORDER BY "receivedAt", id)) r
+    WHERE rows = 1 OR (rows <= ${ROWS_PER_LOOK} AND bytes <= ${BYTES_PER_LOOK})
     ORDER BY "receivedAt", id`;
 }
 
