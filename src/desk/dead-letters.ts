@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { touch } from "../database/changes.ts";
 import type { Database } from "../database/database.ts";
 import { Prisma } from "../database/generated/client.ts";
 import { Problem } from "../http/problem.ts";
@@ -67,11 +68,12 @@ export async function retryDeadLetter(id: string, database: Database): Promise<"
     const data = { ...again, delivery: "queued" as const, lookups: 0, providerId: null };
     const { count } = await tx.outbox.updateMany({ where: isDead, data });
     // Two who ask at once are one: the row may be on its way again by now.
-    if (count > 0)
-      await tx.message.update({
-        where: { id: row.messageId },
-        data: { delivery: "queued", deliveryErrorCode: null, deliveryError: null },
-      });
+    if (count === 0) return;
+    await tx.message.update({
+      where: { id: row.messageId },
+      data: { delivery: "queued", deliveryErrorCode: null, deliveryError: null },
+    });
+    touch(tx, row.conversationId);
   });
   return "outbound";
 }

@@ -2,7 +2,7 @@ import type { Envelope } from "../contract/index.ts";
 import { type Address, address } from "../contract/index.ts";
 import type { Held } from "../conversation/held.ts";
 import type { Author } from "../conversation/model.ts";
-import type { Tx } from "../database/transactions.ts";
+import type { Queries } from "../database/transactions.ts";
 
 /** Whom an answer goes to, and what a letter needs beside its text. */
 export interface Addressed {
@@ -12,16 +12,20 @@ export interface Addressed {
 
 /**
  * Addresses an answer in a channel with letters: it answers the last thing a person wrote there. An operator's goes to all
- * whom that went to, because he can see who they are; what no human wrote goes to its author alone. The assistant speaks
- * with the customer, so what it says never goes to somebody else who has written since.
+ * whom that went to, whom the desk shows him beforehand; what no human wrote goes to its author alone. What comes of a turn
+ * is said to the customer, and never to somebody else who has written since.
  */
-export async function addressAnswer(tx: Tx, held: Held, author: Author): Promise<Addressed> {
+export async function addressAnswer(
+  tx: Queries,
+  held: Pick<Held, "id" | "theirAddress" | "subject">,
+  { author, turnId = null }: { readonly author: Author; readonly turnId?: string | null },
+): Promise<Addressed> {
   const last = await tx.message.findFirst({
     where: {
       conversationId: held.id,
       author: "customer",
       class: "human",
-      ...(author === "assistant" && { wantsAnswer: true }),
+      ...(turnId !== null && { wantsAnswer: true }),
     },
     orderBy: { seq: "desc" },
     select: { fromAddress: true, replyAddress: true, copies: true, reference: true, ancestors: true },

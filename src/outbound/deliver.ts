@@ -119,7 +119,8 @@ async function lookUp(
   signal: AbortSignal,
   deps: DeliverDeps,
 ): Promise<Settlement> {
-  if (!adapter.findSent) return { state: "unknown", delivery: "unknown", ...NOBODY_KNOWS };
+  // Said once: an operator who has it sent again takes the risk that it arrives twice.
+  if (!adapter.findSent) return { state: "unknown", maybeSent: false, delivery: "unknown", ...NOBODY_KNOWS };
   try {
     const found = await adapter.findSent(toPart(row), signal);
     if (found && !(await isOfAnother(row, found, deps.database))) return sent(found);

@@ -22,7 +22,7 @@ export async function say(tx: Tx, held: Held, draft: MessageDraft, channels: Cha
   if (capabilities?.live) return await appendMessage(tx, held, { ...draft, delivery: "sent" });
   const parts = renderParts(draft.text, capabilities?.maxTextLength ?? SHORTEST_LIMIT);
   const { to, envelope } = capabilities?.envelope
-    ? await addressAnswer(tx, held, draft.author)
+    ? await addressAnswer(tx, held, draft)
     : { to: held.theirAddress, envelope: null };
   const message = await appendMessage(tx, held, { ...draft, ...(parts.length > 0 && { delivery: "queued" }) });
   await tx.outbox.createMany({
