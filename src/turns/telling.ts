@@ -51,6 +51,7 @@ class AnswerTelling implements RunningTelling {
   #held = "";
   #shown = 0;
   #mayShow = true;
+  #isStopped = false;
   /** A process that died may have shown something of this turn. */
   #wasShown: boolean;
   #timer: NodeJS.Timeout | undefined;
@@ -96,16 +97,17 @@ class AnswerTelling implements RunningTelling {
   stop(): void {
     this.#cancelTimer();
     clearInterval(this.#typing);
-    this.#mayShow = false;
+    this.#isStopped = true;
     this.#deps.audience.typing(this.#turn, false);
   }
 
   async #flush(): Promise<void> {
     const text = this.#text;
-    if (!this.#mayShow || this.#shown === text.length) return;
-    this.#mayShow = await storeShown(this.#turn.id, text, this.#deps);
-    if (!this.#mayShow) return;
+    if (!this.#mayShow || this.#isStopped || this.#shown === text.length) return;
+    // Before it is: a connection that breaks at the COMMIT leaves it stored.
     this.#wasShown = true;
+    this.#mayShow = await storeShown(this.#turn.id, text, this.#deps);
+    if (!this.#mayShow || this.#isStopped) return;
     const offset = this.#shown;
     this.#shown = text.length;
     this.#deps.audience.delta(this.#turn, { turnId: this.#turn.id, offset, text: text.slice(offset) });
