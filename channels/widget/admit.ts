@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
-import type { ChannelHost, ThreadHead } from "../../src/contract/index.ts";
+import type { ChannelHost, ThreadHead, ThreadKey } from "../../src/contract/index.ts";
+import type { Lanes } from "./lanes.ts";
 import { nextSession, type SessionMove } from "./next-session.ts";
 import { readIdentity, type WidgetUser } from "./read-identity.ts";
 import { roomOfSession, roomOfUser } from "./rooms.ts";
@@ -23,6 +24,8 @@ export interface AdmitDeps {
    * now. Over several processes it may happen only after the page that caused it is let in.
    */
   readonly disconnect: (room: string, except?: string) => void;
+  /** By thread. */
+  readonly lanes: Lanes;
   readonly host: Pick<ChannelHost, "live" | "log">;
 }
 
@@ -74,16 +77,32 @@ async function beginFor(user: WidgetUser, { sessions }: AdmitDeps): Promise<Open
   return sessions.begin({ visitor: randomUUID(), thread: await sessions.threadOf(user), user });
 }
 
-/** The old token ends once the new one counts: whoever never hears of the new one comes again and is identified again. */
-async function identify(known: OpenSession, user: WidgetUser, deps: AdmitDeps): Promise<OpenSession> {
-  const { sessions, disconnect, host } = deps;
-  const hasWritten = (await host.live.head(known.session.thread)) !== null;
-  if (hasWritten) await sessions.setThreadOf(user, known.session.thread);
-  const open = await sessions.begin({ ...known.session, thread: await sessions.threadOf(user), user });
-  await end(known, deps);
-  // His other devices show the thread that was his until now.
-  if (hasWritten) disconnect(roomOfUser(user.sub), roomOfSession(open.id));
-  return open;
+/**
+ * The old token ends once the new one counts: whoever never hears of the new one comes again and is identified again. What
+ * the visitor has under way is stored first, or his first message would be in a thread that is nobody's.
+ */
+function identify(known: OpenSession, user: WidgetUser, deps: AdmitDeps): Promise<OpenSession> {
+  const { sessions, disconnect, lanes } = deps;
+  return lanes.run(known.session.thread, async () => {
+    const brings = await bringsThread(known.session.thread, user, deps);
+    if (brings) await sessions.setThreadOf(user, known.session.thread);
+    const open = await sessions.begin({ ...known.session, thread: await sessions.threadOf(user), user });
+    await end(known, deps);
+    // His other devices show the thread that was his until now.
+    if (brings) disconnect(roomOfUser(user.sub), roomOfSession(open.id));
+    return open;
+  });
+}
+
+/**
+ * Whether the thread of a visitor who turns out to be this customer becomes the customer's. One without a conversation does
+ * only for a customer who has none either; nothing takes one away that a human is at or is awaited in.
+ */
+async function bringsThread(thread: ThreadKey, user: WidgetUser, { sessions, host }: AdmitDeps): Promise<boolean> {
+  const own = await host.live.head(await sessions.threadOf(user));
+  if (own === null) return true;
+  if (own.state === "queued" || own.state === "operator") return false;
+  return (await host.live.head(thread)) !== null;
 }
 
 async function end(known: OpenSession, { sessions, disconnect }: AdmitDeps): Promise<void> {

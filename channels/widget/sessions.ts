@@ -69,8 +69,8 @@ export function createSessions(memory: ChannelMemory, now: () => number = Date.n
     },
     change: ({ token, id }, session) => write({ token, id, session }),
     async renew(open) {
-      if (now() - open.writtenAt < RENEW_AFTER_MS) return true;
       if ((await memory.get(sessionKey(open.id))) === null) return false;
+      if (now() - open.writtenAt < RENEW_AFTER_MS) return true;
       open.writtenAt = (await write(open)).writtenAt;
       return true;
     },

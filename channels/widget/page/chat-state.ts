@@ -93,7 +93,12 @@ export function stateAfter(state: ChatState, news: ChatNews): ChatState {
       return { ...state, messages };
     }
     case "conversation":
-      return { ...inConversation(state, news.conversationId), owner: news.state };
+      return {
+        ...inConversation(state, news.conversationId),
+        owner: news.state,
+        // What somebody else has in his hands is not being answered by the assistant any more.
+        ...(news.state !== "assistant" && { streams: [] }),
+      };
     case "written":
       return { ...state, outbox: [...state.outbox, news.outgoing] };
     case "acknowledged":
@@ -132,7 +137,8 @@ function withMessage(before: ChatState, message: ShownMessage): ChatState {
   return {
     ...state,
     messages: [...older, message, ...newer],
-    streams: turnId === null || author !== "assistant" ? state.streams : without(state.streams, turnId),
+    // Whoever speaks for a turn, its unfinished answer is over: a handoff says so in the server's words.
+    streams: turnId === null ? state.streams : without(state.streams, turnId),
     outbox: state.outbox.filter(({ clientId }) => !isOf(message, clientId)),
     typing: state.typing === author ? null : state.typing,
   };
@@ -145,7 +151,7 @@ function isOf({ author, externalId }: ShownMessage, clientId: string): boolean {
 
 /** A piece that begins beyond what is had tells nothing: what is between them comes with the message. */
 function withDelta(state: ChatState, { turnId, offset, text }: Delta): ChatState {
-  if (state.messages.some((known) => known.author === "assistant" && known.turnId === turnId)) return state;
+  if (state.messages.some((known) => known.turnId === turnId)) return state;
   const had = state.streams.find((stream) => stream.turnId === turnId)?.text ?? "";
   const now = had.slice(0, offset) + text;
   if (offset > had.length || now.length <= had.length) return state;
