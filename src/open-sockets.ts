@@ -3,7 +3,7 @@ import type { Config } from "./config.ts";
 import type { Core } from "./core.ts";
 import type { Database } from "./database/database.ts";
 import { whoIs } from "./desk/authenticate.ts";
-import { pageOrigins } from "./origins.ts";
+import { ownOrigins, pageOrigins } from "./origins.ts";
 import { type DeskAudience, openDeskNamespace } from "./realtime/desk-namespace.ts";
 import { findLostHints } from "./realtime/find-lost-hints.ts";
 import { createHints, type Hints } from "./realtime/hints.ts";
@@ -15,8 +15,8 @@ export interface Sockets {
   readonly onlookers: DeskAudience;
   /** What becomes of an operator's typing. */
   onTyping(tell: Core["operatorTyping"]): void;
-  /** Leaves off hearing of changes. The server is closed before, by itself. */
-  stop(): void;
+  /** Leaves off hearing and telling of changes. The server serves nobody any more by then. */
+  stop(): Promise<void>;
 }
 
 /** Sockets, and what they need to tell their clients what is new. They are served when the server is attached. */
@@ -32,6 +32,7 @@ export function openSockets(config: Config, database: Database, log: Logger): So
   let tellOfTyping: Core["operatorTyping"] = () => {};
   const onlookers = openDeskNamespace({
     namespace: server.namespace("/desk"),
+    origins: ownOrigins(config),
     database,
     hints,
     userOf: (headers) => whoIs(headers, { database, apiToken: config.apiToken }),
@@ -48,10 +49,11 @@ export function openSockets(config: Config, database: Database, log: Logger): So
     onTyping(tell: Core["operatorTyping"]) {
       tellOfTyping = tell;
     },
-    stop() {
+    async stop() {
       leaveOff?.();
       onlookers.stop();
       hints.stop();
+      await server.end();
     },
   };
 }

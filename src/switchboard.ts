@@ -83,7 +83,7 @@ async function start(
   const knowledge = started(await openKnowledge({ dir: config.knowledgeDir, log }), (knowledge) => knowledge.close());
   const metrics = createMetrics(() => countBacklog(database));
   const files = createFileStore(join(config.dataDir, "attachments"));
-  const sockets = started(openSockets(config, database, log), async ({ stop }) => stop());
+  const sockets = started(openSockets(config, database, log), ({ stop }) => stop());
   const channels = await channelConfig(config, { sandbox, database, sockets: sockets.server, companyName: company });
   const core = started(
     await startCore({

@@ -37,7 +37,7 @@ interface Adapter {
 
   /** Begins to receive. Called once, when the host is ready to accept. Does not wait for a provider that is down. */
   start(): Promise<void>;
-  /** Stops receiving and lets go of connections. `send` may still be called until it resolves. Safe to call twice. */
+  /** Stops receiving. `send` may still be called after it: what is under way is delivered. Safe to call twice. */
   stop(): Promise<void>;
 
   /**

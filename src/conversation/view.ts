@@ -168,7 +168,9 @@ export function toMessageView(row: MessageRow): MessageView {
   };
 }
 
-export function toDeliveryView({ delivery, deliveryErrorCode: code, deliveryError }: rows.Message) {
+type Delivered = Pick<rows.Message, "delivery" | "deliveryErrorCode" | "deliveryError">;
+
+export function toDeliveryView({ delivery, deliveryErrorCode: code, deliveryError }: Delivered) {
   return delivery ? { status: delivery, error: code ? { code, message: deliveryError ?? "" } : null } : null;
 }
 

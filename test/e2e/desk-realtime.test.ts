@@ -12,7 +12,7 @@ import { fromAssistant, visit } from "../harness/visitor.ts";
 let product: Product;
 let kim: Session;
 beforeAll(async () => {
-  product = await startProduct({ strictModel: true });
+  product = await startProduct({ strictModel: true, env: { WIDGET_ORIGINS: "https://shop.example.com" } });
   kim = await addOperator(product, "kim@example.com");
 });
 afterEach(() => product.model.assertDone());
@@ -57,6 +57,14 @@ describe("the desk's socket", () => {
     ["a token that is no text", {}, { token: { $ne: null } }],
   ])("lets nobody in with %s [RT-2]", async (_name, headers, auth) => {
     await expect(desk(headers, auth).connected()).rejects.toThrow("unauthorized");
+  });
+
+  it("lets no page of another site in with an operator's cookie [RT-2]", async () => {
+    const foreign = { ...kim, Origin: "https://shop.example.com" };
+    await expect(desk(foreign).connected()).rejects.toThrow("unauthorized");
+    const own = desk({ ...kim, Origin: product.url });
+    await own.connected();
+    own.socket.disconnect();
   });
 
   it("lets in a session, and the bearer token [RT-2]", async () => {
