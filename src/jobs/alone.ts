@@ -30,8 +30,8 @@ export async function alone(
     } finally {
       client.off("error", lose);
       client.off("end", lose);
-      // With the connection goes the lock, whatever has become of it.
-      client.release(lost.signal.aborted);
+      // With the connection goes the lock: to ask for that on one that is dead without a word would take for ever.
+      client.release(true);
     }
     await sleep(TRY_EVERY_MS, undefined, { signal }).catch(() => {});
   }
@@ -50,7 +50,6 @@ async function hold(
     await work(AbortSignal.any([signal, lost.signal]));
   } finally {
     clearInterval(look);
-    if (!lost.signal.aborted) await client.query("SELECT pg_advisory_unlock_all()").catch(() => lost.abort());
   }
 }
 
