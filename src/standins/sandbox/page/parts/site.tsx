@@ -18,20 +18,22 @@ export function Site({ company }: { readonly company: string }) {
         <span>Pricing</span>
         <span>Help</span>
       </nav>
-      <div class="site-hero">
-        <h1>Work that fits together.</h1>
-        <p>Plans, files and people in one place, for teams of any size.</p>
-        <span class="site-start">Start for free</span>
-      </div>
-      <p class="site-note">
-        A page of the company's. The chat is one line on it:{" "}
-        <code>{`<script src="${location.origin}/widget.js" async>`}</code>
-      </p>
-      <div class="site-cards" aria-hidden="true">
-        <i />
-        <i />
-        <i />
-      </div>
+      <main>
+        <div class="site-hero">
+          <h1>Work that fits together.</h1>
+          <p>Plans, files and people in one place, for teams of any size.</p>
+          <span class="site-start">Start for free</span>
+        </div>
+        <p class="site-note">
+          A page of the company's. The chat is one line on it:{" "}
+          <code>{`<script src="${location.origin}/widget.js" async>`}</code>
+        </p>
+        <div class="site-cards" aria-hidden="true">
+          <i />
+          <i />
+          <i />
+        </div>
+      </main>
     </div>
   );
 }
