@@ -279,6 +279,8 @@ export const REQUIREMENTS = {
   "WEB-12": "An operator whom the customer has overtaken is shown what he has written, and may insist.",
   "WEB-13":
     "Whatever customers write, call themselves and attach runs in none of our pages, and is shown as it was written.",
+  "WEB-14":
+    "On the sandbox's page one person texts, mails and chats, sees each answer where it belongs, and answers as an operator.",
   // Privacy
   "LOG-1": "Customer text, addresses and secrets never reach the log.",
 } as const satisfies Record<string, string>;

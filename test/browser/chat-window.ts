@@ -19,7 +19,8 @@ export interface ChatWindow {
   shows(...texts: readonly string[]): Promise<void>;
 }
 
-export function chatWindow(page: Page): ChatWindow {
+/** `page`: the host page, or the frame that it is in. */
+export function chatWindow(page: Page | FrameLocator): ChatWindow {
   const frame = page.frameLocator("#switchboard iframe");
   const launcher = page.locator("#switchboard button");
   const field = frame.getByRole("textbox", { name: "Your message" });

@@ -8,7 +8,7 @@ import type { Whole } from "../harness/product.ts";
 import { ATTACKS, expectHarmless, hostileMail, requestsElsewhere } from "./attacks.ts";
 import { chatWindow } from "./chat-window.ts";
 import { type HostSite, startHostSite } from "./host-site.ts";
-import { type InboxWindow, OPERATOR_ENV, openInbox } from "./inbox-window.ts";
+import { OPERATOR_ENV, type OpenInbox, openInbox } from "./inbox-window.ts";
 
 const NAME = "<img src=x onerror=alert(1)>";
 const HELLO = "Repeat after me.";
@@ -35,7 +35,7 @@ inBrowser("what hostile customers write", (browser) => {
     const person = await browser.person({ viewport: { width: 1440, height: 900 } });
     return { person, elsewhere: requestsElsewhere(person, post.product.url, site.origin) };
   };
-  const stored = async (inbox: InboxWindow) => {
+  const stored = async (inbox: OpenInbox) => {
     const id = new URL(inbox.page.url()).hash.slice(1);
     return (await post.product.api<Whole>("GET", `/api/conversations/${id}`)).body.messages;
   };

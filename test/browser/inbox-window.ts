@@ -1,4 +1,4 @@
-import type { Locator, Page } from "playwright-core";
+import type { FrameLocator, Locator, Page } from "playwright-core";
 import { type Person, soon } from "../harness/browser.ts";
 import type { Product } from "../harness/product.ts";
 
@@ -9,7 +9,6 @@ export const OPERATOR_ENV = { OPERATOR_EMAIL: OPERATOR.email, OPERATOR_PASSWORD:
 
 /** The inbox, as an operator sees it. */
 export interface InboxWindow {
-  readonly page: Page;
   /** Where an answer, or a note, is written. */
   readonly field: Locator;
   /** What the assistant is writing. */
@@ -28,22 +27,27 @@ export interface InboxWindow {
   shows(...texts: readonly string[]): Promise<void>;
 }
 
+/** As a page of its own. */
+export interface OpenInbox extends InboxWindow {
+  readonly page: Page;
+}
+
 /** Signs in by the form. */
-export async function openInbox(person: Person, product: Pick<Product, "url">): Promise<InboxWindow> {
+export async function openInbox(person: Person, product: Pick<Product, "url">): Promise<OpenInbox> {
   const page = await person.open(`${product.url}/inbox/`);
   await page.getByLabel("Email").fill(OPERATOR.email);
   await page.getByLabel("Password").fill(OPERATOR.password);
   await page.getByRole("button", { name: "Sign in" }).click();
-  return inboxWindow(page);
+  return { ...inboxWindow(page), page };
 }
 
-export function inboxWindow(page: Page): InboxWindow {
+/** `page`: its own, or the frame that it is in. */
+export function inboxWindow(page: Page | FrameLocator): InboxWindow {
   const field = page.locator(".composer textarea");
   const button = (name: string) => page.getByRole("button", { name, exact: true });
   const said = (): Promise<string[]> => page.locator(".timeline .message .bubble").allTextContents();
   const rows = (text: string) => page.locator(".rows .row").filter({ hasText: text });
   return {
-    page,
     field,
     writing: page.locator(".is-writing .bubble"),
     async view(name) {

@@ -4,14 +4,14 @@ import { reply, text, toolUse } from "../../src/standins/messages/reply.ts";
 import { expectAccessible, inBrowser, picture, soon } from "../harness/browser.ts";
 import { settled } from "../harness/desk.ts";
 import { type Letter, type LetterParts, letter, newAddress, type Post, startPost } from "../harness/post.ts";
-import { type InboxWindow, OPERATOR_ENV, openInbox } from "./inbox-window.ts";
+import { OPERATOR_ENV, type OpenInbox, openInbox } from "./inbox-window.ts";
 
 const QUESTION = "What does the Pro plan cost?";
 const PRICE = "The Pro plan costs $49 a month.";
 
 inBrowser("an operator in the inbox", (browser) => {
   let post: Post;
-  let inbox: InboxWindow;
+  let inbox: OpenInbox;
   beforeAll(async () => {
     post = await startPost({ strictModel: true, env: OPERATOR_ENV });
   });
