@@ -12,6 +12,7 @@ import { LIST_QUERY, listConversations } from "./list-conversations.ts";
 import { createLoginLimit } from "./login-limit.ts";
 import { readRaw } from "./raw-message.ts";
 import { readConversation, showConversation } from "./read-conversation.ts";
+import { readLetters } from "./read-letters.ts";
 import { bodyOf, idOf, queryOf } from "./request-parts.ts";
 import { sessionRoutes } from "./session-routes.ts";
 
@@ -43,6 +44,9 @@ export function deskRoutes(deps: DeskDeps): Router {
   });
   router.get("/api/conversations/:id", async (request, response) => {
     response.json(await readConversation(idOf(request), database));
+  });
+  router.get("/api/conversations/:id/letters", async (request, response) => {
+    response.json(await readLetters(idOf(request), deps));
   });
   for (const kind of ACTS)
     router.post(`/api/conversations/:id/${kind}`, async (request, response) => {

@@ -208,6 +208,15 @@ describe("somebody in copy who answers", () => {
     const kim = newAddress("kim");
     const thread = await answered(newAddress(), { cc: kim });
     await post.deliver(letter({ from: kim, inReplyTo: thread.first.id, cc: thread.from }));
+    // The operator sees beforehand who wrote, and whom his answer goes to.
+    const { body } = await post.product.api("GET", `/api/conversations/${thread.id}/letters`);
+    expect(body).toMatchObject({
+      answer: { to: kim, copies: [thread.from] },
+      letters: [
+        { from: thread.from, copies: [kim] },
+        { from: kim, copies: [thread.from] },
+      ],
+    });
     await write(post.product, thread.id, { text: "Dear both." });
     await settled(post.product);
     expect((await post.sentTo(kim)).at(-1)).toMatchObject({ text: "Dear both.", envelope: { to: [kim, thread.from] } });

@@ -1,4 +1,5 @@
 import type { ConversationView } from "../../../conversation/view.ts";
+import type { Letters } from "../../read-letters.ts";
 import type { Inbox } from "../create-inbox.ts";
 import { maySend } from "../send-answer.ts";
 import type { ComposerMode, Draft } from "../state/composer-state.ts";
@@ -9,6 +10,7 @@ import { ComposerProblem } from "./composer-problem.tsx";
 interface ComposerProps {
   readonly state: InboxState;
   readonly conversation: ConversationView;
+  readonly letters: Letters | null;
   readonly inbox: Inbox;
 }
 
@@ -16,7 +18,7 @@ interface ComposerProps {
 const MAX_TEXT_LENGTH = 16_000;
 
 /** Where an answer to the customer, or a note for colleagues, is written. */
-export function Composer({ state, conversation, inbox }: ComposerProps) {
+export function Composer({ state, conversation, letters, inbox }: ComposerProps) {
   const { draft, sending, problem, notice } = state.composer;
   const isNote = draft.mode === "note";
   const reason = isNote ? null : whyNoAnswer(conversation, state.me);
@@ -38,6 +40,12 @@ export function Composer({ state, conversation, inbox }: ComposerProps) {
       {notice && (
         <p class="composer-line" role="status">
           {notice}
+        </p>
+      )}
+      {!isNote && letters?.answer && (
+        <p class="composer-line letter-head quiet">
+          <span>To {letters.answer.to}</span>
+          {letters.answer.copies.length > 0 && <span>Cc {letters.answer.copies.join(", ")}</span>}
         </p>
       )}
       <ModeSwitch mode={draft.mode} onMode={inbox.mode} />

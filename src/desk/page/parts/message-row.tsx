@@ -1,4 +1,5 @@
 import type { ShownMessage } from "../../../contract/index.ts";
+import type { Letter } from "../../read-letters.ts";
 import { clockTime, fullTime } from "../state/ages.ts";
 import { authorWords, CLASS_WORDS } from "../state/message-words.ts";
 import { Attachments } from "./attachments.tsx";
@@ -7,11 +8,12 @@ import { MessageBody } from "./message-body.tsx";
 
 interface MessageRowProps {
   readonly message: ShownMessage;
+  readonly letter: Letter | null;
   readonly isContinued: boolean;
   readonly contactName: string;
 }
 
-export function MessageRow({ message, isContinued, contactName }: MessageRowProps) {
+export function MessageRow({ message, letter, isContinued, contactName }: MessageRowProps) {
   const { author, internal, at, attachments, delivery, suppressed, sources } = message;
   const side = author === "customer" ? "is-theirs" : "is-ours";
   const classes = ["message", side, `is-${author}`, ...(internal ? ["is-note"] : [])];
@@ -32,6 +34,7 @@ export function MessageRow({ message, isContinued, contactName }: MessageRowProp
           </time>
         </div>
       )}
+      {letter && <LetterHead letter={letter} />}
       <MessageBody message={message} />
       {attachments.length > 0 && <Attachments attachments={attachments} />}
       {sources.length > 0 && <Sources sources={sources} />}
@@ -43,6 +46,17 @@ export function MessageRow({ message, isContinued, contactName }: MessageRowProp
         </div>
       )}
     </li>
+  );
+}
+
+/** Who wrote it and who else got it, which need not be the contact: his name stands above all of the conversation. */
+function LetterHead({ letter: { from, replyTo, copies } }: { readonly letter: Letter }) {
+  return (
+    <p class="letter-head quiet">
+      <span>From {from}</span>
+      {replyTo && replyTo !== from && <span>Reply to {replyTo}</span>}
+      {copies.length > 0 && <span>Cc {copies.join(", ")}</span>}
+    </p>
   );
 }
 

@@ -1,9 +1,11 @@
 import type { Inbox } from "../create-inbox.ts";
 import type { InboxState } from "../state/inbox-state.ts";
+import { newestSeq } from "../state/thread-state.ts";
 import { BackButton } from "./back-button.tsx";
 import { Composer } from "./composer.tsx";
 import { ThreadHeader } from "./thread-header.tsx";
 import { TimelineView } from "./timeline-view.tsx";
+import { useLetters } from "./use-letters.ts";
 
 interface ThreadPaneProps {
   readonly state: InboxState;
@@ -15,6 +17,7 @@ interface ThreadPaneProps {
 /** The open conversation: who it is, what was said, and what is to be said. */
 export function ThreadPane({ state, inbox, isPanelOpen, onPanel }: ThreadPaneProps) {
   const { thread } = state;
+  const letters = useLetters(thread.id ?? "", thread.conversation?.channel ?? "", newestSeq(thread));
   if (thread.phase !== "ready" || !thread.conversation)
     return (
       <section class="thread-pane is-empty" aria-label="Conversation">
@@ -38,8 +41,14 @@ export function ThreadPane({ state, inbox, isPanelOpen, onPanel }: ThreadPanePro
         isPanelOpen={isPanelOpen}
         onPanel={onPanel}
       />
-      <TimelineView key={thread.id} thread={thread} problem={state.composer.problem} onSeen={inbox.seen} />
-      <Composer key={thread.id} state={state} conversation={thread.conversation} inbox={inbox} />
+      <TimelineView
+        key={thread.id}
+        thread={thread}
+        letters={letters}
+        problem={state.composer.problem}
+        onSeen={inbox.seen}
+      />
+      <Composer key={thread.id} state={state} conversation={thread.conversation} letters={letters} inbox={inbox} />
     </section>
   );
 }

@@ -1,5 +1,6 @@
 import type { ShownMessage } from "../../../contract/index.ts";
 import type { ConversationView } from "../../../conversation/view.ts";
+import type { Letters } from "../../read-letters.ts";
 import type { ListFilter } from "../state/list-state.ts";
 import type { DeskAct } from "../state/permitted-acts.ts";
 import type { ConversationPage, WholeConversation } from "../state/shapes.ts";
@@ -73,6 +74,11 @@ export async function whoAmI(): Promise<string | null> {
     if (error instanceof ApiError && error.status === 401) return null;
     throw error;
   }
+}
+
+/** Who wrote what, and who would get an answer now. @throws {ApiError} */
+export async function readLetters(id: string): Promise<Letters> {
+  return await call("GET", `/api/conversations/${encodeURIComponent(id)}/letters`);
 }
 
 /** @throws {ApiError} */
