@@ -27,17 +27,17 @@ const ENDS: Readonly<Record<Channel, readonly string[]>> = {
   widget: ["sent", "delivered", "read"],
 };
 
-export const isHandedOver = ({ conversation }: Whole): boolean => conversation.state === "queued";
+const isHandedOver = ({ conversation }: Whole): boolean => conversation.state === "queued";
 const on = (channel: Channel, all: readonly Whole[]): Whole[] =>
   all.filter(({ conversation }) => conversation.channel === channel);
 const said = ({ messages }: Whole): Message[] =>
   messages.filter(({ author, delivery }) => author !== "customer" && delivery?.error?.code !== "superseded");
 const written = ({ messages }: Whole): string[] =>
   messages.filter(({ author }) => author === "customer").flatMap(({ text }) => marksIn(text));
-export const answered = (whole: Whole): string[] =>
+const answered = (whole: Whole): string[] =>
   said(whole).flatMap(({ author, text }) => (author === "assistant" ? marksIn(text) : []));
 
-export const marksOf = ({ phones, mailers, visitors }: Customers): string[] => [
+const marksOf = ({ phones, mailers, visitors }: Customers): string[] => [
   ...phones.texts.map(({ mark }) => mark),
   ...mailers.mails.map(({ mark }) => mark),
   ...visitors.all.flatMap(({ marks }) => marks),
@@ -66,7 +66,7 @@ function haveSeenAll(all: readonly Whole[], { visitors }: Customers): boolean {
   );
 }
 
-export const doubled = (list: readonly string[]): string[] => list.filter((one, index) => list.indexOf(one) !== index);
+const doubled = (list: readonly string[]): string[] => list.filter((one, index) => list.indexOf(one) !== index);
 
 /** What must hold on all channels however often servers were killed. */
 export async function expectNothingLost(all: readonly Whole[], customers: Customers): Promise<void> {

@@ -145,7 +145,7 @@ async function lookIntoMailbox(): Promise<void> {
 }
 
 it(`${ROUNDS} kills lose nothing and say nothing twice on any channel [TURN-5, TURN-6, IN-1, IN-2, IN-5, OUT-2, DB-2, CHAOS-1, CHAOS-2, CHAOS-3]`, {
-  timeout: 15 * 60_000,
+  timeout: 20 * 60_000,
 }, async () => {
   await lookIntoMailbox();
   const customers: Customers = {

@@ -7,8 +7,7 @@ export interface Relay {
   readonly url: string;
   /** Resolves when the product says it, from now on. */
   says(words: RegExp): Promise<void>;
-  /** How many connections are open, and how many were at most. */
-  readonly open: number;
+  /** How many connections were open at once, at most. */
   readonly mostOpen: number;
   stop(): Promise<void>;
 }
@@ -44,9 +43,6 @@ export async function startRelay(serverUrl: string): Promise<Relay> {
     async says(words) {
       await new Promise<void>((resolve) => awaited.set(words, resolve));
       awaited.delete(words);
-    },
-    get open() {
-      return open;
     },
     get mostOpen() {
       return mostOpen;

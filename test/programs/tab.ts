@@ -5,7 +5,7 @@ import type { SendAnswer } from "../../channels/widget/wire.ts";
 import type { Delta, ShownMessage } from "../../src/contract/index.ts";
 
 /** What the tabs of a browser share. */
-export interface Browser {
+interface Browser {
   session: string | null;
 }
 
