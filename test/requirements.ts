@@ -92,6 +92,7 @@ export const REQUIREMENTS = {
   "WIDGET-8": "What a visitor has got and read is known, and never more than he was shown.",
   "WIDGET-9": "The widget channel keeps the channel contract on recorded payloads and with real clients.",
   "WIDGET-10": "A process that stops answers what it has begun and sends its visitors elsewhere.",
+  "WIDGET-11": "What a page sends costs no more to refuse than its bytes to read.",
   // Email, what a mail says
   "EMAIL-1": "The name of a mail of ours leads back to its part, and only a name that we made does.",
   "EMAIL-2":

@@ -14,6 +14,8 @@ export type CheckedSend =
 
 /** Whether a `send` is one that can be taken. */
 export function checkSend(payload: unknown): CheckedSend {
+  // First: the schema looks at each of them, and complains of each.
+  if (countFiles(payload) > MAX_FILES) return refused("too_large", `A message has at most ${MAX_FILES} files.`);
   const parsed = SEND.safeParse(payload);
   if (!parsed.success)
     return refused(
@@ -25,12 +27,16 @@ export function checkSend(payload: unknown): CheckedSend {
 
   const sizes = attachments.map(({ data }) => data.byteLength);
   const fileBytes = sizes.reduce((sum, size) => sum + size, 0);
-  if (attachments.length > MAX_FILES) return refused("too_large", `A message has at most ${MAX_FILES} files.`);
   if (sizes.some((size) => size > MAX_FILE_BYTES)) return refused("too_large", "A file has at most 20 MB.");
   if (fileBytes > MAX_SEND_BYTES) return refused("too_large", "The files of a message have at most 25 MB together.");
 
   const isEmpty = text.replaceAll("\0", "").trim() === "" && attachments.length === 0;
   return isEmpty ? refused("invalid", "There is nothing in it.") : { ok: true, send: parsed.data, fileBytes };
+}
+
+function countFiles(payload: unknown): number {
+  if (typeof payload !== "object" || payload === null || !("attachments" in payload)) return 0;
+  return Array.isArray(payload.attachments) ? payload.attachments.length : 0;
 }
 
 function refused(code: SendRefusal["code"], message: string): CheckedSend {

@@ -35,8 +35,17 @@ describe("what a page may send", () => {
     ["too long a text", send({ text: "x".repeat(10_001) }), "too_long"],
     ["too large a file", send({ attachments: [file(20 * MIB + 1)] }), "too_large"],
     ["too many files", send({ attachments: files(11) }), "too_large"],
+    ["too many of what is no file", send({ attachments: [...files(10), 0] }), "too_large"],
+    ["what is no list of files", send({ attachments: { length: 1 } }), "invalid"],
     ["files that are too large together", send({ attachments: [file(13 * MIB), file(13 * MIB)] }), "too_large"],
   ])("not %s", (_name, payload, code) => {
     expect(checkSend(payload)).toEqual({ ok: false, error: { code, message: expect.stringMatching(/\.$/) } });
+  });
+
+  it("costs no more when there are millions of files in it [WIDGET-11]", () => {
+    const payload = send({ attachments: new Array<number>(3_000_000).fill(0) });
+    const began = performance.now();
+    expect(checkSend(payload)).toMatchObject({ ok: false, error: { code: "too_large" } });
+    expect(performance.now() - began).toBeLessThan(100);
   });
 });
