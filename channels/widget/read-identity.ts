@@ -56,8 +56,11 @@ const CLAIMS = z.object({
     .regex(/^\P{Cc}+$/u)
     .refine((sub) => sub.isWellFormed()),
   email: z.email().max(254).toLowerCase().nullable().catch(null),
-  // OpenID Connect Core, section 5.1: what the site says it has not verified is no proof.
-  email_verified: z.boolean().catch(true),
+  // OpenID Connect Core, section 5.1: what the site says it has not verified is no proof. Some sites say it as text.
+  email_verified: z
+    .unknown()
+    .default(true)
+    .transform((claim) => claim === true || claim === "true"),
   name: z.string().nullable().catch(null),
 });
 

@@ -46,7 +46,12 @@ describe("whom a token identifies [WIDGET-2]", () => {
 
   it.each<[string, object, object]>([
     ["an email is lowercased", { email: "Ann@Example.COM" }, { email: "ann@example.com" }],
+    ["one that is verified counts", { email: "ann@example.com", email_verified: true }, { email: "ann@example.com" }],
+    ["so does one that is as text", { email: "ann@example.com", email_verified: "true" }, { email: "ann@example.com" }],
     ["one that is not verified is left out", { email: "ann@example.com", email_verified: false }, {}],
+    ["neither is one that is not, as text", { email: "ann@example.com", email_verified: "false" }, {}],
+    ["nor as a number", { email: "ann@example.com", email_verified: 0 }, {}],
+    ["nor as nothing", { email: "ann@example.com", email_verified: null }, {}],
     ["one that is none is left out", { email: "ann at example" }, {}],
     ["so is one that is no text", { email: 7, name: {} }, {}],
     ["a name is one line", { name: "  Ann\nB.\0 " }, { name: "Ann B." }],
