@@ -213,6 +213,9 @@ export const REQUIREMENTS = {
   "RT-5": "What a process that died could not tell of is shown on the others within seconds, without anybody's doing.",
   "RT-6":
     "Whoever comes in the middle of an answer is shown what there is of it, and does not keep what is taken back.",
+  "RT-7":
+    "A connection that brings what is too large, takes nothing of what it is told, or belongs nowhere is cut off before it costs much.",
+  "RT-8": "An address has a limited number of connections open, and this machine any number.",
   // Chaos
   "CHAOS-1":
     "Servers that are killed at any point lose no message of a customer on any channel and take none in twice; each is answered once, or is with a human.",

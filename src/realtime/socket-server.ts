@@ -5,7 +5,12 @@ import pg from "pg";
 import proxyAddress from "proxy-addr";
 import { type Namespace, Server } from "socket.io";
 import type { Subject } from "../database/changes.ts";
+import { createAddressLimit } from "./address-limit.ts";
+import type { Connection } from "./connection.ts";
 import type { HintExchange } from "./hints.ts";
+import { limitBodies } from "./limit-bodies.ts";
+import { limitPackets, MAX_PACKET_BYTES } from "./limit-packets.ts";
+import { limitWaiting } from "./limit-waiting.ts";
 
 export interface SocketServer {
   namespace(name: string): Namespace;
@@ -26,11 +31,11 @@ export interface SocketServerOptions {
   readonly warn: (message: string) => void;
 }
 
-/** What a visitor may attach at most, and a little for what is around it. */
-const MAX_PACKET_BYTES = 25 * 2 ** 20;
 /** A connection that is open on one side only is noticed within half a minute. */
 const PING_MS = 10_000;
 const PONG_MS = 20_000;
+/** Pages of ours say at once where they belong. */
+const CONNECT_MS = 5_000;
 /** A push waits for nobody: there are few, and each is short. */
 const POOL_SIZE = 2;
 const CLOSE_MS = 1_000;
@@ -38,17 +43,23 @@ const CLOSE_MS = 1_000;
 /** The one Socket.IO server of this process. Over several processes, what one says to a room reaches the sockets of all. */
 export function createSocketServer({ origins, hints, databaseUrl, warn }: SocketServerOptions): SocketServer {
   let isClosed = false;
+  const addresses = createAddressLimit(warn);
+  const mayConnect = (request: IncomingMessage): boolean =>
+    !isClosed && isKnown(request.headers.origin, origins) && addresses.hasRoom(addressOf(request));
   const io = new Server({
     serveClient: false,
     maxHttpBufferSize: MAX_PACKET_BYTES,
     pingInterval: PING_MS,
     pingTimeout: PONG_MS,
+    connectTimeout: CONNECT_MS,
     // Compressing what an attacker chose beside what is secret tells of the secret, and costs memory for each socket.
     perMessageDeflate: false,
     httpCompression: false,
     cors: { origin: [...origins], credentials: true },
-    allowRequest: (request, decide) => decide(null, !isClosed && mayConnect(request, origins)),
+    allowRequest: (request, decide) => decide(null, mayConnect(request)),
   });
+  // It is there whether one wants it or not, and would let in everybody.
+  io.use((_socket, next) => next(new Error("nobody is served here")));
   const pool = databaseUrl === null ? null : createClusterPool(databaseUrl, warn);
   if (pool) {
     io.adapter(createAdapter(pool, { errorHandler: () => warn("lost the other processes' sockets for a moment") }));
@@ -59,14 +70,19 @@ export function createSocketServer({ origins, hints, databaseUrl, warn }: Socket
     namespace(name) {
       const namespace = io.of(name);
       namespace.use((socket, next) => {
-        socket.handshake.address = proxyAddress(socket.request, (address) => LOOPBACK.test(address));
+        socket.handshake.address = addressOf(socket.request);
         next();
       });
       return namespace;
     },
     attach(server) {
       io.attach(server);
-      io.engine.on("connection", limitPackets);
+      io.engine.use(limitBodies);
+      io.engine.on("connection", (connection: Connection & { readonly request: IncomingMessage }) => {
+        limitPackets(connection);
+        limitWaiting(connection);
+        connection.once("close", addresses.enter(addressOf(connection.request)));
+      });
     },
     async close() {
       isClosed = true;
@@ -80,25 +96,14 @@ export function createSocketServer({ origins, hints, databaseUrl, warn }: Socket
   };
 }
 
-interface Connection {
-  on(event: "packet", hear: (packet: { readonly type: string; readonly data?: unknown }) => void): void;
-  close(): void;
-}
-
-/** A packet with files comes in several frames, each of which may be as large as the limit: so may be all together. */
-function limitPackets(connection: Connection): void {
-  let bytes = 0;
-  connection.on("packet", ({ type, data }) => {
-    if (type !== "message") return;
-    bytes = data instanceof Uint8Array ? bytes + data.byteLength : 0;
-    if (bytes > MAX_PACKET_BYTES) connection.close();
-  });
-}
-
 /** As for HTTP, an address in X-Forwarded-For is believed only from a proxy on this machine. */
 const LOOPBACK = /^(::ffff:)?127\.|^::1$/;
 
-function mayConnect({ headers: { origin } }: IncomingMessage, origins: readonly string[]): boolean {
+function addressOf(request: IncomingMessage): string {
+  return proxyAddress(request, (address) => LOOPBACK.test(address));
+}
+
+function isKnown(origin: string | undefined, origins: readonly string[]): boolean {
   return origin === undefined || origins.includes(origin);
 }
 
