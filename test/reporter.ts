@@ -3,7 +3,8 @@ import { DefaultReporter } from "vitest/node";
 
 /**
  * Vitest's own report, ended by the one line that scripts read: `N passed, N failed`. A file that could not be loaded
- * and an error outside of any test count as failed; so does a skipped test, because nothing is skipped silently here.
+ * and an error outside of any test count as failed; so does a test that is skipped without a reason, for nothing is skipped
+ * silently here.
  */
 export default class FinalLineReporter extends DefaultReporter {
   override onTestRunEnd(
@@ -17,7 +18,10 @@ export default class FinalLineReporter extends DefaultReporter {
     for (const module of modules) {
       failed += module.errors().length;
       for (const test of module.children.allTests()) {
-        if (test.result().state === "passed") passed += 1;
+        const result = test.result();
+        if (result.state === "passed") passed += 1;
+        else if (result.state === "skipped" && result.note)
+          this.ctx.logger.log(`not tried: ${test.name}: ${result.note}`);
         else failed += 1;
       }
     }
