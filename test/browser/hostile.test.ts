@@ -5,7 +5,7 @@ import { inBrowser, picture, soon } from "../harness/browser.ts";
 import { settled } from "../harness/desk.ts";
 import { newAddress, type Post, startPost } from "../harness/post.ts";
 import type { Whole } from "../harness/product.ts";
-import { ATTACKS, expectHarmless, hostileMail, requestsElsewhere } from "./attacks.ts";
+import { ATTACKS, expectHarmless, hostileMail, requestsElsewhere, showFormatted } from "./attacks.ts";
 import { chatWindow } from "./chat-window.ts";
 import { type HostSite, startHostSite } from "./host-site.ts";
 import { OPERATOR_ENV, type OpenInbox, openInbox } from "./inbox-window.ts";
@@ -14,9 +14,9 @@ const NAME = "<img src=x onerror=alert(1)>";
 const HELLO = "Repeat after me.";
 const SECRET = "widget-secret-of-the-tests";
 /** Typed one by one; all of them are in what the assistant and the operator say. */
-const TYPED = ATTACKS.filter((_, n) => n % 4 === 0);
+const TYPED = ATTACKS.filter((_, n) => n % 2 === 0);
 /** Quotation marks around a name are the mail's, not the name's. */
-const NAMES = ATTACKS.filter((attack) => !attack.startsWith('"')).slice(0, 20);
+const NAMES = ATTACKS.filter((attack) => !attack.startsWith('"')).slice(0, 10);
 
 inBrowser("what hostile customers write", (browser) => {
   let post: Post;
@@ -97,18 +97,14 @@ inBrowser("what hostile customers write", (browser) => {
     const inbox = await openInbox(person, post.product);
     await inbox.view("All");
     const names = inbox.page.locator(".row-name");
-    await soon(async () => (await names.allTextContents()).length).toBe(22);
+    await soon(async () => (await names.allTextContents()).length).toBe(NAMES.length + 2);
     expect((await names.allTextContents()).toSorted()).toEqual([NAME, attack, ...NAMES].toSorted());
     const id = (await post.whole(first)).conversation.id;
     await inbox.page.goto(`${post.product.url}/inbox/#${id}`);
     await inbox.shows(...(await stored(inbox)).map((message) => message.text));
     expect((await stored(inbox)).map(({ fullText }) => fullText)).toEqual(ATTACKS);
     expect(await inbox.page.locator(".thread-subject").textContent()).toBe(attack);
-    await inbox.page.evaluate(
-      `for (const one of document.querySelectorAll(".message-toggles button")) if (one.textContent === "Show formatted") one.click();`,
-    );
-    await soon(() => inbox.page.locator("iframe.mail").count()).toBeGreaterThan(ATTACKS.length / 2);
-    await inbox.page.waitForLoadState("networkidle");
+    expect(await showFormatted(inbox.page)).toBeGreaterThan(ATTACKS.length / 2);
     await picture(inbox.page, "hostile-mails");
     await expectHarmless(inbox.page);
     expect(elsewhere).toEqual([]);
