@@ -3,8 +3,8 @@ import { DefaultReporter } from "vitest/node";
 
 /**
  * Vitest's own report, ended by the one line that scripts read: `N passed, N failed`. A file that could not be loaded
- * and an error outside of any test count as failed; so does a test that is skipped without a reason, for nothing is skipped
- * silently here.
+ * and an error outside of any test count as failed; so does a test that is skipped without a reason, because nothing is
+ * skipped silently here.
  */
 export default class FinalLineReporter extends DefaultReporter {
   override onTestRunEnd(
