@@ -2,7 +2,15 @@ import type { ShownDelivery, ShownMessage, ShownState } from "../contract/index.
 import type { EventView } from "../conversation/view.ts";
 import type { Database } from "../database/database.ts";
 import type { Hints } from "./hints.ts";
-import { type Audience, type Followed, findConversation, readNews, readShown, type Unfinished } from "./read-news.ts";
+import {
+  type Audience,
+  type Followed,
+  findConversation,
+  type Page,
+  readNews,
+  readShown,
+  type Unfinished,
+} from "./read-news.ts";
 
 export type News =
   | { readonly kind: "message"; readonly message: ShownMessage }
@@ -110,15 +118,12 @@ export class Follower {
     }
     const id = this.#conversationId;
     const isFirst = this.#isFirst;
-    const news = await readNews(id, this.#seq, this.#audience, isFirst, database);
-    if (!news || this.#stopped) return;
+    const read = () => readNews(id, this.#seq, this.#audience, isFirst, database);
+    let news = await read();
+    for (; news?.kind === "page" && !this.#stopped; news = await read()) this.#showPage(news);
+    if (news?.kind !== "all" || this.#stopped) return;
     this.#isFirst = false;
-    for (const item of news.items) {
-      this.#seq = item.seq;
-      if (item.kind === "message") this.#showMessage(item.message);
-      else this.#show({ kind: "event", event: item.event });
-    }
-    this.#seq = Math.max(this.#seq, news.seq);
+    this.#showPage(news);
     for (const { id: messageId, delivery } of news.deliveries) this.#showStatus(messageId, delivery);
     if (news.state !== this.#state) this.#show({ kind: "conversation", conversationId: id, state: news.state });
     this.#state = news.state;
@@ -140,6 +145,15 @@ export class Follower {
       this.#show({ kind: "retract", turnId });
       next = now === null ? null : { turnId, text: now };
     }
+  }
+
+  #showPage({ items, seq }: Page): void {
+    for (const item of items) {
+      this.#seq = item.seq;
+      if (item.kind === "message") this.#showMessage(item.message);
+      else this.#show({ kind: "event", event: item.event });
+    }
+    this.#seq = Math.max(this.#seq, seq);
   }
 
   #showMessage(message: ShownMessage): void {

@@ -1,7 +1,7 @@
 import type { ChannelName, LiveHost, ThreadKey } from "../contract/index.ts";
 import type { Database } from "../database/database.ts";
 import { type FollowDeps, Follower } from "./follow.ts";
-import { forCustomer, readMessages } from "./read-news.ts";
+import { forCustomer, readAllMessages } from "./read-news.ts";
 
 export interface LiveHostDeps extends FollowDeps {
   readonly acceptAndIngest: LiveHost["acceptAndIngest"];
@@ -18,7 +18,7 @@ export function createLiveHost(channel: ChannelName, deps: LiveHostDeps): LiveHo
     async messagesSince(thread, seq) {
       const head = await headOf(channel, thread, database);
       if (!head) return [];
-      return await readMessages(head.conversationId, seq, head.seq, "customer", database.outside);
+      return await readAllMessages(head.conversationId, seq, head.seq, "customer", database.outside);
     },
     async follow(threadKey, afterSeq, show) {
       const follower = new Follower(

@@ -16,11 +16,14 @@ export type Followed =
 /** A customer sees what is said to him and nothing of how we work; the desk sees all. */
 export type Audience = "customer" | "desk";
 
-export interface NewsOfConversation {
+export interface Page {
   /** By seq. */
   readonly items: readonly Item[];
   /** Up to where it was read. */
   readonly seq: number;
+}
+
+export interface NewsOfConversation extends Page {
   readonly state: ShownState;
   /** Of the last things we said, the newest last. */
   readonly deliveries: readonly { readonly id: string; readonly delivery: ShownDelivery }[];
@@ -39,6 +42,8 @@ type Item =
   | { readonly kind: "message"; readonly seq: number; readonly message: ShownMessage }
   | { readonly kind: "event"; readonly seq: number; readonly event: EventView };
 
+/** Numbers that are read at once. Each is a message or an event, so that many are never in memory together. */
+const PAGE = 200;
 /** Of what lies further back, nobody waits for a delivery state any more. */
 const RECENT = 50;
 
@@ -49,8 +54,8 @@ export async function findConversation(followed: Followed, { outside }: Database
 }
 
 /**
- * What is newer than `afterSeq`. The head is read first: numbers are given and committed in order, so all up to its number
- * is there by then, and what comes meanwhile is left for the next look.
+ * What is newer than `afterSeq`, or the first page of it when that is much. The head is read first: numbers are given and
+ * committed in order, so all up to its number is there by then, and what comes meanwhile is left for the next look.
  */
 export async function readNews(
   conversationId: string,
@@ -58,17 +63,17 @@ export async function readNews(
   audience: Audience,
   withUnfinished: boolean,
   { outside }: Database,
-): Promise<NewsOfConversation | null> {
+): Promise<({ kind: "page" } & Page) | ({ kind: "all" } & NewsOfConversation) | null> {
   const head = await outside.conversation.findUnique({
     where: { id: conversationId },
     select: { seq: true, owner: true },
   });
   if (!head) return null;
-  const where = { conversationId, seq: { gt: afterSeq, lte: head.seq } };
-  const isNew = head.seq > afterSeq;
-  const [messages, events, recent, turns] = await Promise.all([
-    isNew ? readMessages(conversationId, afterSeq, head.seq, audience, outside) : [],
-    isNew && audience === "desk" ? outside.event.findMany({ where }) : [],
+  const upTo = Math.min(head.seq, afterSeq + PAGE);
+  if (upTo < head.seq)
+    return { kind: "page", items: await readItems(conversationId, afterSeq, upTo, audience, outside), seq: upTo };
+  const [items, recent, turns] = await Promise.all([
+    head.seq > afterSeq ? readItems(conversationId, afterSeq, head.seq, audience, outside) : [],
     outside.message.findMany({
       where: { conversationId, author: { not: "customer" }, internal: false, delivery: { not: null } },
       orderBy: { seq: "desc" },
@@ -86,10 +91,8 @@ export async function readNews(
   ]);
   const open = turns.find(({ outcome, shown }) => outcome === null && shown !== null);
   return {
-    items: [
-      ...messages.map((message): Item => ({ kind: "message", seq: message.seq, message })),
-      ...events.map((event): Item => ({ kind: "event", seq: event.seq, event: toEventView(event) })),
-    ].sort((a, b) => a.seq - b.seq),
+    kind: "all",
+    items,
     seq: head.seq,
     state: head.owner,
     deliveries: recent.reverse().flatMap((row) => {
@@ -101,14 +104,44 @@ export async function readNews(
   };
 }
 
+async function readItems(
+  conversationId: string,
+  afterSeq: number,
+  upTo: number,
+  audience: Audience,
+  outside: Database["outside"],
+): Promise<Item[]> {
+  const [messages, events] = await Promise.all([
+    readMessages(conversationId, afterSeq, upTo, audience, outside),
+    audience === "desk" ? outside.event.findMany({ where: { conversationId, seq: { gt: afterSeq, lte: upTo } } }) : [],
+  ]);
+  return [
+    ...messages.map((message): Item => ({ kind: "message", seq: message.seq, message })),
+    ...events.map((event): Item => ({ kind: "event", seq: event.seq, event: toEventView(event) })),
+  ].sort((a, b) => a.seq - b.seq);
+}
+
 /** What is shown of a turn's answer now, also when it has become a message. */
 export async function readShown(turnId: string, { outside }: Database): Promise<string | null> {
   const turn = await outside.turn.findUnique({ where: { id: turnId }, select: { shown: true } });
   return turn?.shown ?? null;
 }
 
-/** Messages with numbers in between, for an audience. */
-export async function readMessages(
+/** All messages with numbers in between, for an audience. */
+export async function readAllMessages(
+  conversationId: string,
+  afterSeq: number,
+  upTo: number,
+  audience: Audience,
+  outside: Database["outside"],
+): Promise<ShownMessage[]> {
+  const messages: ShownMessage[] = [];
+  for (let from = afterSeq; from < upTo; from += PAGE)
+    messages.push(...(await readMessages(conversationId, from, Math.min(upTo, from + PAGE), audience, outside)));
+  return messages;
+}
+
+async function readMessages(
   conversationId: string,
   afterSeq: number,
   upTo: number,

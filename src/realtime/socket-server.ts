@@ -40,6 +40,17 @@ const CONNECT_MS = 5_000;
 const POOL_SIZE = 2;
 const CLOSE_MS = 1_000;
 
+const FIXED = {
+  serveClient: false,
+  maxHttpBufferSize: MAX_PACKET_BYTES,
+  pingInterval: PING_MS,
+  pingTimeout: PONG_MS,
+  connectTimeout: CONNECT_MS,
+  // Compressing what an attacker chose beside what is secret tells of the secret, and costs memory for each socket.
+  perMessageDeflate: false,
+  httpCompression: false,
+} as const;
+
 /** The one Socket.IO server of this process. Over several processes, what one says to a room reaches the sockets of all. */
 export function createSocketServer({ origins, hints, databaseUrl, warn }: SocketServerOptions): SocketServer {
   let isClosed = false;
@@ -47,14 +58,7 @@ export function createSocketServer({ origins, hints, databaseUrl, warn }: Socket
   const mayConnect = (request: IncomingMessage): boolean =>
     !isClosed && isKnown(request.headers.origin, origins) && addresses.hasRoom(addressOf(request));
   const io = new Server({
-    serveClient: false,
-    maxHttpBufferSize: MAX_PACKET_BYTES,
-    pingInterval: PING_MS,
-    pingTimeout: PONG_MS,
-    connectTimeout: CONNECT_MS,
-    // Compressing what an attacker chose beside what is secret tells of the secret, and costs memory for each socket.
-    perMessageDeflate: false,
-    httpCompression: false,
+    ...FIXED,
     cors: { origin: [...origins], credentials: true },
     allowRequest: (request, decide) => decide(null, mayConnect(request)),
   });

@@ -2,11 +2,13 @@ import { randomInt } from "node:crypto";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { threadKey } from "../../src/contract/index.ts";
 import { appendMessage } from "../../src/conversation/append-message.ts";
 import { holdConversation, letGo } from "../../src/conversation/held.ts";
 import { recordEvent } from "../../src/conversation/record-event.ts";
 import { Follower, type News } from "../../src/realtime/follow.ts";
 import { createHints } from "../../src/realtime/hints.ts";
+import { createLiveHost } from "../../src/realtime/live-host.ts";
 import { createTestDatabase, type TestDatabase } from "../harness/database.ts";
 import { until } from "../harness/until.ts";
 
@@ -68,6 +70,37 @@ function badHints() {
     },
     hints,
   };
+}
+
+/** The same but for one member: Prisma's objects cannot be spread. */
+function withMember<T extends object, K extends keyof T>(of: T, name: K, member: T[K]): T {
+  return new Proxy(of, { get: (target, asked) => (asked === name ? member : Reflect.get(target, asked)) });
+}
+
+/** That many numbers at once: every third one is an event. */
+async function fill(id: string, count: number): Promise<void> {
+  const { outside } = test.database;
+  const numbers = Array.from({ length: count }, (_, index) => index + 1);
+  const at = new Date();
+  await outside.message.createMany({
+    data: numbers
+      .filter((seq) => seq % 3 !== 0)
+      .map((seq) => ({
+        conversationId: id,
+        seq,
+        engagement: 1,
+        author: "customer" as const,
+        text: "x",
+        fullText: "x",
+        at,
+      })),
+  });
+  await outside.event.createMany({
+    data: numbers
+      .filter((seq) => seq % 3 === 0)
+      .map((seq) => ({ conversationId: id, seq, kind: "claimed" as const, by: "kim", at })),
+  });
+  await outside.conversation.update({ where: { id }, data: { seq: count } });
 }
 
 const numbersOf = (news: readonly News[]): number[] =>
@@ -144,6 +177,43 @@ describe("whoever follows a thread", () => {
     follower.stop();
     hints.stop();
     expect(news.map(({ kind }) => kind)).toEqual(["message", "conversation", "status", "conversation"]);
+  });
+
+  it("is shown a long conversation page by page, and nothing of it is left out [RT-1, RT-7]", async () => {
+    const thread = await newThread();
+    const id = await thread.open();
+    await fill(id, 450);
+    const hints = createHints(test.database.changes);
+    let most = 0;
+    const { outside } = test.database;
+    const findMany: typeof outside.message.findMany = (async (args: Parameters<typeof outside.message.findMany>[0]) => {
+      const rows = await outside.message.findMany(args);
+      most = Math.max(most, rows.length);
+      return rows;
+    }) as never;
+    const message = withMember(outside.message, "findMany", findMany);
+    const database = { ...test.database, outside: withMember(outside, "message", message) };
+    const deps = { database, hints, onError: () => expect.unreachable() };
+    for (const audience of ["customer", "desk"] as const) {
+      const news: News[] = [];
+      const follower = new Follower({ conversationId: id }, 3, audience, (item) => news.push(item), deps);
+      await follower.start();
+      follower.stop();
+      const wanted = Array.from({ length: 447 }, (_, index) => index + 4);
+      expect(numbersOf(news)).toEqual(audience === "desk" ? wanted : wanted.filter((seq) => seq % 3 !== 0));
+      expect(news.filter(({ kind }) => kind === "conversation")).toHaveLength(1);
+    }
+    const host = createLiveHost("widget", {
+      ...deps,
+      acceptAndIngest: () => expect.unreachable(),
+      customerTyping: () => {},
+    });
+    const messages = await host.messagesSince(threadKey(thread.threadKey), 3);
+    expect(messages.map(({ seq }) => seq)).toEqual(
+      Array.from({ length: 447 }, (_, index) => index + 4).filter((seq) => seq % 3 !== 0),
+    );
+    expect(most).toBeLessThanOrEqual(200);
+    hints.stop();
   });
 
   it("is shown what was missed when the database could not be asked for a while [RT-1]", async () => {
