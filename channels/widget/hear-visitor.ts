@@ -78,20 +78,26 @@ function hearPlaces(socket: WidgetSocket, heard: Heard, deps: TakeSendDeps, stri
     const place = placeIn(given);
     if (place?.isOwn) marks.read(place.seq);
   });
+  let isAnswering = false;
   socket.on("since", (...given) => {
     const acknowledge = acknowledgementIn(given);
     const place = placeIn(given);
     if (place === null || acknowledge === undefined) return;
     if (!place.isOwn) return acknowledge({ messages: [] });
+    // A page that waits for its answer needs no other, and answers that wait fill the memory.
+    if (isAnswering) return strike();
+    isAnswering = true;
     marks.delivered(place.seq);
-    // One at a time: a page that asks again before it is answered costs no more than one that waits.
     deps.lanes
       .run(`since:${socket.id}`, () => deps.host.live.messagesSince(open.session.thread, place.seq))
       .then(
         (messages) => acknowledge({ messages }),
         // "Nothing" would be a lie, and there is no other answer: the page asks again.
         () => deps.host.log.warn({}, "what a visitor asked for could not be read"),
-      );
+      )
+      .finally(() => {
+        isAnswering = false;
+      });
   });
 }
 

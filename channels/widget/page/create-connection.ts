@@ -68,7 +68,7 @@ export function createConnection(deps: ConnectionDeps): Connection {
         .catch(() => null),
     typing: (on) => void socket.volatile.emit("typing", { on }),
     read: (upTo) => void socket.emit("read", upTo),
-    resync: () => resync(socket, place, tell),
+    resync: createResync(socket, place, tell),
     identify(token) {
       if (credentials.identify(token)) reconnect();
     },
@@ -123,18 +123,29 @@ function hearNews(socket: WidgetSocket, tell: ConnectionDeps["tell"]): void {
   socket.on("conversation", ({ id, state }) => tell({ kind: "conversation", conversationId: id, state }));
 }
 
-function resync(socket: WidgetSocket, place: ConnectionDeps["place"], tell: ConnectionDeps["tell"]): void {
-  const { conversationId, seq } = place();
-  if (!socket.connected) socket.connect();
-  else if (conversationId !== null)
+/** One question at a time, for the server overlooks another one meanwhile. */
+function createResync(socket: WidgetSocket, place: ConnectionDeps["place"], tell: ConnectionDeps["tell"]): () => void {
+  let isAsking = false;
+  const ask = (conversationId: string, seq: number): void => {
+    isAsking = true;
     socket
       .timeout(SINCE_TIMEOUT_MS)
       .emitWithAck("since", { conversationId, seq })
       .then(
         ({ messages }) => {
+          isAsking = false;
           for (const message of messages) tell({ kind: "message", message });
         },
-        // Half open: the other side is gone and has not said so.
-        () => socket.disconnect().connect(),
+        () => {
+          isAsking = false;
+          // Half open: the other side is gone and has not said so.
+          socket.disconnect().connect();
+        },
       );
+  };
+  return () => {
+    const { conversationId, seq } = place();
+    if (!socket.connected) socket.connect();
+    else if (conversationId !== null && !isAsking) ask(conversationId, seq);
+  };
 }

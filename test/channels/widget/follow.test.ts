@@ -116,6 +116,38 @@ describe("asking with since [WIDGET-4]", () => {
   });
 });
 
+describe("asking again and again [WIDGET-11]", () => {
+  it("is answered once at a time, and read no more often than that", async () => {
+    const host = createRecordingHost();
+    let gate = Promise.withResolvers<void>();
+    let asked = 0;
+    const messagesSince: typeof host.live.messagesSince = async (...given) => {
+      asked += 1;
+      await gate.promise;
+      return await host.live.messagesSince(...given);
+    };
+    const other = await serveWidget({ ...host, live: { ...host.live, messagesSince } });
+    host.attach(other.channel);
+    await other.channel.start();
+    const asking = await other.visit();
+    const own = { conversationId: taken(await asking.say("Hello")).conversationId, seq: 0 };
+    const first = asking.ask<{ messages: unknown[] }>("since", own);
+    let answered = 0;
+    for (let n = 0; n < 5; n += 1) asking.socket.emit("since", own, () => (answered += 1));
+    taken(await asking.say("Still here"));
+    gate.resolve();
+    expect((await first).messages).toHaveLength(2);
+    expect((await asking.ask<{ messages: unknown[] }>("since", own)).messages).toHaveLength(2);
+    expect([asked, answered]).toEqual([2, 0]);
+
+    gate = Promise.withResolvers<void>();
+    for (let n = 0; n < 30; n += 1) asking.socket.emit("since", own, () => {});
+    await until("the end", () => asking.ends.length > 0);
+    gate.resolve();
+    await other.close();
+  });
+});
+
 describe("what a visitor has got and read [WIDGET-8]", () => {
   it("is known of a page that says so, once for many", async () => {
     const back = await comeBack({}, true);
