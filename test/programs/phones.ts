@@ -25,6 +25,8 @@ export interface Phones {
 
 const BETWEEN_TEXTS_MS = [250, 900] as const;
 const RETRY_MS = 250;
+/** However long a start takes: the stand-in keeps only the last thousand of what left. */
+const MOST_UNACKNOWLEDGED = 12;
 /** How many customers write at a time, and after how many texts one is replaced. */
 const CUSTOMERS = 20;
 const TEXTS_PER_CUSTOMER = 10;
@@ -57,16 +59,17 @@ export function startPhones(twilio: TwilioStandIn): Phones {
     texts.push(next);
     await deliver(next);
   };
+  const unacknowledged = (): MarkedText[] => texts.filter(({ sid, isAcknowledged }) => sid !== null && !isAcknowledged);
   const write = async (): Promise<void> => {
     while (isWriting) {
-      await text();
+      if (unacknowledged().length < MOST_UNACKNOWLEDGED) await text();
       await pause(randomInt(...BETWEEN_TEXTS_MS));
     }
   };
   const retry = async (): Promise<void> => {
     for (;;) {
       await pause(RETRY_MS);
-      const refused = texts.filter(({ sid, isAcknowledged }) => sid !== null && !isAcknowledged);
+      const refused = unacknowledged();
       if (refused.length === 0 && !isWriting) return;
       for (const one of refused.slice(0, 10)) await deliver(one);
     }
