@@ -7,7 +7,7 @@ const NOT_YET = /^(LINK_HOSTS|VOYAGE_|SLACK_|PAGERDUTY_|ZENDESK_|FRESHDESK_|LINE
 
 /** What is allowed and yet worth a word, of valid settings that are not empty. */
 export function remarksOn(given: Given, sandbox: boolean): string[] {
-  return [...withoutEffect(given, sandbox), ...weakSecrets(given), ...(sandbox ? [] : outOfReach(given))];
+  return [...withoutEffect(given, sandbox), ...weakSecrets(given), ...(sandbox ? inReach(given) : outOfReach(given))];
 }
 
 function withoutEffect(given: Given, sandbox: boolean): string[] {
@@ -20,13 +20,21 @@ function withoutEffect(given: Given, sandbox: boolean): string[] {
         .filter((name) => real.test(name))
         .map((name) => `${name}: the sandbox talks to stand-ins only`)
     : [];
-  return [...notYet, ...shut];
+  const secret = sandbox && given["WIDGET_SECRET"] !== undefined;
+  return [...notYet, ...shut, ...(secret ? ["WIDGET_SECRET: has no effect in the sandbox, which makes its own"] : [])];
 }
 
 function weakSecrets({ API_TOKEN, OPERATOR_PASSWORD }: Given): string[] {
   return Object.entries({ API_TOKEN, OPERATOR_PASSWORD })
     .filter(([, secret]) => secret !== undefined && secret.length < 12)
     .map(([name]) => `${name}: has fewer than 12 characters, which is easily guessed`);
+}
+
+/** A sandbox is for whoever sits at its machine. */
+function inReach({ HOST }: Given): string[] {
+  return HOST === undefined || isLoopback(HOST)
+    ? []
+    : ["HOST: other machines reach the sandbox, which is for this one: SANDBOX=0 ends it, HOST=127.0.0.1 keeps it in"];
 }
 
 /** Settings that start without a complaint and then nobody is reached, or nobody gets in. */

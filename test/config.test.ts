@@ -4,6 +4,7 @@ import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { type Config, ConfigError, type Environment, readConfig, readEnvironment } from "../src/config.ts";
 import { PolicyError, parsePolicy } from "../src/knowledge/policy.ts";
+import { ownOrigins } from "../src/origins.ts";
 
 const TWILIO = {
   TWILIO_ACCOUNT_SID: "AC123",
@@ -228,6 +229,16 @@ describe("settings", () => {
       { SANDBOX: "0", API_TOKEN: "long enough a token" },
       "Neither SMS nor email is turned on: customers reach only the widget. SANDBOX=1 turns on stand-ins for all.",
     ],
+    [
+      "a sandbox that others reach",
+      { SANDBOX: "1", HOST: "0.0.0.0" },
+      "HOST: other machines reach the sandbox, which is for this one: SANDBOX=0 ends it, HOST=127.0.0.1 keeps it in",
+    ],
+    [
+      "a secret that a sandbox does not use",
+      { WIDGET_SECRET: "the-secret-of-a-real-site" },
+      "WIDGET_SECRET: has no effect in the sandbox, which makes its own",
+    ],
   ])("get a remark: %s [CONF-1]", (_name, environment, remark) => {
     expect(readConfig(environment).remarks).toEqual([remark]);
   });
@@ -267,6 +278,24 @@ describe("the sandbox", () => {
     const config = readConfig({ ...accounts, SANDBOX: "1" });
     expect(config).toMatchObject({ sms: null, databaseUrl: null, model: { apiKey: null, baseUrl: null } });
     expect(config.remarks).toEqual(Object.keys(accounts).map((name) => `${name}: the sandbox talks to stand-ins only`));
+  });
+
+  it("knows no secret of a real site [SB-10]", () => {
+    expect(readConfig({ WIDGET_SECRET: "the-secret-of-a-real-site" }).widget.secrets).toBeNull();
+  });
+});
+
+describe("pages of our own", () => {
+  const PUBLIC = { PUBLIC_URL: "https://support.example.com", SANDBOX: "0" };
+  const LOCAL = ["http://localhost:3000", "http://127.0.0.1:3000"];
+  it.each<[string, Environment, string[]]>([
+    ["both names of a machine of one's own", {}, LOCAL],
+    ["also when the network reaches it", { HOST: "0.0.0.0" }, LOCAL],
+    ["and the port that it is called by", { PUBLIC_URL: "http://localhost:8080" }, ["http://localhost:8080", ...LOCAL]],
+    ["the public address, and none of a visitor's own machine", PUBLIC, ["https://support.example.com"]],
+    ["wherever it listens", { ...PUBLIC, HOST: "0.0.0.0" }, ["https://support.example.com"]],
+  ])("are those of %s [CONF-7]", (_name, environment, origins) => {
+    expect(ownOrigins(readConfig(environment)).sort()).toEqual([...origins].sort());
   });
 });
 

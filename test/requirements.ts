@@ -14,6 +14,7 @@ export const REQUIREMENTS = {
   "CONF-5":
     "A model that the API does not know, or that is retired, ends the start with the fix; an API that cannot be asked does not.",
   "CONF-6": "A broken policy file ends the start with every problem of it.",
+  "CONF-7": "Pages of our own are those of the public address, and local names count only when that is local.",
   // Database
   "DB-1": "Without DATABASE_URL our own PostgreSQL runs as a child, as root and as a user, also below a closed folder.",
   "DB-2": "The server dies with its parent, kill -9 included, and committed rows are there at the next start.",
@@ -241,6 +242,8 @@ export const REQUIREMENTS = {
   "SB-7": "The page is as it was after a reload, as far as the outbox is.",
   "SB-8": "The page signs the sandbox's operator in, and vouches for visitors as a site would.",
   "SB-9": "Pages of other sites cannot drive the sandbox, and none of its page exists outside of it.",
+  "SB-10":
+    "A sandbox is for whoever sits at its machine: others do not sign in, and no secret of a real site counts in it.",
   "CMD-1": "npm run ask prints one JSON document on stdout and logs on stderr.",
   "CMD-2": "npm run chat ends on exit, quit, bye and on a handoff.",
   "CMD-3": "Commands beside a running server use a temporary database.",

@@ -1,3 +1,4 @@
+import { request } from "node:http";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { composeLetter, type Letter } from "../../src/standins/sandbox/page/mail/compose-letter.ts";
@@ -183,6 +184,46 @@ describe("pages of other sites", () => {
   it("are no obstacle to our own, nor to programs [SB-9]", async () => {
     for (const headers of [{ Origin: url }, { "Sec-Fetch-Site": "same-origin" }, {}] as Record<string, string>[])
       expect((await post("/sandbox/identity", { sub: "a" }, headers)).status).toBe(200);
+  });
+});
+
+describe("whoever is not at this machine", () => {
+  /** The status of a request that fetch would not send. */
+  const ask = (method: string, path: string, headers: Record<string, string>): Promise<number | undefined> =>
+    new Promise((resolve, reject) => {
+      const type = { "Content-Type": "application/json" };
+      request(url + path, { method, headers: { ...type, ...headers } }, (response) => {
+        response.resume();
+        resolve(response.statusCode);
+      })
+        .on("error", reject)
+        .end(method === "POST" ? JSON.stringify({ sub: "a" }) : undefined);
+    });
+
+  it.each([
+    ["GET", "/sandbox/outbox"],
+    ["GET", "/sandbox/about"],
+    ["POST", "/sandbox/sms"],
+    ["POST", "/sandbox/email"],
+    ["POST", "/sandbox/identity"],
+    ["POST", "/sandbox/sign-in"],
+  ])("does not get in with a name that was made to lead here: %s %s [SB-10]", async (method, path) => {
+    const { port } = new URL(url);
+    for (const host of [
+      `evil.example:${port}`,
+      `127.evil.example:${port}`,
+      `localhost.evil.example:${port}`,
+      "localhost",
+    ])
+      expect(await ask(method, path, { Host: host, Origin: `http://${host}` })).toBe(403);
+    for (const host of [`127.0.0.1:${port}`, `LOCALHOST:${port}`, `[::1]:${port}`])
+      expect(await ask(method, path, { Host: host })).not.toBe(403);
+  });
+
+  it.each(["/sandbox/identity", "/sandbox/sign-in"])("is nobody, through a proxy either: %s [SB-10]", async (path) => {
+    for (const name of ["X-Forwarded-For", "X-Forwarded-Host", "Forwarded", "Via", "X-Real-IP"])
+      expect(await ask("POST", path, { [name]: "127.0.0.1" })).toBe(403);
+    expect(await ask("POST", path, {})).toBe(200);
   });
 });
 

@@ -8,8 +8,10 @@ import type { Sandbox } from "./start-sandbox.ts";
 
 /** What the sandbox needs of the product around it. */
 export interface SandboxDoors {
-  /** @throws {Problem} 403 when the request comes from a page of another site. */
+  /** @throws {Problem} 403 when the request comes from a page of another site, or was sent to another's name. */
   refuseForeign(request: Request): void;
+  /** @throws {Problem} 403 when the request comes from another machine. */
+  refuseRemote(request: Request): void;
   /** Signs the browser in as the sandbox's operator, unless it is signed in. Resolves with the name. */
   signIn(exchange: { readonly request: Request; readonly response: Response }): Promise<string>;
   /** Signs the identity of visitors. */
@@ -72,6 +74,10 @@ function pageRoutes({ sms, email }: Sandbox, doors: SandboxDoors): Router {
     const { company, isModelStandIn } = doors;
     const [number, mailbox] = [sms.phoneNumbers[0], email.addresses[0]];
     response.json({ run, company, isModelStandIn, number, mailbox, authservId: email.authservId });
+  });
+  router.use(["/sandbox/identity", "/sandbox/sign-in"], (request, _response, next) => {
+    doors.refuseRemote(request);
+    next();
   });
   router.post("/sandbox/identity", json({ limit: "4kb" }), async (request, response) => {
     response.json({ token: await identityToken(bodyOf(request, VISITOR), doors.widgetSecret) });

@@ -43,7 +43,7 @@ describe("what a page may send", () => {
   });
 
   it("costs no more when there are millions of files in it [WIDGET-11]", () => {
-    const payload = send({ attachments: new Array<number>(3_000_000).fill(0) });
+    const payload = send({ attachments: Array.from({ length: 3_000_000 }, () => 0) });
     const began = performance.now();
     expect(checkSend(payload)).toMatchObject({ ok: false, error: { code: "too_large" } });
     expect(performance.now() - began).toBeLessThan(100);
