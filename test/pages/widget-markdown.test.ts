@@ -30,6 +30,9 @@ describe("blocks", () => {
   it.each<[string, string, string]>([
     ["paragraphs", "One\ntwo\n\nThree", "[paragraph One\ntwo] [paragraph Three]"],
     ["a heading", "## Title ##\nText", "[heading Title] [paragraph Text]"],
+    ["a heading with marks behind a word", "# C#\n# C# #\n# #", "[heading C] [heading C#] [heading #]"],
+    ["a heading with blanks at its end", "# Title \t", "[heading Title]"],
+    ["marks without a heading", "#\n#  ", "[paragraph #\n#]"],
     ["a list behind a line", "See:\n- one\n- two", "[paragraph See:] [list - one | two]"],
     ["a list with numbers", "3. three\n4. four", "[list 3 three | four]"],
     ["a list with blank lines", "1. one\n\n2. two\n\nEnd", "[list 1 one | two] [paragraph End]"],
@@ -112,4 +115,15 @@ describe("whatever is written", () => {
       expect(performance.now() - began).toBeLessThan(1_000);
     },
   );
+
+  it.each<[string, string]>([
+    ["blanks in a heading", `# a${" ".repeat(100_000)}b${" ".repeat(100_000)}c`],
+    ["marks in a heading", `# a ${"#".repeat(100_000)} b`],
+    ["marks in an address", `https://a.example/${",".repeat(100_000)}b`],
+  ])("takes no longer than it is long: a row of %s [CHAT-5]", (_name, text) => {
+    const began = performance.now();
+    parseMarkdown(text);
+    parseLinks(text);
+    expect(performance.now() - began).toBeLessThan(1_000);
+  });
 });

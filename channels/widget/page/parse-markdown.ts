@@ -11,7 +11,7 @@ export type Block =
   | { readonly kind: "code"; readonly text: string };
 
 const FENCE = /^\s*(?:```|~~~)/;
-const HEADING = /^#{1,6}\s+(.+?)\s*#*$/;
+const HEADING = /^#{1,6}\s+(?=\S)/;
 const QUOTE = /^>\s?/;
 const ITEM = /^\s{0,8}(?:[-*+]|(\d{1,9})[.)])\s+(.*)$/;
 
@@ -40,8 +40,7 @@ function readBlock(lines: readonly string[], at: number): ReadBlock {
   const line = lines[at] ?? "";
   if (line.trim() === "") return { block: null, next: at + 1 };
   if (FENCE.test(line)) return readCode(lines, at);
-  const [, heading] = HEADING.exec(line) ?? [];
-  if (heading) return { block: { kind: "heading", children: parseInline(heading) }, next: at + 1 };
+  if (HEADING.test(line)) return { block: { kind: "heading", children: parseInline(titleIn(line)) }, next: at + 1 };
   if (ITEM.test(line)) return readList(lines, at);
   if (QUOTE.test(line)) {
     const next = endOf(lines, at, (other) => QUOTE.test(other));
@@ -50,6 +49,19 @@ function readBlock(lines: readonly string[], at: number): ReadBlock {
   }
   const next = endOf(lines, at, (other) => !startsBlock(other));
   return { block: { kind: "paragraph", children: parseInline(lines.slice(at, next).join("\n").trim()) }, next };
+}
+
+/** The marks at its end are none of it, unless there is nothing else. */
+function titleIn(heading: string): string {
+  const title = heading.replace(HEADING, "").trimEnd();
+  return withoutEnd(title, "#").trimEnd() || title;
+}
+
+/** Without whatever of `marks` is at the end. An expression would look from each of a long row of marks to the end. */
+function withoutEnd(text: string, marks: string): string {
+  let end = text.length;
+  while (end > 0 && marks.includes(text.charAt(end - 1))) end -= 1;
+  return text.slice(0, end);
 }
 
 function readCode(lines: readonly string[], at: number): ReadBlock {
@@ -137,7 +149,7 @@ function tokens(
     say(text.slice(at, match.index));
     // What ends a sentence is not part of an address.
     const [whole] = match;
-    const trimmed = match.groups?.["url"] === undefined ? whole : whole.replace(/[.,;:!?)\]'"]+$/, "");
+    const trimmed = match.groups?.["url"] === undefined ? whole : withoutEnd(whole, ".,;:!?)]'\"");
     const inline = read({ ...match.groups, ...(trimmed !== whole && { url: trimmed }) });
     if (inline === null) say(trimmed);
     else if (inline.kind === "text") say(inline.text);
