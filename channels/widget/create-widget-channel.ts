@@ -8,6 +8,7 @@ import { letIn } from "./let-in.ts";
 import { createLimits, type Limits } from "./limits.ts";
 import { roomOfSession, roomOfThread, roomOfUser } from "./rooms.ts";
 import { createSeenMarks } from "./seen-marks.ts";
+import { seldom } from "./seldom.ts";
 import { createSessions } from "./sessions.ts";
 import { type Shown, showThread } from "./show-thread.ts";
 import type { TakeSendDeps } from "./take-send.ts";
@@ -27,6 +28,8 @@ const CAPABILITIES: Capabilities = {
   authenticates: false,
 };
 
+const MINUTE_MS = 60_000;
+
 /** Chats on websites, over Socket.IO. `limits` is for tests, which cannot wait for a minute to end. */
 export function createWidgetChannel(
   config: WidgetConfig,
@@ -40,6 +43,9 @@ export function createWidgetChannel(
     limits,
     secrets: config.secrets,
     origins: new Set(config.origins),
+    tellOfForeignPage: seldom(MINUTE_MS, () =>
+      host.log.warn({}, "refused a page of a site that is not in WIDGET_ORIGINS"),
+    ),
     sessions: createSessions(host.memory),
     lanes: createLanes(),
     isOpen: () => isOpen,

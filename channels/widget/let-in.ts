@@ -5,6 +5,8 @@ import { HANDSHAKE, type WidgetSocket } from "./wire.ts";
 export interface LetInDeps extends AdmitDeps {
   readonly origins: ReadonlySet<string>;
   readonly limits: Limits;
+  /** That a page of a site that is not in `origins` was refused: how often is up to that site. */
+  readonly tellOfForeignPage: () => void;
   /** Whether the channel takes connections now. */
   readonly isOpen: () => boolean;
 }
@@ -33,7 +35,7 @@ export async function letIn(socket: WidgetSocket, deps: LetInDeps): Promise<Visi
   if (!deps.isOpen()) throw new ConnectRefusal("unavailable");
   const { headers, address, auth } = socket.handshake;
   if (headers.origin !== undefined && !deps.origins.has(headers.origin)) {
-    deps.host.log.warn({}, "refused a page of a site that is not in WIDGET_ORIGINS");
+    deps.tellOfForeignPage();
     throw new ConnectRefusal("forbidden_origin");
   }
   if (!(await deps.limits.mayConnect(address)).allowed) throw new ConnectRefusal("rate_limited");

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createLimits } from "../../../channels/widget/limits.ts";
+import { seldom } from "../../../channels/widget/seldom.ts";
 import { threadKey } from "../../../src/contract/index.ts";
 import { createRecordingHost } from "../../contract/recording-host.ts";
 import { until } from "../../harness/until.ts";
@@ -80,6 +81,18 @@ describe("origins [WIDGET-7]", () => {
     expect(await refusalOf(widget, { origin })).toMatchObject({ message: "forbidden_origin" });
     expect(widget.namespace.sockets.size).toBe(0);
   });
+});
+
+it("what anybody can bring about is told seldom [WIDGET-7]", () => {
+  let now = 0;
+  let told = 0;
+  const tell = seldom(
+    60_000,
+    () => (told += 1),
+    () => now,
+  );
+  for (; now < 120_000; now += 1_000) tell();
+  expect(told).toBe(2);
 });
 
 describe("starting and stopping [WIDGET-10]", () => {
