@@ -5,6 +5,7 @@ import { authorWords, CLASS_WORDS } from "../state/message-words.ts";
 import { Attachments } from "./attachments.tsx";
 import { DeliveryMark } from "./delivery-mark.tsx";
 import { MessageBody } from "./message-body.tsx";
+import { OutwardLink } from "./outward-link.tsx";
 
 interface MessageRowProps {
   readonly message: ShownMessage;
@@ -65,22 +66,9 @@ function Sources({ sources }: Pick<ShownMessage, "sources">) {
     <ul class="sources" aria-label="Sources of this answer">
       {sources.map(({ title, url }) => (
         <li key={`${title} ${url}`}>
-          {isWebAddress(url) ? <Outward url={url} title={title} /> : <span>{title}</span>}
+          <OutwardLink url={url} title={title} />
         </li>
       ))}
     </ul>
   );
-}
-
-function Outward({ url, title }: { readonly url: string; readonly title: string }) {
-  return (
-    <a href={url} target="_blank" rel="noopener noreferrer">
-      {title}
-    </a>
-  );
-}
-
-/** An address of another kind, such as `javascript:`, is no link. */
-function isWebAddress(url: string | null): url is string {
-  return url !== null && /^https?:\/\//i.test(url);
 }

@@ -5,6 +5,7 @@ import { contactWords, TRIGGER_WORDS } from "../state/message-words.ts";
 import type { ThreadState } from "../state/thread-state.ts";
 import { costOf, usd } from "../state/turn-words.ts";
 import { IdentityBadge } from "./identity-badge.tsx";
+import { OutwardLink } from "./outward-link.tsx";
 import { TurnEntry } from "./turn-entry.tsx";
 
 /** What is to be known beside what was said. */
@@ -89,7 +90,9 @@ function Tickets({ tickets }: { readonly tickets: readonly TicketView[] }) {
       <ul class="tickets">
         {tickets.map(({ number, summary, category, severity, status, url }) => (
           <li key={number}>
-            <strong>{url ? <TicketLink number={number} url={url} /> : number}</strong>{" "}
+            <strong>
+              <OutwardLink url={url} title={number} />
+            </strong>{" "}
             <span class="quiet">
               {category}, {severity}, {status}
             </span>
@@ -98,13 +101,5 @@ function Tickets({ tickets }: { readonly tickets: readonly TicketView[] }) {
         ))}
       </ul>
     </Section>
-  );
-}
-
-function TicketLink({ number, url }: { readonly number: string; readonly url: string }) {
-  return (
-    <a href={url} target="_blank" rel="noopener noreferrer">
-      {number}
-    </a>
   );
 }
