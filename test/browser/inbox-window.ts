@@ -2,7 +2,7 @@ import type { FrameLocator, Locator, Page } from "playwright-core";
 import { type Person, soon } from "../harness/browser.ts";
 import type { Product } from "../harness/product.ts";
 
-export const OPERATOR = { email: "kim@acme.example", password: "the password of the tests" } as const;
+const OPERATOR = { email: "kim@acme.example", password: "the password of the tests" } as const;
 
 /** Settings that make the operator. */
 export const OPERATOR_ENV = { OPERATOR_EMAIL: OPERATOR.email, OPERATOR_PASSWORD: OPERATOR.password } as const;
