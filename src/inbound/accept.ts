@@ -3,7 +3,7 @@ import { type ChannelName, type Json, PayloadError, type RawInbound, type ShownM
 import { MESSAGE_SHOWN_WITH, toMessageView } from "../conversation/view.ts";
 import type { Database } from "../database/database.ts";
 import type { Prisma } from "../database/generated/client.ts";
-import { type IngestDeps, ingest } from "./ingest.ts";
+import { type IngestDeps, type Ingested, ingest } from "./ingest.ts";
 
 export interface AcceptDeps {
   readonly database: Database;
@@ -65,9 +65,12 @@ export async function acceptAndIngest(
   const receivedAt = new Date();
   const said = await adapter.interpret({ ...raw, channel, receivedAt, proof: null });
   if (said.messages.length !== 1) throw new PayloadError("This is not one message.");
-  const id = await storeOnce(raw, channel, receivedAt, database);
+  const { id, isTaken } = await storeOnce(raw, channel, receivedAt, database);
   try {
-    const ingested = await ingest({ id, channel, attempts: 0, receivedAt }, said, deps);
+    // What came before is not looked at again: its files may be other ones this time, and nobody would refer to them.
+    const ingested: Ingested = isTaken
+      ? { kind: "not_pending" }
+      : await ingest({ id, channel, attempts: 0, receivedAt }, said, deps);
     if (ingested.kind === "done") for (const at of ingested.turnsDue) deps.wakeTurns(at);
   } catch (error) {
     deps.wakeIngest();
@@ -81,25 +84,30 @@ export async function acceptAndIngest(
   return toMessageView(row);
 }
 
-/** Returns the id of the row, also when it was there already. */
-async function storeOnce(raw: RawInbound, channel: ChannelName, at: Date, { outside }: Database): Promise<string> {
+/** Returns the id of the row, also when it was there already. `isTaken`: what it says was taken in before. */
+async function storeOnce(
+  raw: RawInbound,
+  channel: ChannelName,
+  at: Date,
+  { outside }: Database,
+): Promise<{ readonly id: string; readonly isTaken: boolean }> {
   const id = uuid();
   const { count } = await outside.rawInbound.createMany({
     data: { ...toRow(raw, channel, at), id },
     skipDuplicates: true,
   });
-  if (count > 0) return id;
+  if (count > 0) return { id, isTaken: false };
   const { externalId } = raw;
   const known = await outside.rawInbound.findUniqueOrThrow({
     where: { channel_externalId: { channel, externalId } },
-    select: { id: true },
+    select: { id: true, state: true },
   });
   // One that was given up gets another chance with whoever sends it again.
   await outside.rawInbound.updateMany({
     where: { id: known.id, state: "dead", purgedAt: null },
     data: { state: "pending", attempts: 0, nextTryAt: at },
   });
-  return known.id;
+  return { id: known.id, isTaken: known.state === "done" };
 }
 
 function toRow({ externalId, contentType, meta, body }: RawInbound, channel: ChannelName, receivedAt: Date) {

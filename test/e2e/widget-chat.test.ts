@@ -1,8 +1,13 @@
+import { randomUUID } from "node:crypto";
+import { readdir } from "node:fs/promises";
+import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import type { SendAnswer } from "../../channels/widget/wire.ts";
 import type { Delta } from "../../src/contract/index.ts";
 import { faults } from "../../src/standins/messages/faults.ts";
 import { createHold } from "../../src/standins/messages/hold.ts";
 import { reply, text, toolUse } from "../../src/standins/messages/reply.ts";
+import { taken } from "../channels/widget/open-page.ts";
 import { act, write } from "../harness/desk.ts";
 import { type Product, startProduct } from "../harness/product.ts";
 import { MESSAGE } from "../harness/shapes.ts";
@@ -36,6 +41,24 @@ describe("a chat on the website", () => {
     expect(whole.conversation).toMatchObject({ channel: "widget", state: "assistant" });
     expect(whole.contact).toMatchObject({ address: "", identity: "claimed" });
     expect(whole.turns).toMatchObject([{ id: answer.turnId, outcome: "replied" }]);
+  });
+
+  it("keeps no files of a message that it has already [WIDGET-3]", async () => {
+    product.model.script([{ reply: reply(text("Thank you.")) }]);
+    const visitor = await visit(product);
+    const folder = join(product.environment["DATA_DIR"] ?? "", "attachments");
+    const kept = async () =>
+      (await readdir(folder, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile()).length;
+    const clientId = randomUUID();
+    const send = (content: string): Promise<SendAnswer> => {
+      const attachments = [{ filename: "a.txt", contentType: "text/plain", data: Buffer.from(content) }];
+      return visitor.ask("send", { clientId, text: "Here it is.", attachments });
+    };
+    const first = taken(await send("One"));
+    const before = await kept();
+    expect(taken(await send("Another one")).id).toBe(first.id);
+    expect(await kept()).toBe(before);
+    await visitor.messageWhen("an answer", fromAssistant);
   });
 
   it("shows an answer while it is written, and what was shown is what is stored [WID-2]", async () => {
