@@ -13,9 +13,34 @@ export interface Mailbox {
 const MAX_ADDRESS_LENGTH = 320;
 const MAX_NAME_LENGTH = 200;
 
-/** The mailboxes of all fields of this name, in order, without what is no address. */
+/**
+ * Of all fields of one name together, for the parser's time grows with the square of the groups in them. A field beyond it
+ * says nothing: cut anywhere, it might name somebody else.
+ */
+const MAX_LENGTH = 32 * 1024;
+/** No field for addresses may come twice (RFC 5322, section 3.6); servers add some of theirs. */
+const MAX_FIELDS = 10;
+const MAX_MAILBOXES = 200;
+
+/** A header is asked for the same fields several times. */
+const known = new WeakMap<Headers, Map<string, readonly Mailbox[]>>();
+
+/** The mailboxes of all fields of this name, in order, without what is no address; at most 200. */
 export function mailboxes(headers: Headers, field: string): readonly Mailbox[] {
-  return headersNamed(headers, field).flatMap((value) => parseMailboxes(value));
+  const fields = known.get(headers) ?? new Map<string, readonly Mailbox[]>();
+  known.set(headers, fields);
+  const found = fields.get(field) ?? parseFields(headersNamed(headers, field));
+  fields.set(field, found);
+  return found;
+}
+
+function parseFields(values: readonly string[]): readonly Mailbox[] {
+  let length = 0;
+  const short = values.slice(0, MAX_FIELDS).filter((value) => {
+    length += value.length;
+    return length <= MAX_LENGTH;
+  });
+  return short.flatMap(parseMailboxes).slice(0, MAX_MAILBOXES);
 }
 
 /** The mailboxes of one field value; groups are taken apart. */

@@ -12,8 +12,8 @@ export interface DeliveryNews {
 
 const ACTIONS = ["failed", "delayed", "delivered", "relayed", "expanded"] as const;
 
-/** A report about more recipients than a mail of ours can have is none of ours. */
-const MAX_RECIPIENTS = 100;
+/** A report about more recipients than a mail of ours can have is none of ours: what is said of so many is read. */
+export const MAX_RECIPIENTS = 100;
 
 /** A `message/delivery-status` part (RFC 3464): a group of fields about the mail, then one for each recipient. */
 export function parseDeliveryStatus(part: string): readonly DeliveryNews[] {

@@ -3,7 +3,7 @@ import { createHmac, timingSafeEqual } from "node:crypto";
 /** How a name of ours looks wherever it stands in a mail. Relays may change its case. */
 const OUR_NAME = /<?part\.([0-9a-f]{32})\.([0-9a-f]{16})@[a-z0-9.[\]:-]{1,255}>?/i;
 
-/** No mail of ours names more than a few; a body full of forged names is not read to its end. */
+/** No report names more than a few mails of ours; one full of forged names is not read to its end. */
 const MAX_NAMES = 100;
 
 /**
@@ -25,16 +25,19 @@ export function partOf(name: string, secret: string): string | null {
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
 }
 
-/** The names in a text that we made, with brackets, each once. */
-export function ourNamesIn(text: string, secret: string): readonly string[] {
-  const found = new Set<string>();
+/** The names in these texts that we made, with brackets, one of each part. */
+export function ourNamesIn(texts: readonly string[], secret: string): readonly string[] {
+  const found = new Map<string, string>();
   let looked = 0;
-  for (const [match] of text.matchAll(new RegExp(OUR_NAME, "gi"))) {
-    looked += 1;
-    if (looked > MAX_NAMES) break;
-    if (partOf(match, secret) !== null) found.add(`<${match.replace(/^<|>$/g, "")}>`);
+  for (const text of texts) {
+    for (const [match] of text.matchAll(new RegExp(OUR_NAME, "gi"))) {
+      looked += 1;
+      if (looked > MAX_NAMES) return [...found.values()];
+      const part = partOf(match, secret);
+      if (part !== null && !found.has(part)) found.set(part, `<${match.replace(/^<|>$/g, "")}>`);
+    }
   }
-  return [...found];
+  return [...found.values()];
 }
 
 /** 64 bits, as hexadecimal: enough against guessing over SMTP, short enough for every relay. */

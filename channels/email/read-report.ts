@@ -1,6 +1,6 @@
 import { mailboxes, parseAddress } from "./addresses.ts";
 import { hasEmptyReturnPath } from "./classify.ts";
-import { actionOf, type DeliveryNews, parseDeliveryStatus, statusIn } from "./delivery-status.ts";
+import { actionOf, type DeliveryNews, MAX_RECIPIENTS, parseDeliveryStatus, statusIn } from "./delivery-status.ts";
 import { header, headersNamed, readable } from "./headers.ts";
 import { ourNamesIn } from "./message-name.ts";
 import type { Mail, MailFile } from "./read-mail.ts";
@@ -32,15 +32,24 @@ const DELAYED =
 /** Null: it is no report. */
 export function readReport(mail: Mail, sender: string, secret: string): Report | null {
   const evidence = [mail.text ?? "", mail.html ?? "", ...mail.files.filter(isReadable).map(contentOf)];
-  const names = () => [...new Set(evidence.flatMap((text) => ourNamesIn(text, secret)))];
+  const names = () => ourNamesIn(evidence, secret);
   if (isComplaint(mail)) return { kind: "complaint", news: [], names: names(), about: complainant(mail) };
 
   const structured = mail.files.filter(({ contentType }) => /^message\/(?:global-)?delivery-status$/.test(contentType));
-  const news = structured.flatMap((file) => parseDeliveryStatus(contentOf(file)));
+  const news = structuredNews(structured);
   if (structured.length === 0 && !isFreeBounce(mail, sender)) return null;
   const all = news.length > 0 ? news : freeNews(mail, evidence);
   const about = all.find(({ action }) => action === "failed") ?? all[0];
   return { kind: "bounce", news: all, names: names(), about: about?.recipient ?? null };
+}
+
+function structuredNews(files: readonly MailFile[]): readonly DeliveryNews[] {
+  const news: DeliveryNews[] = [];
+  for (const file of files) {
+    if (news.length >= MAX_RECIPIENTS) break;
+    news.push(...parseDeliveryStatus(contentOf(file)));
+  }
+  return news.slice(0, MAX_RECIPIENTS);
 }
 
 /** RFC 5965, or its predecessors. */
@@ -85,13 +94,13 @@ function freeNews(mail: Mail, evidence: readonly string[]): DeliveryNews[] {
   const action = delayed ? "delayed" : actionOf(code);
   const listed = mailboxes(mail.headers, "x-failed-recipients").map(({ address }) => address);
   const recipients = listed.length > 0 ? listed : [recipientIn(evidence)];
-  return recipients.map((recipient) => ({ recipient, action, code }));
+  return recipients.slice(0, MAX_RECIPIENTS).map((recipient) => ({ recipient, action, code }));
 }
 
-/** The recipient of the mail that came back, as its own header has it. */
+/** The recipient of the mail that came back, as its own header has it. Blanks count: to skip them takes the square of them. */
 function recipientIn(evidence: readonly string[]): string | null {
   for (const text of evidence) {
-    const line = /^(?:To|X-Original-To|Delivered-To|Final-Recipient):[ \t]*(.{3,400})$/im.exec(
+    const line = /^(?:To|X-Original-To|Delivered-To|Final-Recipient):(.{3,400})$/im.exec(
       text.slice(0, MAX_LENGTH),
     )?.[1];
     const address = /[^\s<>",;:]{1,64}@[^\s<>",;:]{1,255}/.exec(line ?? "")?.[0];

@@ -29,6 +29,9 @@ interface Boundary {
 /** The longest header value that is looked at for parameters. */
 const MAX_VALUE = 4000;
 
+/** So many different lines that may be boundaries are kept in mind: far more than a mail has parts. */
+const MAX_DASHED_LINES = 200_000;
+
 /**
  * The parts of a mail in the order they come. Reads no content, only where headers are, and looks at every line once.
  * `source` has one character a byte.
@@ -40,6 +43,7 @@ export function scanMime(
 ): readonly MimePart[] {
   const parts: MimePart[] = [];
   const boundaries: Boundary[] = [];
+  let dashed: ReadonlyMap<string, number> | null = null;
   let at = readPart(0, null);
   while (at < source.length && parts.length <= maxParts) {
     const end = lineEnd(source, at);
@@ -60,13 +64,16 @@ export function scanMime(
     const part = toPart(fields, { start, end }, parent);
     const boundary = parameter(fields.get("content-type") ?? "", "boundary");
     const open =
-      part.type.startsWith("multipart/") &&
-      part.depth < maxDepth &&
-      boundary !== null &&
-      source.indexOf(`--${boundary}`, end) !== -1;
+      part.type.startsWith("multipart/") && part.depth < maxDepth && boundary !== null && comesUp(`--${boundary}`, end);
     parts.push(open ? { ...part, open } : part);
     if (open) boundaries.push({ delimiter: `--${boundary}`, part: parts.at(-1) ?? part });
     return end;
+  }
+
+  /** Looked up, not searched for: thousands of parts may name boundaries that never come. */
+  function comesUp(delimiter: string, from: number): boolean {
+    dashed ??= dashedLines(source);
+    return [delimiter, `${delimiter}--`].some((line) => (dashed?.get(line) ?? -1) >= from);
   }
 
   function boundaryOf(line: string): { index: number; closes: boolean } | null {
@@ -123,7 +130,7 @@ function readHeader(
     if (/^\r?\n?$/.test(source.slice(at, Math.min(next, at + 3))) || (line.startsWith("--") && isBoundary(line))) break;
     if (/^[ \t]/.test(line)) {
       const value = fields.get(name);
-      if (value !== undefined && value.length < MAX_VALUE) fields.set(name, value + line);
+      if (value !== undefined && value.length < MAX_VALUE) fields.set(name, (value + line).slice(0, MAX_VALUE));
     } else {
       const colon = line.indexOf(":");
       name = line.slice(0, Math.max(colon, 0)).trim().toLowerCase();
@@ -133,6 +140,17 @@ function readHeader(
     at = next;
   }
   return { end: at, fields };
+}
+
+/** Where each line that begins with two dashes comes last. The first line of all is never one: a header comes first. */
+function dashedLines(source: string): ReadonlyMap<string, number> {
+  const lines = new Map<string, number>();
+  let feed = source.indexOf("\n--");
+  while (feed !== -1 && lines.size < MAX_DASHED_LINES) {
+    lines.set(source.slice(feed + 1, lineEnd(source, feed + 1)).trimEnd(), feed + 1);
+    feed = source.indexOf("\n--", feed + 1);
+  }
+  return lines;
 }
 
 /** A parameter of a structured header value, or null. */

@@ -3,16 +3,19 @@ import { partOf } from "./message-name.ts";
 import type { Report } from "./read-report.ts";
 import { statusWords } from "./status-words.ts";
 
-/** What became of our mails by a mail server's report: only what failed for good is news. */
+/**
+ * What became of our mails by a mail server's report: only what failed for good is news. One receipt for each part,
+ * whomever else it did not reach: the first failure says enough.
+ */
 export function toReceipts(report: Report | null, secret: string): readonly Receipt[] {
   if (report === null || report.kind === "complaint") return [];
-  const failed = report.news.filter(({ action }) => action === "failed");
-  return report.names.flatMap((name) =>
-    failed.map(({ code }) => ({
-      providerId: providerId(name),
-      partId: partOf(name, secret),
-      status: "failed" as const,
-      error: { code: `smtp_${code ?? "bounce"}`, message: statusWords(code) },
-    })),
-  );
+  const failure = report.news.find(({ action }) => action === "failed");
+  if (failure === undefined) return [];
+  const { code } = failure;
+  return report.names.map((name) => ({
+    providerId: providerId(name),
+    partId: partOf(name, secret),
+    status: "failed",
+    error: { code: `smtp_${code ?? "bounce"}`, message: statusWords(code) },
+  }));
 }

@@ -45,9 +45,9 @@ describe("[EMAIL-43] a report that a mail of ours failed", () => {
       ["smtp_5.2.2"],
     ],
     [
-      "for each recipient",
+      "once, whomever else it did not reach",
       report(status(recipient("failed", "5.1.1"), recipient("failed", "5.7.1", "b@x.example")), original(OURS)),
-      ["smtp_5.1.1", "smtp_5.7.1"],
+      ["smtp_5.1.1"],
     ],
     [
       "for those that failed only",
@@ -61,6 +61,15 @@ describe("[EMAIL-43] a report that a mail of ours failed", () => {
         original(OURS),
       ),
       ["smtp_5.4.1"],
+    ],
+    [
+      "once, however often it is named",
+      report(
+        status(recipient("failed", "5.1.1")),
+        original(OURS),
+        original(nameOf(PART, "relay.example", READING.secret)),
+      ),
+      ["smtp_5.1.1"],
     ],
     ["given up after days", report(status(recipient("failed", "4.4.7")), original(OURS)), ["smtp_4.4.7"]],
     [
