@@ -1,9 +1,16 @@
 import { domainOf } from "./addresses.ts";
 import { type Headers, headersNamed } from "./headers.ts";
 
+/** Longer fields prove nothing: what is cut off may be the word that counts. */
+const MAX_LENGTH = 20_000;
+
+/** The result of a method that says something twice: which of both is the server's and which the sender's is not told. */
+const UNCLEAR = "unclear";
+
 interface MethodResult {
   /** Such as `dkim`. */
   readonly method: string;
+  /** Lowercased, such as `pass`. */
   readonly result: string;
   /** By `ptype.property`, lowercased. */
   readonly properties: ReadonlyMap<string, string>;
@@ -19,6 +26,8 @@ export function provenBy(headers: Headers, author: string, authservId: string | 
     .map(parseResults)
     .find(({ server }) => server === authservId.toLowerCase())?.results;
   if (results === undefined) return null;
+  // The domain's own rule is not met, whatever else is: a signature of a neighbour below a public suffix, for one.
+  if (results.some(({ method, result }) => method === "dmarc" && result !== "pass")) return null;
 
   const domain = domainOf(author);
   const passed = results.filter(({ result }) => result === "pass");
@@ -48,9 +57,9 @@ function isAligned(signer: string, domain: string): boolean {
 }
 
 function parseResults(value: string): { server: string; results: readonly MethodResult[] } {
-  const [first = "", ...rest] = splitOutsideQuotes(withoutComments(value.slice(0, 20_000)));
+  const [first = "", ...rest] = splitOutsideQuotes(withoutComments(value.slice(0, MAX_LENGTH)));
   const server = unquoted(first.trim().split(/\s+/)[0] ?? "").toLowerCase();
-  return { server, results: rest.flatMap(parseResult) };
+  return { server, results: value.length > MAX_LENGTH ? [] : rest.flatMap(parseResult) };
 }
 
 function parseResult(text: string): MethodResult[] {
@@ -58,16 +67,20 @@ function parseResult(text: string): MethodResult[] {
     text
       .replace(/\s?=\s?/g, "=")
       .trim()
-      .match(/(?:[^\s"]|"[^"]*")+/g) ?? [];
+      .match(/(?:[^\s"]|"(?:[^"\\]|\\.)*"?)+/g) ?? [];
   const [head = "", ...rest] = words;
   const [method = "", result = ""] = head.toLowerCase().split("=");
   const properties = new Map<string, string>();
+  let repeated = false;
   for (const word of rest) {
     const equals = word.indexOf("=");
     const name = word.slice(0, Math.max(equals, 0)).toLowerCase();
-    if (name !== "" && !properties.has(name)) properties.set(name, unquoted(word.slice(equals + 1)).toLowerCase());
+    if (name === "") continue;
+    repeated ||= properties.has(name);
+    properties.set(name, unquoted(word.slice(equals + 1)).toLowerCase());
   }
-  return method === "" || result === "" ? [] : [{ method: method.split("/")[0] ?? "", result, properties }];
+  if (method === "" || result === "") return [];
+  return [{ method: method.split("/")[0] ?? "", result: repeated ? UNCLEAR : result, properties }];
 }
 
 /** RFC 5322 comments, nested ones too. They may hold anything, such as `dmarc=pass`. */

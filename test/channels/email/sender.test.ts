@@ -40,6 +40,26 @@ describe("[EMAIL-2] who wrote a mail is not proven", () => {
     ["by SPF alone", "mx.example.com; spf=pass smtp.mailfrom=customer.example"],
     ["by a comment", "mx.example.com; dmarc=fail (dmarc=pass header.from=customer.example)"],
     ["by what is in quotes", 'mx.example.com; spf=fail reason="; dmarc=pass header.from=customer.example"'],
+    [
+      "by what is in quotes with quotes in it",
+      String.raw`mx.example.com; dkim=pass header.i="a\" header.d=customer.example \""@attacker.example`,
+    ],
+    [
+      "by a result that names two domains",
+      "mx.example.com; dkim=pass header.d=attacker.example header.d=customer.example",
+    ],
+    [
+      "by DMARC that names two domains",
+      "mx.example.com; dmarc=pass header.from=customer.example header.from=attacker.example",
+    ],
+    [
+      "by a signature when DMARC has failed",
+      "mx.example.com; dkim=pass header.d=customer.example; dmarc=fail header.from=customer.example",
+    ],
+    [
+      "by what stands in front of a text too long to be read",
+      `mx.example.com; dkim=pass header.d=customer.example; spf=none reason="${"x".repeat(21_000)}"; dmarc=fail`,
+    ],
     ["by another server", "mx.attacker.example; dmarc=pass header.from=customer.example"],
     ["by no result", "mx.example.com; none"],
     ["by nothing", ""],
@@ -93,6 +113,12 @@ describe("the sender", () => {
     ["with an 8-bit name is read", { From: "=?utf-8?q?J=C3=BCrgen?= <j@x.example>" }, "j@x.example", "Jürgen"],
   ])("%s", async (_what, fields: Fields, address, name) => {
     expect((await messageOf(mail(fields))).from).toMatchObject({ address, name });
+  });
+
+  it("is not looked for in a field without end, which could be cut in the middle of his address", async () => {
+    const From = `${"list:;".repeat(6_000)} ada@customer.example.attacker.example`.replace(/.{900}/g, "$&\n ");
+    const message = await messageOf(mail({ From, "Return-Path": "<b@x.example>", "Authentication-Results": PASSED }));
+    expect(message.from).toMatchObject({ address: "b@x.example", proof: null });
   });
 
   it("may be nobody, who gets no answer", async () => {
