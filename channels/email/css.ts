@@ -1,3 +1,5 @@
+import { pixelsOf } from "./css-length.ts";
+
 /** Declarations of a style attribute by property, lowercased. The last one counts. */
 export type Declarations = ReadonlyMap<string, string>;
 
@@ -13,15 +15,22 @@ const ALLOWED = new Set([
   ...["", "-top", "-right", "-bottom", "-left"].flatMap((side) => [`padding${side}`, `margin${side}`, `border${side}`]),
 ]);
 
+const SIDES = ["left", "top", "right", "bottom"];
+const INDENTS = [
+  "text-indent",
+  ...["margin", "padding"].flatMap((box) => [box, ...SIDES.map((side) => `${box}-${side}`)]),
+];
+
+/** Mails are laid out in some 600 pixels. */
+const FAR_BEFORE_PX = 500;
+const FAR_PX = 2000;
+
 /** No brackets but those of colours, so nothing is called or loaded, and no negative length. */
 const SAFE_VALUE = /^(?!.*(?:^|[\s,])-)(?:rgba?\([\d\s.,%/]{1,40}\)|[\w\s#%.,'"!/-]){1,200}$/i;
 
 export function parseDeclarations(style: string): Declarations {
   const declarations = new Map<string, string>();
-  for (const declaration of style
-    .slice(0, MAX_STYLE_LENGTH)
-
-    .split(";")) {
+  for (const declaration of style.slice(0, MAX_STYLE_LENGTH).split(";")) {
     const colon = declaration.indexOf(":");
     const property = declaration.slice(0, Math.max(colon, 0)).trim().toLowerCase();
     const value = declaration
@@ -49,20 +58,23 @@ export function safeStyle(declarations: Declarations): string {
 /** Nothing inside of an element that says so can be seen, whatever it says itself. */
 export function hides(declarations: Declarations): boolean {
   const is = (property: string, ...values: string[]) => values.includes(declarations.get(property) ?? "");
-  const small = (property: string) => (lengthOf(declarations.get(property)) ?? 100) < 2;
-  const far = (property: string) => (lengthOf(declarations.get(property)) ?? 0) <= -500;
+  const small = (property: string) => (pixelsOf(declarations.get(property)) ?? 100) < 2;
+  const before = (property: string) => (pixelsOf(declarations.get(property)) ?? 0) <= -FAR_BEFORE_PX;
   return (
     is("display", "none") ||
     Number.parseFloat(declarations.get("opacity") ?? "1") < 0.1 ||
     (is("overflow", "hidden") && ["height", "max-height", "width", "max-width"].some(small)) ||
-    far("text-indent") ||
-    (is("position", "absolute", "fixed") && ["left", "top", "right", "bottom"].some(far)) ||
+    before("text-indent") ||
+    isFar(declarations, INDENTS) ||
+    (is("position", "absolute", "fixed") && SIDES.some(before)) ||
+    (is("position", "absolute", "fixed", "relative") && isFar(declarations, SIDES)) ||
     (is("position", "absolute", "fixed") && /^rect\([\s,]*[01](?:px)?[\s,]+[01]/.test(declarations.get("clip") ?? ""))
   );
 }
 
-/** The number in front, for `0`, `1px`, `-9999em`; null when there is none. */
-export function lengthOf(value: string | undefined): number | null {
-  const number = Number.parseFloat(value ?? "");
-  return Number.isNaN(number) ? null : number;
+/** Somewhere in any of these lengths, in whatever direction, is one that no screen has room for. */
+function isFar(declarations: Declarations, properties: readonly string[]): boolean {
+  return properties.some((property) =>
+    (declarations.get(property)?.split(/\s+/) ?? []).some((value) => Math.abs(pixelsOf(value) ?? 0) >= FAR_PX),
+  );
 }

@@ -37,8 +37,12 @@ const ALLOWED: sanitizeHtml.IOptions = {
     ..."table thead tbody tr th td".split(" "),
   ],
   allowedAttributes: { a: ["href"], ol: ["start"], th: ["align"], td: ["align"] },
-  allowedSchemes: ["http", "https", "mailto", "tel"],
+  allowedSchemes: ["http", "https", "mailto"],
   allowProtocolRelative: false,
+  transformTags: {
+    // In a mail, what has no host leads nowhere, and what has half of one leads where a browser thinks best.
+    a: (tagName, { href = "" }) => ({ tagName, attribs: /^(?:https?:\/\/|mailto:)/i.test(href) ? { href } : {} }),
+  },
 };
 
 const AS_TEXT = {

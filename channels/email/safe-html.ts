@@ -100,7 +100,7 @@ function clean(html: string): string {
       td: ["bgcolor", "colspan", "rowspan", "width"],
       th: ["bgcolor", "colspan", "rowspan", "width"],
     },
-    allowedSchemes: ["http", "https", "mailto", "tel"],
+    allowedSchemes: ["http", "https", "mailto"],
     allowedSchemesByTag: { img: ["cid"] },
     allowProtocolRelative: false,
     nestingLimit: MAX_NESTING,
@@ -134,6 +134,6 @@ function isKept(source: string | undefined): boolean {
 
 /** A link to somewhere outside, or none: a relative one would lead to us. */
 function safeLink({ href, rel: _rel, target: _target, ...rest }: Attributes): Attributes {
-  if (href === undefined || !/^\s*(?:https?|mailto|tel):/i.test(href)) return rest;
+  if (href === undefined || !/^\s*(?:https?:\/\/|mailto:)/i.test(href)) return rest;
   return { ...rest, href: href.trim(), rel: "noopener noreferrer nofollow", target: "_blank" };
 }

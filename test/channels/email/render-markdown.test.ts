@@ -32,11 +32,14 @@ describe("what could do harm is only words", () => {
     ["a script", "<script>alert(1)</script>"],
     ["a handler", "<img src=x onerror=alert(1)>"],
     ["a link that runs", "[click](javascript:alert(1))"],
+    ["a link to a number", "[click](tel:1)"],
+    ["a link that has no host", "[click](https:evil.example)"],
+    ["a link to nowhere", "[click](/desk)"],
     ["a picture from elsewhere", "![pixel](https://evil.example/pixel.gif)"],
     ["a frame", "text <iframe src='https://evil.example'></iframe>"],
   ])("%s", (_name, markdown) => {
     const { html, plain } = renderMarkdown(markdown);
-    expect(html).not.toMatch(/<(script|img|iframe)|href="javascript|<[^>]*onerror/i);
+    expect(html).not.toMatch(/<(script|img|iframe)|href="(?:javascript|tel|https:e)|<[^>]*onerror/i);
     expect(plain).not.toBe("");
   });
 });
