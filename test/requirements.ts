@@ -119,6 +119,7 @@ export const REQUIREMENTS = {
   "EMAIL-49": "Of a mail that was too large to be fetched whole, operators see that there is more.",
   "EMAIL-50": "A recorded mail says the same in any world.",
   "EMAIL-51": "A hostile mail is read or refused, in bounded time.",
+  "EMAIL-52": "A mail that takes for ever, or all the memory, is refused, and the others are read.",
   // Email, in and out
   "EMAIL-10": "A mail is stored byte for byte, under mailbox, folder, UIDVALIDITY and UID.",
   "EMAIL-11": "Reading changes no flag of a mail, and whether somebody has read it does not matter.",

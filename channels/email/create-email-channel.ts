@@ -6,9 +6,10 @@ import {
   type SendingAdapter,
 } from "../../src/contract/index.ts";
 import { composeMail } from "./compose-mail.ts";
-import type { EmailConfig } from "./email-config.ts";
-import { createImapReader, type ReaderTiming } from "./imap-reader.ts";
+import type { EmailConfig, EmailReading } from "./email-config.ts";
+import { createImapReader, type ImapReader, type ReaderTiming } from "./imap-reader.ts";
 import { interpret } from "./interpret.ts";
+import { createInterpretApart } from "./interpret-apart.ts";
 import { mailboxOf, parseMailUrl } from "./mail-url.ts";
 import { converse, type SmtpTiming } from "./smtp-conversation.ts";
 import { isAboutUs, toSendError } from "./smtp-failure.ts";
@@ -44,25 +45,25 @@ const CAPABILITIES: Capabilities = {
 /** The same text fails again, whatever is wrong with it. */
 const NOT_COMPOSED = { code: "email_not_composed", retryable: false, maybeSent: false } as const;
 
-/** Mail by way of a mailbox (IMAP) and a server that sends (SMTP). `timing` is for tests, which cannot wait as long. */
+/** For tests, which cannot wait as long, and which cannot look into another process. */
+export interface EmailTrial {
+  readonly timing?: EmailTiming;
+  readonly interpretation?: "apart" | "here";
+}
+
+/**
+ * Mail by way of a mailbox (IMAP) and a server that sends (SMTP). What a mail says is found out in a process of its own,
+ * which may be given up.
+ */
 export function createEmailChannel(
   config: EmailConfig,
   host: ChannelHost,
-  timing: EmailTiming = TIMING,
+  { timing = TIMING, interpretation = "apart" }: EmailTrial = {},
 ): SendingAdapter {
-  const imap = parseMailUrl(config.imapUrl);
   const smtp = parseMailUrl(config.smtpUrl);
-  const mailbox = mailboxOf(imap);
-  const reading = { ...config, mailbox };
-  const reader = createImapReader({
-    server: imap,
-    mailbox,
-    folder: imap.path || "INBOX",
-    importDays: config.importDays,
-    isFresh: config.isFresh,
-    host,
-    timing: timing.reading,
-  });
+  const reader = readerOf(config, host, timing.reading);
+  const reading = readingOf(config);
+  const apart = createInterpretApart(reading);
   let trouble: { readonly why: string; readonly until: number } | null = null;
 
   return {
@@ -72,8 +73,11 @@ export function createEmailChannel(
     async start() {
       reader.start();
     },
-    stop: () => reader.stop(),
-    interpret: (raw) => interpret(raw, reading),
+    async stop() {
+      await reader.stop();
+      await apart.stop();
+    },
+    interpret: (raw) => (interpretation === "apart" ? apart.interpret(raw) : interpret(raw, reading)),
     async send(part, signal) {
       const mail = await composeMail(part, config).catch((cause: unknown) => {
         throw new SendError("No mail can be made of this text.", { ...NOT_COMPOSED, cause });
@@ -97,4 +101,22 @@ export function createEmailChannel(
       return trouble !== null && trouble.until > performance.now() ? { ok: false, why: trouble.why } : { ok: true };
     },
   };
+}
+
+function readerOf(config: EmailConfig, host: ChannelHost, timing: ReaderTiming): ImapReader {
+  const server = parseMailUrl(config.imapUrl);
+  return createImapReader({
+    server,
+    mailbox: mailboxOf(server),
+    folder: server.path || "INBOX",
+    importDays: config.importDays,
+    isFresh: config.isFresh,
+    host,
+    timing,
+  });
+}
+
+/** Without passwords: whoever reads mails needs none. */
+function readingOf({ imapUrl, addresses, authservId, secret }: EmailConfig): EmailReading {
+  return { addresses, mailbox: mailboxOf(parseMailUrl(imapUrl)), authservId, secret };
 }

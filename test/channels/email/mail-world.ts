@@ -40,7 +40,7 @@ export function openChannel(
   host: ChannelHost,
   { config = {}, timing = TIMING }: { readonly config?: Partial<EmailConfig>; readonly timing?: EmailTiming } = {},
 ) {
-  return createEmailChannel({ ...configFor(mail), ...config }, host, timing);
+  return createEmailChannel({ ...configFor(mail), ...config }, host, { timing, interpretation: "here" });
 }
 
 /** A small mail from the customer. */
