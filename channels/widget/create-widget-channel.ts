@@ -29,6 +29,7 @@ const CAPABILITIES: Capabilities = {
 };
 
 const MINUTE_MS = 60_000;
+const FOREIGN_PAGE = "refused a page of a site that is not in WIDGET_ORIGINS";
 
 /** Chats on websites, over Socket.IO. `limits` is for tests, which cannot wait for a minute to end. */
 export function createWidgetChannel(
@@ -43,17 +44,11 @@ export function createWidgetChannel(
     limits,
     secrets: config.secrets,
     origins: new Set(config.origins),
-    tellOfForeignPage: seldom(MINUTE_MS, () =>
-      host.log.warn({}, "refused a page of a site that is not in WIDGET_ORIGINS"),
-    ),
+    tellOfForeignPage: seldom(MINUTE_MS, () => host.log.warn({}, FOREIGN_PAGE)),
     sessions: createSessions(host.memory),
     lanes: createLanes(),
     isOpen: () => isOpen,
-    disconnect: (room: string, except?: string) =>
-      namespace
-        .in(room)
-        .except(except ?? [])
-        .disconnectSockets(),
+    disconnect: (room: string, except: string | string[] = []) => namespace.in(room).except(except).disconnectSockets(),
   };
   const visits = new WeakMap<WidgetSocket, Visit>();
 
