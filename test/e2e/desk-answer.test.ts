@@ -30,7 +30,7 @@ const post = (id: string, body: unknown, headers?: Record<string, string>) =>
 describe("an operator's answer", () => {
   it("on a channel that is not turned on is refused, and a note is not [DESK-9]", async () => {
     const { conversation: before } = await conversation();
-    await product.database.outside.conversation.update({ where: { id: before.id }, data: { channel: "widget" } });
+    await product.database.outside.conversation.update({ where: { id: before.id }, data: { channel: "email" } });
     const refused = await write(product, before.id, { text: "Nobody would get this." });
     problemOf(refused, 409);
     expect(await rowOf(before.id)).toMatchObject({ owner: "assistant" });
