@@ -105,9 +105,11 @@ export async function settled(product: Product, atMostMs = 30_000): Promise<void
 }
 
 /** In one statement: a row on its way from table to table is in one of them. */
-async function waiting({ database: { pool } }: Product): Promise<number> {
+async function waiting({ database: { pool }, environment }: Product): Promise<number> {
+  // What comes by a channel that is not turned on waits for ever.
+  const hasMail = environment["SUPPORT_EMAIL"] !== undefined;
   const { rows } = await pool.query<{ count: number }>(`
-    SELECT ((SELECT count(*) FROM "RawInbound" WHERE state = 'pending')
+    SELECT ((SELECT count(*) FROM "RawInbound" WHERE state = 'pending' AND (channel <> 'email' OR ${hasMail}))
       + (SELECT count(*) FROM "Conversation" WHERE "turnDueAt" IS NOT NULL)
       + (SELECT count(*) FROM "Turn" WHERE "endedAt" IS NULL)
       + (SELECT count(*) FROM "Outbox" WHERE state IN ('pending', 'sending')))::int AS count`);
