@@ -31,6 +31,9 @@ const LIMITS: ApartLimits = {
 /** To load what reads mails takes less than a second, where there is nothing else to do. */
 const START_MS = 60_000;
 
+/** What has read a larger mail keeps the memory that it took, ten times as much, and is not kept for that. */
+const LARGE_BYTES = 8 * 2 ** 20;
+
 const TOO_LONG = "It took too long to read.";
 const NOT_READ = "It could not be read.";
 
@@ -51,7 +54,7 @@ export function createInterpretApart(config: EmailReading, limits: ApartLimits =
     const answer = nextAnswer(reader, deadlineMs);
     reader.send({ raw, config } satisfies Question);
     const said = await answer;
-    if (said === "late" || said === "ended") await end();
+    if (said === "late" || said === "ended" || raw.body.length > LARGE_BYTES) await end();
     return toInterpretation(said);
   }
 
