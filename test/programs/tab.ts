@@ -2,7 +2,7 @@ import { randomInt } from "node:crypto";
 import { io, type Socket } from "socket.io-client";
 import { type ChatNews, type ChatState, NOTHING_YET, stateAfter } from "../../channels/widget/page/chat-state.ts";
 import type { SendAnswer } from "../../channels/widget/wire.ts";
-import type { Delta, ShownMessage } from "../../src/contract/index.ts";
+import type { Delta, ShownMessage, ShownState } from "../../src/contract/index.ts";
 
 /** What the tabs of a browser share. */
 interface Browser {
@@ -108,6 +108,9 @@ export class Tab {
       this.#tell({ kind: "delta", delta });
       this.#options.onDelta();
     });
+    socket.on("conversation", ({ id, state }: { id: string; state: ShownState }) =>
+      this.#tell({ kind: "conversation", conversationId: id, state }),
+    );
     socket.on("retract", ({ turnId }: { turnId: string }) => this.#tell({ kind: "retract", turnId }));
   }
 

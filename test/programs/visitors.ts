@@ -1,5 +1,6 @@
 import { randomInt, randomUUID } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
+import type { ShownState } from "../../src/contract/index.ts";
 import { until } from "../harness/until.ts";
 import { markedText, markOf } from "./marking-brain.ts";
 import { Tab, type TabOptions } from "./tab.ts";
@@ -7,7 +8,7 @@ import { Tab, type TabOptions } from "./tab.ts";
 /** Visitors of a site who chat without a pause, each in several tabs, and send again what was not acknowledged. */
 export interface Visitors {
   readonly all: readonly Visitor[];
-  /** One of those who are there now, who has a conversation already; null: nobody has. */
+  /** One of those who are there now, whose conversation is the assistant's; null: there is none. */
   present(): { readonly conversationId: string; write(): Promise<void> } | null;
   /** Called whenever a tab is shown a piece of an answer. */
   onDelta(listener: (() => void) | null): void;
@@ -52,7 +53,8 @@ export function startVisitors(urls: readonly string[]): Visitors {
     present() {
       for (const visitor of present) {
         const { conversationId } = visitor;
-        if (conversationId !== null) return { conversationId, write: () => visitor.write() };
+        if (conversationId !== null && visitor.owner === "assistant")
+          return { conversationId, write: () => visitor.write() };
       }
       return null;
     },
@@ -90,7 +92,12 @@ export class Visitor {
     return this.tabs.flatMap(({ seen }) => seen)[0]?.conversationId ?? null;
   }
 
-  /** Stays for some messages, as long as `mayWrite`, and closes all tabs. */
+  /** Who must act next, as his pages have heard. */
+  get owner(): ShownState | null {
+    return this.tabs.find((tab) => tab.isConnected)?.state.owner ?? null;
+  }
+
+  /** Stays for some messages, or until a human is to come, as long as `mayWrite`, and closes all tabs. */
   async chat(mayWrite: () => boolean): Promise<void> {
     const first = this.#newTab();
     this.tabs.push(first);
@@ -102,6 +109,7 @@ export class Visitor {
       await Promise.all(randomInt(4) === 0 ? [this.write(), this.write()] : [this.write()]);
       await pause(randomInt(...BETWEEN_MESSAGES_MS));
       this.#shuffle();
+      if (this.owner === "queued") break;
     }
     for (const tab of this.tabs) tab.close();
   }
