@@ -22,6 +22,9 @@ const MAX_LENGTH = 200_000;
 const DAEMONS =
   /^(?:mailer[._-]?daemon|mail[._-]?daemon|mdaemon|postmaster|mail[._-]?administrator|mail[._-]?delivery|mail[._-]?system)\b/i;
 
+/** In a header that somebody quotes. Long values stand in the next line. */
+const MESSAGE_ID = /^[> \t]{0,8}message-id:[ \t]{0,8}(?:\r?\n[> \t]{1,8})?\S{1,400}/gim;
+
 /** How servers begin the subject of a report in which nothing else says that it is one. */
 const FAILED =
   /undeliver|non[- ]?deliver|unzustell|nicht zustell|deliver(?:y|ed)?[ -](?:status|fail|problem|error|report|notif|has failed|incomplete)|fail(?:ure|ed) (?:notice|mail|deliver)|returned (?:mail|to sender)|mail (?:delivery|system) (?:fail|error)|could not (?:be )?(?:deliver|send)|(?:was|is) not delivered|rejected|bounce|non remis|não entregue|no se (?:ha )?(?:pudo|podido) entregar|mancato recapito|配信不能|送信できません|エラー|退信/i;
@@ -32,7 +35,7 @@ const DELAYED =
 /** Null: it is no report. */
 export function readReport(mail: Mail, sender: string, secret: string): Report | null {
   const evidence = [mail.text ?? "", mail.html ?? "", ...mail.files.filter(isReadable).map(contentOf)];
-  const names = () => ourNamesIn(evidence, secret);
+  const names = () => reportedNames(evidence, secret);
   if (isComplaint(mail)) return { kind: "complaint", news: [], names: names(), about: complainant(mail) };
 
   const structured = mail.files.filter(({ contentType }) => /^message\/(?:global-)?delivery-status$/.test(contentType));
@@ -41,6 +44,13 @@ export function readReport(mail: Mail, sender: string, secret: string): Report |
   const all = news.length > 0 ? news : freeNews(mail, evidence);
   const about = all.find(({ action }) => action === "failed") ?? all[0];
   return { kind: "bounce", news: all, names: names(), about: about?.recipient ?? null };
+}
+
+/** What came back calls itself by its Message-ID; its References are mails that may well have arrived. */
+function reportedNames(evidence: readonly string[], secret: string): readonly string[] {
+  const selves = evidence.flatMap((text) => text.match(MESSAGE_ID)?.slice(0, MAX_RECIPIENTS) ?? []);
+  const own = ourNamesIn(selves, secret);
+  return own.length > 0 ? own : ourNamesIn(evidence, secret);
 }
 
 function structuredNews(files: readonly MailFile[]): readonly DeliveryNews[] {

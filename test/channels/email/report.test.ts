@@ -71,6 +71,17 @@ describe("[EMAIL-43] a report that a mail of ours failed", () => {
       ),
       ["smtp_5.1.1"],
     ],
+    [
+      "for that mail only, and for none that it refers to",
+      report(
+        status(recipient("failed", "5.1.1")),
+        original(OURS).replace(
+          "To:",
+          `References: ${nameOf(PART.replace("0192", "0191"), "example.com", READING.secret)}\nTo:`,
+        ),
+      ),
+      ["smtp_5.1.1"],
+    ],
     ["given up after days", report(status(recipient("failed", "4.4.7")), original(OURS)), ["smtp_4.4.7"]],
     [
       "in free words",
