@@ -23,13 +23,12 @@ it("[EMAIL-52] a mail that takes for ever ends with the process that reads it, h
   const program = new URL("./programs/hang-on-a-mail.ts", import.meta.url).pathname;
   const reading = spawn(process.execPath, [program], { stdio: "ignore" });
   // Starting takes less.
-  const apart = await until("a mail that hangs", () =>
-    childrenOf(reading.pid).find(({ cpuSeconds }) => cpuSeconds > 3),
-  );
+  const hanging = () => childrenOf(reading.pid).find(({ cpuSeconds }) => cpuSeconds > 3);
+  const apart = await until("a mail that hangs", hanging, 60_000);
   reading.kill("SIGKILL");
   await until("its process to end", () => !isAlive(apart.pid));
   expect(childrenOf(reading.pid)).toEqual([]);
-});
+}, 90_000);
 
 function childrenOf(parent: number | undefined): { readonly pid: number; readonly cpuSeconds: number }[] {
   const { stdout } = spawnSync("ps", ["-o", "pid=,times=", "--ppid", String(parent)], { encoding: "utf8" });
