@@ -26,15 +26,18 @@ export function provenBy(headers: Headers, author: string, authservId: string | 
     .map(parseResults)
     .find(({ server }) => server === authservId.toLowerCase())?.results;
   if (results === undefined) return null;
-  // The domain's own rule is not met, whatever else is: a signature of a neighbour below a public suffix, for one.
-  if (results.some(({ method, result }) => method === "dmarc" && result !== "pass")) return null;
+  const rules = results.filter(({ method }) => method === "dmarc").map(({ result }) => result);
+  // The domain's own rule is not met, whatever else is.
+  if (rules.some((result) => result !== "pass" && result !== "none")) return null;
 
   const domain = domainOf(author);
   const passed = results.filter(({ result }) => result === "pass");
   if (passed.some(({ method, properties }) => method === "dmarc" && isAbout(properties.get("header.from"), domain))) {
     return "dmarc";
   }
-  return passed.some(({ method, properties }) => method === "dkim" && isAligned(signerOf(properties), domain))
+  // Without a rule of the domain, one below it may be a stranger's: everybody can have a name below some.
+  const signs = rules.includes("none") ? isAtOrAbove : isAligned;
+  return passed.some(({ method, properties }) => method === "dkim" && signs(signerOf(properties), domain))
     ? "dkim"
     : null;
 }
@@ -49,11 +52,15 @@ function signerOf(properties: ReadonlyMap<string, string>): string {
   return properties.get("header.d") ?? identity?.slice(identity.lastIndexOf("@") + 1) ?? "";
 }
 
-/** Relaxed (RFC 7489, section 3.1): the same domain, or one below the other. A bare top-level domain signs for nobody. */
+/** Relaxed (RFC 7489, section 3.1): the same domain, or one below the other. */
 function isAligned(signer: string, domain: string): boolean {
-  const name = signer.toLowerCase().replace(/\.$/, "");
-  if (!name.includes(".") || !domain.includes(".")) return false;
-  return name === domain || name.endsWith(`.${domain}`) || domain.endsWith(`.${name}`);
+  return isAtOrAbove(signer, domain) || isAtOrAbove(domain, signer);
+}
+
+/** A bare top-level domain signs for nobody. */
+function isAtOrAbove(signer: string, domain: string): boolean {
+  const [upper, lower] = [signer, domain].map((name) => name.toLowerCase().replace(/\.$/, "")) as [string, string];
+  return upper.includes(".") && lower.includes(".") && (lower === upper || lower.endsWith(`.${upper}`));
 }
 
 function parseResults(value: string): { server: string; results: readonly MethodResult[] } {

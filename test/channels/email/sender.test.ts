@@ -17,6 +17,11 @@ describe("[EMAIL-2] who wrote a mail is proven", () => {
       "dkim",
     ],
     [
+      "by a signature where the domain has no rule",
+      "mx.example.com; dmarc=none header.from=customer.example; dkim=pass header.d=customer.example",
+      "dkim",
+    ],
+    [
       "by the second of two signatures",
       "mx.example.com; dkim=fail header.d=customer.example; dkim=pass header.d=customer.example",
       "dkim",
@@ -59,6 +64,10 @@ describe("[EMAIL-2] who wrote a mail is not proven", () => {
     [
       "by what stands in front of a text too long to be read",
       `mx.example.com; dkim=pass header.d=customer.example; spf=none reason="${"x".repeat(21_000)}"; dmarc=fail`,
+    ],
+    [
+      "by a neighbour below it where the domain has no rule",
+      "mx.example.com; dmarc=none header.from=customer.example; dkim=pass header.d=evil.customer.example",
     ],
     ["by another server", "mx.attacker.example; dmarc=pass header.from=customer.example"],
     ["by no result", "mx.example.com; none"],
