@@ -16,7 +16,7 @@ const get = (path: string, headers: Record<string, string> = {}) => product.api(
 
 describe("an error", () => {
   it.each<[string, string, number]>([
-    ["GET", "/", 404],
+    ["GET", "/nothing", 404],
     ["GET", "/nothing/here", 404],
     ["POST", "/healthz", 404],
     ["DELETE", "/api/conversations", 404],
