@@ -1,4 +1,6 @@
+import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
+import type { SendAnswer } from "../../channels/widget/wire.ts";
 import type { Delta } from "../../src/contract/index.ts";
 import { openPage, type Page, taken } from "../channels/widget/open-page.ts";
 import { until } from "../harness/until.ts";
@@ -9,6 +11,7 @@ const MESSAGES = 400;
 const PER_SECOND = 20;
 const VISITORS = 40;
 const WARM_UP = 40;
+const ENOUGH_MS = 60_000;
 
 interface Measured {
   readonly ackMs: number;
@@ -61,9 +64,11 @@ async function ask(page: Page): Promise<Measured> {
     };
     page.socket.on("delta", hear);
   });
-  const { seq } = taken(await page.say("What does the Pro plan cost?"));
+  const send = { clientId: randomUUID(), text: "What does the Pro plan cost?" };
+  const answer: SendAnswer = await page.socket.timeout(ENOUGH_MS).emitWithAck("send", send);
+  const { seq } = taken(answer);
   const ackMs = performance.now() - began;
   const deltaMs = await first;
-  await until("the answer", () => page.messages().some((message) => message.seq > seq), 60_000);
+  await until("the answer", () => page.messages().some((message) => message.seq > seq), ENOUGH_MS);
   return { ackMs, deltaMs };
 }
