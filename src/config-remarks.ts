@@ -3,7 +3,7 @@ import { isLoopback } from "./is-loopback.ts";
 type Given = Readonly<Record<string, string | undefined>>;
 
 /** Known to the interface, and without effect in this version. */
-const NOT_YET = /^(LINK_HOSTS|VOYAGE_|SLACK_|PAGERDUTY_|ZENDESK_|FRESHDESK_|LINEAR_)/;
+const NOT_YET = /^(VOYAGE_|SLACK_|PAGERDUTY_|ZENDESK_|FRESHDESK_|LINEAR_)/;
 
 /** What is allowed and yet worth a word, of valid settings that are not empty. */
 export function remarksOn(given: Given, sandbox: boolean): string[] {

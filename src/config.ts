@@ -21,6 +21,8 @@ export interface Config {
   /** Whose word on who sent a mail is believed; null: nobody's. */
   readonly authservId: string | null;
   readonly widget: WidgetConfig;
+  /** Hosts that an answer may link to, lowercased, beside those of the public articles unless they were named. */
+  readonly linkHosts: readonly string[];
   readonly operator: { readonly email: string; readonly password: string } | null;
   readonly apiToken: string | null;
   /** Absolute. */
@@ -148,6 +150,7 @@ function toConfig(settings: Settings, given: Environment): Config {
     authservId: settings.AUTHSERV_ID ?? null,
     // Whoever is at a sandbox may be anybody to its widget: with a real secret, also to the real one.
     widget: { origins: settings.WIDGET_ORIGINS ?? [], secrets: sandbox ? null : (settings.WIDGET_SECRET ?? null) },
+    linkHosts: settings.LINK_HOSTS ?? ownHosts(settings),
     operator:
       settings.OPERATOR_EMAIL && settings.OPERATOR_PASSWORD
         ? { email: settings.OPERATOR_EMAIL, password: settings.OPERATOR_PASSWORD }
@@ -158,6 +161,13 @@ function toConfig(settings: Settings, given: Environment): Config {
     logLevel: settings.LOG_LEVEL,
     remarks: remarksOn(given, sandbox),
   };
+}
+
+/** Where we are, and where our mail comes from. */
+function ownHosts({ PUBLIC_URL, PORT, SUPPORT_EMAIL }: Settings): string[] {
+  const own = new URL(PUBLIC_URL ?? `http://localhost:${PORT}`).host;
+  const domains = (SUPPORT_EMAIL ?? []).map((address) => address.slice(address.lastIndexOf("@") + 1));
+  return [...new Set([own, ...domains])];
 }
 
 function isSandbox(settings: Settings): boolean {

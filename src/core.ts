@@ -1,5 +1,6 @@
 import type Anthropic from "@anthropic-ai/sdk";
 import type { Logger } from "pino";
+import { createGuard, type GuardRules } from "./agent/guard/create-guard.ts";
 import { createModel } from "./agent/model.ts";
 import { createPrompt, type ModelAbilities, type Prompt } from "./agent/prompt.ts";
 import { TOOLS } from "./agent/tools/registry.ts";
@@ -7,18 +8,20 @@ import type { FileStore } from "./attachments/file-store.ts";
 import { createChannelHost } from "./channel-host.ts";
 import type { ChannelAdapter, ChannelHost, ChannelName } from "./contract/index.ts";
 import type { Database } from "./database/database.ts";
+import type { HandoffLines } from "./handoff/hand-off.ts";
 import { acceptAndIngest } from "./inbound/accept.ts";
 import { ingestWork } from "./inbound/ingest-worker.ts";
 import { DueWorker } from "./jobs/due-worker.ts";
 import { joinProcesses } from "./jobs/process.ts";
 import type { Knowledge } from "./knowledge/knowledge.ts";
 import type { Policy } from "./knowledge/policy.ts";
+import type { PolicySource } from "./knowledge/policy-source.ts";
 import type { Meter } from "./meter.ts";
 import { deliverWork } from "./outbound/deliver.ts";
 import type { DeskAudience } from "./realtime/desk-namespace.ts";
 import type { Hints } from "./realtime/hints.ts";
 import { createTurnAudience, tellOfOperator } from "./turn-audience.ts";
-import { type TurnWork, turnWork } from "./turns/turn-worker.ts";
+import { type TurnRules, type TurnWork, turnWork } from "./turns/turn-worker.ts";
 
 export interface CoreParts {
   readonly database: Database;
@@ -28,10 +31,15 @@ export interface CoreParts {
     readonly client: Anthropic;
     /** The model that answers customers. */
     readonly reply: string;
+    /** The cheap one, for what only informs. */
+    readonly triage: string;
     readonly abilities: ModelAbilities;
   };
   readonly knowledge: Knowledge;
-  readonly policy: Policy;
+  /** The rules as they are now. */
+  readonly policy: PolicySource;
+  /** Hosts that an answer may link to, beside those of the articles. */
+  readonly linkHosts: readonly string[];
   /** Where the content of attachments is. */
   readonly files: FileStore;
   /** What was changed, here and in other processes. */
@@ -73,7 +81,7 @@ export async function startCore(parts: CoreParts): Promise<Core> {
   const turns = new DueWorker(turnsWork, log);
   const wakeTurns = (at: Date): void => turns.poke(Math.max(at.getTime() - Date.now(), 0));
   const delivery = new DueWorker(deliverWork({ ...shared, wakeTurns }), log);
-  const taking = { ...shared, wakeTurns, files: parts.files, lines: parts.policy.handoff };
+  const taking = { ...shared, wakeTurns, files: parts.files, lines: handoffLines(parts) };
   const ingest = new DueWorker(ingestWork(taking), log);
   let working = true;
 
@@ -119,19 +127,47 @@ export async function startCore(parts: CoreParts): Promise<Core> {
   };
 }
 
+/** The policy may be another one by the time somebody is handed over. */
+function handoffLines({ policy }: CoreParts): HandoffLines {
+  return {
+    get normal() {
+      return policy.current.handoff.normal;
+    },
+    get urgent() {
+      return policy.current.handoff.urgent;
+    },
+  };
+}
+
 /** What a turn is made of beside the tables. */
 function turnParts(parts: CoreParts, channels: ReadonlyMap<ChannelName, ChannelAdapter>) {
   const { policy, knowledge } = parts;
+  const model = createModel(parts.model.client);
   return {
-    model: createModel(parts.model.client),
+    model,
     prompt: currentPrompt(parts),
     tools: TOOLS,
     readings: {
-      searchKnowledge: (query: string) => knowledge.search(query, { audience: "public", limit: policy.turn.passages }),
+      searchKnowledge: (query: string) =>
+        knowledge.search(query, { audience: "public", limit: policy.current.turn.passages }),
     },
-    lines: policy.handoff,
-    maxToolRounds: policy.turn.max_tool_rounds,
+    lines: handoffLines(parts),
+    rules: () => currentRules(parts),
+    cheap: policy.current.triage.enabled ? { model, name: parts.model.triage } : null,
     audience: createTurnAudience(channels, parts.onlookers),
+  };
+}
+
+function guardRules({ escalate }: Policy): GuardRules {
+  return { disputedUsdOver: escalate.disputed_usd_over };
+}
+
+/** What a turn is held to, by the policy and the articles as they are now. */
+function currentRules({ policy: { current }, knowledge, linkHosts }: CoreParts): TurnRules {
+  return {
+    guard: createGuard(guardRules(current), [...linkHosts, ...knowledge.linkHosts]),
+    budget: { outputTokens: current.budget.output_tokens, costMicros: Math.round(current.budget.usd * 1_000_000) },
+    maxToolRounds: current.turn.max_tool_rounds,
   };
 }
 
@@ -151,13 +187,16 @@ function lookForTakeovers(work: TurnWork, hints: Hints, log: Logger): () => void
 
 /** The prompt as the voice guide is now: a changed one makes other segments, so it is made anew only when it has. */
 function currentPrompt({ model, policy, knowledge }: CoreParts): () => Prompt {
-  const { company, product, escalate } = policy;
-  const always = { company, product, disputedUsdOver: escalate.disputed_usd_over, alwaysEscalate: escalate.always };
-  let made: { readonly voice: string; readonly prompt: Prompt } | undefined;
+  let made: { readonly voice: string; readonly policy: Policy; readonly prompt: Prompt } | undefined;
   return () => {
     const { voice } = knowledge;
-    if (made?.voice !== voice)
-      made = { voice, prompt: createPrompt(model.reply, { ...always, voice }, TOOLS, model.abilities) };
+    const { current } = policy;
+    if (made?.voice !== voice || made.policy !== current) {
+      const { company, product, escalate } = current;
+      const rules = { disputedUsdOver: escalate.disputed_usd_over, alwaysEscalate: escalate.always };
+      const prompt = createPrompt(model.reply, { company, product, ...rules, voice }, TOOLS, model.abilities);
+      made = { voice, policy: current, prompt };
+    }
     return made.prompt;
   };
 }

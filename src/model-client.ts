@@ -9,6 +9,8 @@ import { startMessagesStandIn } from "./standins/messages/start-messages-stand-i
 export interface ModelClient {
   readonly client: Anthropic;
   readonly reply: string;
+  /** The cheap one, for what only informs. */
+  readonly triage: string;
   readonly abilities: ModelAbilities;
   /** No key: canned answers from the knowledge base, which is said wherever somebody looks. */
   readonly isStandIn: boolean;
@@ -41,6 +43,7 @@ export async function openModelClient(config: ModelConfig, log: Logger): Promise
     return {
       client,
       reply: config.reply,
+      triage: config.triage,
       abilities: await checkModels(client, config, log),
       isStandIn,
       stop: async () => await standIn?.stop(),

@@ -30,6 +30,10 @@ function isOrigin(text: string): boolean {
   return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol) && new URL(text).origin === text;
 }
 
+function isHost(text: string): boolean {
+  return URL.canParse(`https://${text}`) && new URL(`https://${text}`).host === text;
+}
+
 /** Every setting, with its default. */
 export const SETTINGS = z.object({
   PORT: z.coerce
@@ -83,6 +87,10 @@ export const SETTINGS = z.object({
   WIDGET_SECRET: commaList
     .refine((secrets) => secrets.length <= 2, "takes at most two secrets")
     .refine((secrets) => secrets.every((secret) => secret.length >= 16), "must have at least 16 characters")
+    .optional(),
+  LINK_HOSTS: commaList
+    .transform((hosts) => hosts.map((host) => host.toLowerCase()))
+    .refine((hosts) => hosts.every(isHost), "must be hosts such as help.example.com, comma-separated")
     .optional(),
   OPERATOR_EMAIL: z
     .email("must be an email address")

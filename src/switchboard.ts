@@ -19,7 +19,7 @@ import { type Listening, listen } from "./http/listen.ts";
 import { createMetrics, metricsRoute } from "./http/metrics.ts";
 import { pageRoutes } from "./http/pages.ts";
 import { openKnowledge } from "./knowledge/knowledge.ts";
-import { readPolicy } from "./knowledge/policy.ts";
+import { openPolicy } from "./knowledge/policy-source.ts";
 import { openModelClient } from "./model-client.ts";
 import { openSockets } from "./open-sockets.ts";
 import { ownAddress, ownOrigins, pageOrigins } from "./origins.ts";
@@ -73,8 +73,8 @@ async function start(
   stop: () => Promise<void>,
   { burst }: StartOptions,
 ): Promise<Switchboard> {
-  const policy = await readPolicy(config.knowledgeDir);
-  const { company } = policy;
+  const policy = started(await openPolicy({ dir: config.knowledgeDir }), async ({ stop }) => stop());
+  const { company } = policy.current;
   const model = started(await openModelClient(config.model, log), ({ stop }) => stop());
   const sandbox = config.sandbox
     ? started(await startSandbox(config.publicUrl, ownAddress(config)), ({ stop }) => stop())
@@ -91,6 +91,7 @@ async function start(
       log,
       knowledge,
       policy,
+      linkHosts: config.linkHosts,
       meter: metrics,
       model,
       files,

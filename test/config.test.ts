@@ -45,6 +45,7 @@ describe("settings", () => {
       widget: { origins: [], secrets: null },
       operator: null,
       apiToken: null,
+      linkHosts: ["localhost:3000"],
       knowledgeDir: resolve("knowledge"),
       rawRetentionDays: 90,
       logLevel: "info",
@@ -118,6 +119,7 @@ describe("settings", () => {
       },
       operator: { email: "ann@example.com", password: "a long enough password" },
       apiToken: "a long enough token",
+      linkHosts: ["support.example.com", "example.com"],
       knowledgeDir: "/srv/knowledge",
       rawRetentionDays: 7,
       logLevel: "debug",
@@ -207,7 +209,7 @@ describe("settings", () => {
   });
 
   it.each<[string, Environment, string]>([
-    ["part of a later version", { LINK_HOSTS: "b.example" }, "LINK_HOSTS: not part of this version yet"],
+    ["part of a later version", { VOYAGE_API_KEY: "key" }, "VOYAGE_API_KEY: not part of this version yet"],
     ["a short secret", { API_TOKEN: "short" }, "API_TOKEN: has fewer than 12 characters, which is easily guessed"],
     [
       "a short password",

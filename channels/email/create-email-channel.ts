@@ -32,6 +32,7 @@ const TROUBLE_MS = 60_000;
 
 const CAPABILITIES: Capabilities = {
   maxTextLength: 1_000_000,
+  maxAnswerLength: null,
   markup: "markdown",
   voice: "email",
   burst: { quietMs: 0, atMostMs: 0 },

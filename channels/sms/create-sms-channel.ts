@@ -19,6 +19,7 @@ const TROUBLE_MS = 60_000;
 const CAPABILITIES: Capabilities = {
   // Twilio refuses longer bodies with error 21617.
   maxTextLength: 1600,
+  maxAnswerLength: 320,
   markup: "plain",
   voice: "sms",
   burst: { quietMs: 2000, atMostMs: 6000 },

@@ -21,6 +21,7 @@ export interface TerminalChannel extends SendingAdapter {
 
 const CAPABILITIES: Capabilities = {
   maxTextLength: 100_000,
+  maxAnswerLength: null,
   markup: "markdown",
   voice: "widget",
   burst: { quietMs: 0, atMostMs: 0 },

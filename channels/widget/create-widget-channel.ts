@@ -18,6 +18,7 @@ import type { WidgetNamespace, WidgetSocket } from "./wire.ts";
 const CAPABILITIES: Capabilities = {
   // Ours: nothing between us and the page limits it.
   maxTextLength: 100_000,
+  maxAnswerLength: null,
   markup: "markdown",
   voice: "widget",
   burst: { quietMs: 1000, atMostMs: 6000 },

@@ -12,6 +12,8 @@ export type Failure =
   | "model_refuses_request"
   | "spend_limit"
   | "out_of_time"
+  | "ungrounded"
+  | "over_budget"
   | "crashed";
 
 export type Move =
@@ -26,8 +28,8 @@ export type Move =
   | { readonly kind: "give_up"; readonly failure: Failure };
 
 /** Thinking counts towards it. */
-const MAX_TOKENS = 2_048;
-const MAX_TOKENS_AFTER_CUT = 4_096;
+const MAX_TOKENS = 1_536;
+const MAX_TOKENS_AFTER_CUT = 2_048;
 /** An answer that is empty or cut off is asked for once more. */
 const MAX_DISCARDED = 1;
 

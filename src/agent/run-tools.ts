@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { HandoffPack } from "../conversation/model.ts";
 import { type AnyTool, type Readings, ToolError } from "./tools/define-tool.ts";
 import { findTool } from "./tools/registry.ts";
 import { Superseded, type ToolResult, type ToolUse, type TurnLog } from "./turn.ts";
@@ -7,6 +8,8 @@ export interface ToolDeps {
   readonly tools: readonly AnyTool[];
   readonly readings: Readings;
   readonly log: TurnLog;
+  /** What the operator should know when a tool hands over. */
+  pack(): HandoffPack;
   /** Told of what a tool threw that nobody may read. */
   unexpected(error: unknown, tool: string): void;
 }
@@ -34,7 +37,9 @@ export async function runTool(use: ToolUse, deps: ToolDeps): Promise<ToolResult>
   if (!input.success) return await keep(failed(`The input of ${tool.name} is not valid. ${problemsOf(input.error)}`));
   try {
     if (tool.effect === "read") return await keep(tool.run(input.data, deps.readings));
-    return await deps.log.runEffect(use, (effects) => tool.run(input.data, effects));
+    return await deps.log.runEffect(use, (effects) =>
+      tool.run(input.data, { ...effects, handOff: (note) => effects.handOff({ pack: deps.pack(), ...note }) }),
+    );
   } catch (error) {
     if (error instanceof Superseded) throw error;
     if (error instanceof ToolError) return await keep(failed(error.message));

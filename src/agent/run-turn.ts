@@ -1,13 +1,24 @@
 import { type Answered, askModel } from "./ask-model.ts";
+import { allowance, type Budget } from "./budget.ts";
+import { dress } from "./dress.ts";
+import { evidenceOf, succeededNow } from "./evidence.ts";
+import type { Guard } from "./guard/guard.ts";
+import { noticeOf, TOO_LONG } from "./guard/notice.ts";
+import { gateTelling } from "./guard/sentence-gate.ts";
+import { escalationNote, escalationTicket, failureNote, packOf } from "./handoff-notes.ts";
 import type { Model } from "./model.ts";
-import { type Failure, nextMove } from "./next-move.ts";
+import { type Failure, type Move, nextMove } from "./next-move.ts";
 import { type Prompt, toRequest } from "./prompt.ts";
-import { failureNote } from "./reasons.ts";
 import { inRunningOrder, runTool, type ToolDeps } from "./run-tools.ts";
+import { said } from "./said.ts";
+import { searchFor } from "./search.ts";
 import { citedSources, searchSummary } from "./search-blocks.ts";
 import type { AnyTool, Readings } from "./tools/define-tool.ts";
+import { escalateToHuman } from "./tools/escalate-to-human.ts";
 import { lookupKnowledgeBase } from "./tools/lookup-knowledge-base.ts";
-import type { OpenTurn, Step, Telling, ToolResult, ToolUse, TurnLog } from "./turn.ts";
+import { RESOLVE } from "./tools/registry.ts";
+import type { RunningTriage } from "./triage/triage.ts";
+import type { OpenTurn, Step, Telling, ToolResult, TurnLog } from "./turn.ts";
 import { openingInput, resultsInput, retrievalQuery, wireMessages } from "./wire.ts";
 
 export interface TurnDeps {
@@ -15,89 +26,186 @@ export interface TurnDeps {
   readonly prompt: Prompt;
   readonly tools: readonly AnyTool[];
   readonly readings: Readings;
+  readonly guard: Guard;
+  readonly budget: Budget;
   readonly maxToolRounds: number;
   readonly log: TurnLog;
   readonly telling: Telling;
+  /** Begins to sort what the customer wrote, beside the answer. */
+  startTriage(turn: OpenTurn): RunningTriage;
   /** Aborted with `Superseded` by a takeover, with any other reason by a shutdown. */
   readonly signal: AbortSignal;
   readonly now: () => Date;
   readonly unexpected: ToolDeps["unexpected"];
 }
 
-/** The id of the search that code makes before every first request: as a tool call of the turn, people see it. */
+export type TurnEnd = "replied" | "closed" | "handed_off";
+
+/** The ids of what code does in the model's place: as tool calls of the turn, people see them. */
 const RETRIEVAL = "retrieval";
+const RULE = "rule";
 
 /**
  * Runs a turn to its end: an answer to the customer, or a handoff. What it decides it decides from what is stored, so it
  * may be begun by one process and ended by another. Every way to fail ends with a human.
  * @throws {Superseded} when somebody took the conversation over; the signal's reason when it was broken off.
  */
-export async function runTurn(turn: OpenTurn, deps: TurnDeps): Promise<"replied" | "handed_off"> {
-  const steps = [...turn.steps];
-  const results = new Map(turn.results);
-  for (;;) {
-    deps.signal.throwIfAborted();
-    const move = nextMove(steps, results, deps.maxToolRounds);
-    // Words before a tool call, or before a failure, are not the answer.
-    if (move.kind !== "reply") await deps.telling.retract();
-    switch (move.kind) {
-      case "open":
-        steps.push(await open(turn, deps));
-        break;
-      case "ask": {
-        const request = toRequest(deps.prompt, wireMessages(turn, steps), { ...move, userId: turn.conversationId });
-        const answer = await askModel(request, steps.length - 1, { ...deps, deadline: turn.deadline });
-        if (answer.kind === "failed") return await giveUp(answer.failure, deps);
-        steps.push(withAnswer(steps.pop(), answer));
-        break;
-      }
-      case "run_tools":
-        for (const use of inRunningOrder(move.uses, deps.tools)) {
-          results.set(use.id, await runTool(use, deps));
-          if (deps.log.hasEnded()) return "handed_off";
-        }
-        break;
-      case "say_results":
-        steps.push(await sayResults(move.uses, results, steps.length, deps));
-        break;
-      case "reply":
-        await deps.telling.finish();
-        await deps.log.reply(move.text, citedSources(steps.at(-1)?.output?.content ?? []));
-        return "replied";
-      case "give_up":
-        return await giveUp(move.failure, deps);
+export async function runTurn(turn: OpenTurn, deps: TurnDeps): Promise<TurnEnd> {
+  return await new RunningTurn(turn, deps).run();
+}
+
+class RunningTurn {
+  readonly #turn: OpenTurn;
+  readonly #deps: TurnDeps;
+  readonly #telling: Telling;
+  readonly #steps: Step[];
+  readonly #results: Map<string, ToolResult>;
+
+  constructor(turn: OpenTurn, deps: TurnDeps) {
+    this.#turn = turn;
+    this.#deps = deps;
+    this.#steps = [...turn.steps];
+    this.#results = new Map(turn.results);
+    this.#telling = gateTelling(deps.telling, (draft) => deps.guard.after(draft, this.#evidence()).length === 0);
+  }
+
+  async run(): Promise<TurnEnd> {
+    for (;;) {
+      this.#deps.signal.throwIfAborted();
+      const move = nextMove(this.#steps, this.#results, this.#deps.maxToolRounds);
+      // Words before a tool call, or before a failure, are not the answer.
+      if (move.kind !== "reply") await this.#telling.retract();
+      const end = await this.#make(move);
+      if (end) return end;
     }
   }
-}
 
-async function giveUp(failure: Failure, { log }: TurnDeps): Promise<"handed_off"> {
-  await log.handOff(failureNote(failure));
-  return "handed_off";
-}
+  /** Null: the turn goes on. */
+  async #make(move: Move): Promise<TurnEnd | null> {
+    switch (move.kind) {
+      case "open":
+        return await this.#open();
+      case "ask":
+        return await this.#ask(move);
+      case "run_tools":
+        return await this.#runTools(move);
+      case "say_results":
+        return await this.#sayResults(move);
+      case "reply":
+        return await this.#reply(move.text);
+      case "give_up":
+        return await this.#giveUp(move.failure);
+    }
+  }
 
-/** Searches before the first request of every turn: in code, because asked for in a prompt it is sometimes left out. */
-async function open(turn: OpenTurn, deps: TurnDeps): Promise<Step> {
-  const began = performance.now();
-  const query = retrievalQuery(turn);
-  const passages = deps.readings.searchKnowledge(query);
-  const step = { index: 0, input: openingInput(turn, passages, deps.now()) };
-  // What it found is in the input, and nobody reads it twice.
-  const result = { content: [], summary: searchSummary(passages), isError: false };
-  const search = { id: RETRIEVAL, tool: lookupKnowledgeBase.name, input: { query }, result };
-  await deps.log.saveInput(step, turn.upTo, { ...search, ms: Math.round(performance.now() - began) });
-  return { ...step, output: null, discarded: 0 };
-}
+  /** Searches before the first request of every turn: in code, because asked for in a prompt it is sometimes left out. */
+  async #open(): Promise<TurnEnd | null> {
+    const { guard, log, readings, startTriage, now } = this.#deps;
+    const turn = this.#turn;
+    const must = guard.before(said(turn, turn.unanswered));
+    if (must.flags.length > 0) await log.flag(must.flags);
+    if (must.escalation) return await this.#escalate(must.escalation);
 
-async function sayResults(
-  uses: readonly ToolUse[],
-  results: ReadonlyMap<string, ToolResult>,
-  index: number,
-  { log }: TurnDeps,
-): Promise<Step> {
-  const { utterances, upTo } = await log.unread();
-  const step = { index, input: resultsInput(uses, results, utterances) };
-  await log.saveInput(step, upTo);
-  return { ...step, output: null, discarded: 0 };
+    const triage = startTriage(turn);
+    const began = performance.now();
+    const query = retrievalQuery(turn);
+    const passages = await searchFor(query, triage, readings);
+    const step = { index: 0, input: openingInput(turn, passages, now()), notice: null };
+    // What it found is in the input, and nobody reads it twice.
+    const result = { content: [], summary: searchSummary(passages), isError: false };
+    const search = { id: RETRIEVAL, tool: lookupKnowledgeBase.name, input: { query }, result };
+    await log.saveInput(step, turn.upTo, { ...search, ms: Math.round(performance.now() - began) });
+    this.#steps.push({ ...step, output: null, discarded: 0 });
+    return null;
+  }
+
+  async #ask(move: Extract<Move, { kind: "ask" }>): Promise<TurnEnd | null> {
+    const { prompt, budget, log } = this.#deps;
+    const messages = wireMessages(this.#turn, this.#steps);
+    const maxTokens = allowance(move.maxTokens, log.spent(), { prompt, messages }, budget);
+    if (maxTokens === null) return await this.#giveUp("over_budget");
+    const request = toRequest(prompt, messages, { ...move, maxTokens, userId: this.#turn.conversationId });
+    const { deadline } = this.#turn;
+    const answer = await askModel(request, this.#last().index, { ...this.#deps, telling: this.#telling, deadline });
+    if (answer.kind === "failed") return await this.#giveUp(answer.failure);
+    this.#steps.push(withAnswer(this.#steps.pop(), answer));
+    return null;
+  }
+
+  async #runTools({ uses }: Extract<Move, { kind: "run_tools" }>): Promise<TurnEnd | null> {
+    const { tools, log } = this.#deps;
+    for (const use of inRunningOrder(uses, tools)) {
+      this.#results.set(use.id, await runTool(use, { ...this.#deps, pack: () => this.#pack(null) }));
+      if (log.hasEnded()) return "handed_off";
+    }
+    return null;
+  }
+
+  async #sayResults({ uses }: Extract<Move, { kind: "say_results" }>): Promise<TurnEnd | null> {
+    const { log, guard } = this.#deps;
+    const { utterances, upTo } = await log.unread();
+    if (utterances.length > 0) {
+      const must = guard.before(said(this.#turn, [...this.#turn.unanswered, ...utterances]));
+      if (must.flags.length > 0) await log.flag(must.flags);
+      if (must.escalation) return await this.#escalate(must.escalation);
+    }
+    const step = { index: this.#steps.length, input: resultsInput(uses, this.#results, utterances), notice: null };
+    await log.saveInput(step, upTo);
+    this.#steps.push({ ...step, output: null, discarded: 0 });
+    return null;
+  }
+
+  async #reply(text: string): Promise<TurnEnd | null> {
+    const { guard, log } = this.#deps;
+    const answer = dress(text, this.#turn.voice, this.#turn.customer);
+    const findings = guard.after(text, this.#evidence());
+    const isTooLong = answer.length > (this.#turn.voice.maxLength ?? Number.POSITIVE_INFINITY);
+    const isFirst = this.#last().notice === null;
+    if (findings.length > 0 && !isFirst) return await this.#giveUp("ungrounded", answer);
+    if (findings.length > 0 || (isTooLong && isFirst)) {
+      await this.#reject(findings.length > 0 ? noticeOf(findings) : TOO_LONG);
+      return null;
+    }
+    const closes = succeededNow(this.#steps, this.#results).includes(RESOLVE);
+    await this.#telling.finish();
+    await log.reply(answer, citedSources(this.#last().output?.content ?? []), closes);
+    return closes ? "closed" : "replied";
+  }
+
+  /** What was written is asked for once more, with the reason why. */
+  async #reject(notice: string): Promise<void> {
+    await this.#telling.retract();
+    const last = this.#last();
+    await this.#deps.log.reject(last.index, notice);
+    this.#steps[last.index] = { ...last, output: null, discarded: last.discarded + 1, notice };
+  }
+
+  async #escalate(escalation: Parameters<typeof escalationNote>[0]): Promise<TurnEnd> {
+    const note = escalationNote(escalation, this.#turn, this.#pack(null));
+    const use = { id: RULE, tool: escalateToHuman.name, input: { reason: note.reason, priority: note.priority } };
+    await this.#deps.log.handOff(note, use, escalationTicket(escalation, this.#turn));
+    return "handed_off";
+  }
+
+  async #giveUp(failure: Failure, draft: string | null = null): Promise<TurnEnd> {
+    await this.#telling.retract();
+    await this.#deps.log.handOff({ ...failureNote(failure), pack: this.#pack(draft) });
+    return "handed_off";
+  }
+
+  #evidence() {
+    return evidenceOf(this.#turn, this.#steps, this.#results);
+  }
+
+  #pack(draft: string | null) {
+    return packOf(this.#turn, this.#steps, this.#results, draft);
+  }
+
+  #last(): Step {
+    const last = this.#steps.at(-1);
+    if (!last) throw new Error("a turn without a step");
+    return last;
+  }
 }
 
 function withAnswer(step: Step | undefined, answer: Answered): Step {

@@ -1,5 +1,15 @@
 import type Anthropic from "@anthropic-ai/sdk";
-import type { Author, HandoffNote, OpenedTicket, Source, TicketRequest } from "../conversation/model.ts";
+import type {
+  Author,
+  Category,
+  HandoffNote,
+  Identity,
+  OpenedTicket,
+  Severity,
+  Source,
+  TicketRequest,
+} from "../conversation/model.ts";
+import type { Triage } from "./triage/triage.ts";
 
 /** A message of the customer that this turn answers, or one that came before. */
 export interface Utterance {
@@ -18,6 +28,8 @@ export interface Step {
   readonly output: Output | null;
   /** Answers that could not be used. */
   readonly discarded: number;
+  /** What the model is told of an answer that was not said, by the system, behind `input`. */
+  readonly notice: string | null;
 }
 
 export interface Output {
@@ -38,14 +50,18 @@ export interface OpenTurn {
   readonly conversationId: string;
   /** The customer's messages up to then are `unanswered`. */
   readonly upTo: AbsorbedUpTo;
-  /** The section of the voice guide. */
-  readonly voice: string;
+  readonly voice: Voice;
+  readonly customer: CustomerContext;
+  /** How many messages the customer has written in this engagement. */
+  readonly customerMessages: number;
   /** The process that runs it must be done by then. */
   readonly deadline: Date;
   /** What was said before in this segment, exactly as it was sent; empty in a new one. */
   readonly segment: readonly Anthropic.MessageParam[];
   /** Whether thinking may be replayed: what came before it is byte for byte as it was. */
   readonly replaysThinking: boolean;
+  /** What was said in this engagement before `earlier`, summed up; null: nothing. */
+  readonly summary: string | null;
   /** What was said before in this engagement, in words. */
   readonly earlier: readonly Utterance[];
   /** What the customer wrote and nobody answered. */
@@ -53,6 +69,36 @@ export interface OpenTurn {
   readonly steps: readonly Step[];
   /** By tool use id. */
   readonly results: ReadonlyMap<string, ToolResult>;
+}
+
+/** How to write on the channel. The core knows no channel, only what its adapter says of it. */
+export interface Voice {
+  /** The section of the voice guide. */
+  readonly section: string;
+  readonly markup: "plain" | "markdown";
+  /** Of an answer, in UTF-16 units, after formatting; null: no limit. */
+  readonly maxLength: number | null;
+  /** Messages are letters: they begin with a greeting and end with a signature. */
+  readonly isLetter: boolean;
+}
+
+/** Who is asking. From the server, never from the model. */
+export interface CustomerContext {
+  readonly name: string | null;
+  /** Whether the customer's last message came with a proof that it is his. */
+  readonly identity: Identity;
+  /** BCP 47, of the last substantive message, where it is known. */
+  readonly language: string | null;
+  readonly category: Category | null;
+  readonly severity: Severity | null;
+  /** Numbers of the open ones of this conversation. */
+  readonly tickets: readonly string[];
+}
+
+/** Of the model that answers. */
+export interface Spent {
+  readonly outputTokens: number;
+  readonly costMicros: number;
 }
 
 /** One request to the model for the ledger, also when it failed. */
@@ -99,12 +145,28 @@ export interface TurnLog {
    * stored had no effect. An error that `run` throws undoes the effects.
    */
   runEffect(use: ToolUse, run: (effects: Effects) => Promise<ToolResult>): Promise<ToolResult>;
+  /** What this engagement has used up so far, the calls of this turn included. */
+  spent(): Spent;
   /** Whether a tool has ended the turn. */
   hasEnded(): boolean;
-  /** Ends the turn with an answer to the customer. */
-  reply(text: string, sources: readonly Source[]): Promise<void>;
-  /** Ends the turn by giving the conversation to a human. */
-  handOff(note: HandoffNote): Promise<void>;
+  /**
+   * Takes back an answer that was stored and must not be said. It counts as one that could not be used, and the next
+   * request of the step ends with `notice`.
+   */
+  reject(index: number, notice: string): Promise<void>;
+  /** Adds to the conversation's flags. */
+  flag(flags: readonly string[]): Promise<void>;
+  /** What the cheap model made of the customer's messages. A turn that has ended meanwhile changes nothing about it. */
+  saveTriage(triage: Triage): Promise<void>;
+  /** A line for the ledger of a call that is no step of the turn. */
+  saveSideCall(purpose: "triage" | "summary", call: ModelCall): Promise<void>;
+  /** Ends the turn with an answer to the customer; `closes`: and the conversation with it. */
+  reply(text: string, sources: readonly Source[], closes?: boolean): Promise<void>;
+  /**
+   * Ends the turn by giving the conversation to a human. `by`: the call that code made in the model's place, for people to
+   * see; `ticket`: opened before.
+   */
+  handOff(note: HandoffNote, by?: ToolUse, ticket?: TicketRequest): Promise<void>;
 }
 
 /**

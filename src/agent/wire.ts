@@ -17,22 +17,39 @@ function customerBlock({ text }: Utterance): Anthropic.TextBlockParam {
 
 /** What a turn says first: when and where, what was said before if the model does not know it, what the search found, and what the customer wrote. */
 export function openingInput(
-  turn: Pick<OpenTurn, "voice" | "segment" | "earlier" | "unanswered">,
+  turn: Pick<OpenTurn, "voice" | "customer" | "segment" | "summary" | "earlier" | "unanswered">,
   passages: readonly Passage[],
   now: Date,
 ): Anthropic.ContentBlockParam[] {
   const isNew = turn.segment.length === 0;
   const context = [
     `Date: ${now.toISOString().slice(0, 16).replace("T", " ")} UTC`,
-    ...(isNew ? [`Channel: ${turn.voice}`] : []),
+    ...(isNew ? [`Channel: ${turn.voice.section}`] : []),
+    ...(isNew && turn.customer.name !== null ? [`Customer's name: ${oneLine(turn.customer.name)}`] : []),
+    `Customer's identity: ${turn.customer.identity === "verified" ? "verified" : "not verified"}`,
+    ...(isNew && turn.customer.tickets.length > 0 ? [`Open tickets: ${turn.customer.tickets.join(", ")}`] : []),
   ];
   return [
     fenced("context", context.join("\n")),
-    ...(isNew && turn.earlier.length > 0 ? [fenced("earlier_conversation", transcript(turn.earlier))] : []),
+    ...(isNew ? earlierBlocks(turn) : []),
     ...searchBlocks(passages),
     ...turn.unanswered.map(customerBlock),
   ];
 }
+
+function earlierBlocks({ summary, earlier }: Pick<OpenTurn, "summary" | "earlier">): Anthropic.TextBlockParam[] {
+  const parts = [
+    ...(summary === null ? [] : [`Summed up: ${summary.replaceAll(LINE_ENDS, "\n  ")}`]),
+    ...(earlier.length === 0 ? [] : [transcript(earlier)]),
+  ];
+  return parts.length === 0 ? [] : [fenced("earlier_conversation", parts.join("\n"))];
+}
+
+function oneLine(text: string): string {
+  return text.replaceAll(/\s+/g, " ").trim().slice(0, MAX_NAME);
+}
+
+const MAX_NAME = 80;
 
 function transcript(utterances: readonly Utterance[]): string {
   return utterances.map(({ author, text }) => `${SPEAKERS[author]}: ${text.replaceAll(LINE_ENDS, "\n  ")}`).join("\n");
@@ -72,8 +89,9 @@ export function wireMessages(
   turn: Pick<OpenTurn, "segment" | "replaysThinking">,
   steps: readonly Step[],
 ): Anthropic.MessageParam[] {
-  const own = steps.flatMap(({ input, output }): Anthropic.MessageParam[] => [
+  const own = steps.flatMap(({ input, notice, output }): Anthropic.MessageParam[] => [
     { role: "user", content: input },
+    ...(notice === null ? [] : [{ role: "system" as const, content: notice }]),
     ...(output ? [{ role: "assistant" as const, content: output.content }] : []),
   ]);
   const all = [...turn.segment, ...own];

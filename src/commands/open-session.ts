@@ -8,7 +8,7 @@ import type { Config } from "../config.ts";
 import { startCore } from "../core.ts";
 import type { Database } from "../database/database.ts";
 import { openKnowledge } from "../knowledge/knowledge.ts";
-import { readPolicy } from "../knowledge/policy.ts";
+import { openPolicy } from "../knowledge/policy-source.ts";
 import { NO_METER } from "../meter.ts";
 import { openModelClient } from "../model-client.ts";
 import { NOBODY } from "../realtime/desk-namespace.ts";
@@ -56,7 +56,8 @@ async function open(
   log: Logger,
   onClose: (step: () => Promise<void>) => void,
 ): Promise<Omit<TerminalSession, "close">> {
-  const policy = await readPolicy(config.knowledgeDir);
+  const policy = await openPolicy({ dir: config.knowledgeDir });
+  onClose(async () => policy.stop());
   const model = await openModelClient(config.model, log);
   onClose(() => model.stop());
   const database = await openCommandDatabase(config, log);
@@ -73,6 +74,7 @@ async function open(
     log,
     knowledge,
     policy,
+    linkHosts: config.linkHosts,
     meter: NO_METER,
     model,
     files: createFileStore(join(config.dataDir, "attachments")),

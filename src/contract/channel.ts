@@ -8,6 +8,8 @@ import type { WebhookRoute } from "./webhook.ts";
 export interface Capabilities {
   /** The longest text that `send` takes, in UTF-16 units. Longer messages are split into parts before. */
   readonly maxTextLength: number;
+  /** How long an answer of the assistant should be at most, in UTF-16 units; null: as long as it takes. */
+  readonly maxAnswerLength: number | null;
   /** What the text of a message may contain. */
   readonly markup: "plain" | "markdown";
   /** How the assistant should write here: a name of a section in the voice guide. */

@@ -42,6 +42,25 @@ export interface HandoffNote {
   readonly trigger: HandoffTrigger;
   /** What it is about, for operators. */
   readonly summary: string;
+  /** What else is known, for operators. */
+  readonly pack?: HandoffPack;
+  /** What the conversation is about, where nobody has said so yet. */
+  readonly category?: Category;
+  readonly severity?: Severity;
+}
+
+/** What the operator who takes over need not find out again. */
+export interface HandoffPack {
+  /** What the assistant did, in order: one line each. */
+  readonly tried: readonly string[];
+  /** Articles that were found for the customer's questions. */
+  readonly articles: readonly Source[];
+  /** What the customer named: amounts, dates, order numbers, addresses. Each as it was written. */
+  readonly facts: readonly string[];
+  readonly sentiment: string | null;
+  readonly language: string | null;
+  /** An answer to start from; null: there is none. */
+  readonly suggestedReply: string | null;
 }
 
 export interface TicketRequest {

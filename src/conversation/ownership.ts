@@ -23,7 +23,9 @@ export type Act =
   | { readonly kind: "reopen"; readonly by: Actor }
   | { readonly kind: "hand_off" }
   | { readonly kind: "customer_wrote" }
-  | { readonly kind: "fall_silent" };
+  | { readonly kind: "fall_silent" }
+  /** The assistant closes: the customer has said that the matter is settled. */
+  | { readonly kind: "settle" };
 
 export type OwnershipEvent = "claimed" | "released" | "closed" | "reopened" | "handed_off";
 
@@ -63,6 +65,7 @@ export function decide(now: Ownership, act: Act, at: Date): Decision {
       if (now.owner !== "assistant") return UNCHANGED;
       return changed(now, { owner: "queued", waitingSince: at }, "handed_off");
     case "fall_silent":
+    case "settle":
       return now.owner === "assistant" ? changed(now, { owner: "closed" }, "closed") : UNCHANGED;
     case "customer_wrote":
       if (now.owner !== "closed") return UNCHANGED;

@@ -5,12 +5,27 @@ import { z } from "zod";
 
 const line = z.string().trim().min(1).max(480);
 
+const PHRASES = z.array(z.string().trim().min(1));
+const FLAG = z.strictObject({ escalates: z.boolean().default(true) }).prefault({});
+const TIME = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "must be a time such as 09:00");
+const HOURS = z.strictObject({ from: TIME, to: TIME });
+
 const POLICY = z.strictObject({
   company: z.string().trim().min(1).default("our company"),
   product: z.string().trim().min(1).default("our product"),
+  /** BCP 47, of the articles. */
+  language: z.string().trim().min(2).default("en"),
   escalate: z
     .strictObject({
       disputed_usd_over: z.number().nonnegative().default(200),
+      /** What a unit of another currency is worth in US dollars. */
+      usd_per: z.record(z.string().regex(/^[A-Z]{3}$/), z.number().positive()).default({ EUR: 1.15, GBP: 1.32 }),
+      /** Whether the rules of code for these hold. */
+      security: z.boolean().default(true),
+      legal: z.boolean().default(true),
+      human_request: z.boolean().default(true),
+      /** Further words of customers that mean a human, as they are written. */
+      phrases: PHRASES.default([]),
       always: z
         .array(z.string().trim().min(1))
         .default([
@@ -19,6 +34,50 @@ const POLICY = z.strictObject({
           "a customer who asks for a human",
           "anything you cannot resolve",
         ]),
+    })
+    .prefault({}),
+  flags: z
+    .strictObject({
+      over_20_messages: FLAG,
+      legal_threat: FLAG,
+    })
+    .prefault({}),
+  promises: z
+    .strictObject({
+      /** What an answer never says, beside what code knows. */
+      forbidden: PHRASES.default([]),
+    })
+    .prefault({}),
+  budget: z
+    .strictObject({
+      output_tokens: z.number().int().min(512).default(4_096),
+      usd: z.number().positive().default(0.5),
+      messages: z.number().int().min(1).default(20),
+    })
+    .prefault({}),
+  knowledge: z
+    .strictObject({
+      /** `search`: passages for each question. `prompt`: all public articles in the prompt, for a small help centre. */
+      mode: z.enum(["search", "prompt"]).default("search"),
+    })
+    .prefault({}),
+  triage: z.strictObject({ enabled: z.boolean().default(true) }).prefault({}),
+  business_hours: z
+    .strictObject({
+      timezone: z
+        .string()
+        .refine((zone) => Intl.supportedValuesOf("timeZone").includes(zone) || zone === "UTC", {
+          error: "must be a time zone such as Europe/Berlin",
+        })
+        .default("UTC"),
+      days: z.partialRecord(z.enum(["mon", "tue", "wed", "thu", "fri", "sat", "sun"]), HOURS),
+    })
+    .nullable()
+    .default(null),
+  email: z
+    .strictObject({
+      /** Below the assistant's letters, where it has not signed itself. */
+      signature: z.string().trim().min(1).max(500).optional(),
     })
     .prefault({}),
   handoff: z

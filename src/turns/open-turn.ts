@@ -1,9 +1,10 @@
 import type Anthropic from "@anthropic-ai/sdk";
 import { v7 as uuid } from "uuid";
-import type { OpenTurn, Output, Step, ToolResult, Utterance } from "../agent/turn.ts";
+import type { OpenTurn, Output, Spent, Step, ToolResult, Utterance, Voice } from "../agent/turn.ts";
 import type { Database } from "../database/database.ts";
 import { type Message, Prisma, type TurnStep } from "../database/generated/client.ts";
 import type { ClaimedTurn } from "./claim-turns.ts";
+import { type Known, readKnown } from "./read-known.ts";
 
 /** The segment that a turn's steps go to. */
 export interface SegmentRef {
@@ -18,12 +19,13 @@ const MOST_EARLIER = 40;
 /** A claimed turn as it stands in the database: begun just now, or left open by another process. */
 export async function openTurn(
   turn: ClaimedTurn,
-  about: { readonly fingerprint: string; readonly voice: string; readonly patienceMs: number },
+  about: { readonly fingerprint: string; readonly voice: Voice; readonly patienceMs: number },
   database: Database,
-): Promise<{ readonly open: OpenTurn; readonly segment: SegmentRef }> {
+): Promise<{ readonly open: OpenTurn; readonly segment: SegmentRef; readonly spent: Spent }> {
   const client = database.outside;
-  const [messages, segment, stored, calls] = await Promise.all([
+  const [messages, known, segment, stored, calls] = await Promise.all([
     readMessages(turn, database),
+    readKnown(turn, database),
     readSegment(turn, database),
     turn.isNew ? [] : client.turnStep.findMany({ where: { turnId: turn.id }, orderBy: { index: "asc" } }),
     turn.isNew ? [] : client.toolCall.findMany({ where: { turnId: turn.id } }),
@@ -35,16 +37,37 @@ export async function openTurn(
     conversationId: turn.conversationId,
     upTo: turn.upToSeq,
     voice: about.voice,
+    customer: known.customer,
+    customerMessages: known.customerMessages,
     deadline: new Date(Date.now() + about.patienceMs),
     segment: (usable?.steps ?? []).filter(({ turnId }) => turnId !== turn.id).flatMap(toWire),
     replaysThinking: usable === null || usable.fingerprint === about.fingerprint,
-    ...messages,
+    ...said(messages, known),
     steps: stored.map(toStep),
     results: new Map(calls.map((call) => [call.toolUseId, toResult(call)])),
   };
   return {
     open,
+    spent: known.spent,
     segment: usable ? { id: usable.id, replaces: null } : newSegment(segment?.id ?? null),
+  };
+}
+
+/** What a summary holds need not be said again. The subject of a letter is a part of what its first message says. */
+function said(
+  messages: readonly SaidRow[],
+  { summary, subject }: Known,
+): Pick<OpenTurn, "summary" | "earlier" | "unanswered"> {
+  const from = summary?.upToSeq ?? 0;
+  const earlier = messages.filter(({ isUnanswered, seq }) => !isUnanswered && seq > from);
+  const unanswered = messages.filter(({ isUnanswered }) => isUnanswered);
+  const isFirst = messages.length === unanswered.length && summary === null;
+  const withSubject = (row: SaidRow, index: number): SaidRow =>
+    isFirst && index === 0 && subject ? { ...row, text: `Subject: ${subject}\n\n${row.text}`.trim() } : row;
+  return {
+    summary: summary?.text ?? null,
+    earlier: earlier.map(toUtterance),
+    unanswered: unanswered.map(withSubject).map(toUtterance),
   };
 }
 
@@ -52,7 +75,7 @@ export function newSegment(replaces: string | null): SegmentRef {
   return { id: uuid(), replaces };
 }
 
-type Said = Pick<Message, "author" | "text" | "at"> & {
+type SaidRow = Pick<Message, "author" | "text" | "at" | "seq"> & {
   readonly isUnanswered: boolean;
   readonly files: readonly string[] | null;
 };
@@ -61,14 +84,14 @@ type Said = Pick<Message, "author" | "text" | "at"> & {
  * What was said in this engagement: what nobody has answered, all of it, and the last of what came before. What never
  * reached the customer was not said. One statement in SQL, for every answer waits for it.
  */
-async function readMessages(turn: ClaimedTurn, { outside }: Database) {
+async function readMessages(turn: ClaimedTurn, { outside }: Database): Promise<SaidRow[]> {
   const { conversationId, engagement, answeredSeq, upToSeq } = turn;
   // Whoever else takes part in the thread does not speak for the customer.
   const said = Prisma.sql`"conversationId" = ${conversationId}::uuid AND engagement = ${engagement}
     AND NOT internal AND seq <= ${upToSeq} AND (author <> 'customer' OR "wantsAnswer" OR "fromAddress" IS NULL)`;
   const isUnanswered = Prisma.sql`"wantsAnswer" AND seq > ${answeredSeq}`;
-  const rows = await outside.$queryRaw<Said[]>`
-    SELECT author, text, at, "isUnanswered",
+  return await outside.$queryRaw<SaidRow[]>`
+    SELECT seq, author, text, at, "isUnanswered",
       (SELECT array_agg(filename ORDER BY index) FROM "Attachment" WHERE "messageId" = said.id) AS files FROM (
       (SELECT id, seq, author, text, at, TRUE AS "isUnanswered" FROM "Message" WHERE ${said} AND ${isUnanswered})
       UNION ALL
@@ -76,18 +99,14 @@ async function readMessages(turn: ClaimedTurn, { outside }: Database) {
         WHERE ${said} AND NOT (${isUnanswered}) AND delivery IS DISTINCT FROM 'failed'
         ORDER BY seq DESC LIMIT ${MOST_EARLIER})) said
     ORDER BY seq`;
-  return {
-    unanswered: rows.filter((row) => row.isUnanswered).map(toUtterance),
-    earlier: rows.filter((row) => !row.isUnanswered).map(toUtterance),
-  };
 }
 
-type SegmentStep = Pick<TurnStep, "turnId" | "input" | "output" | "stopReason">;
+type SegmentStep = Pick<TurnStep, "turnId" | "input" | "notice" | "output" | "stopReason">;
 
 /** The open segment with its steps in order, or null. */
 async function readSegment({ conversationId, engagement }: ClaimedTurn, { outside }: Database) {
   const rows = await outside.$queryRaw<(Omit<SegmentStep, "turnId"> & Head & { turnId: string | null })[]>`
-    SELECT s.id, s.fingerprint, t."turnId", t.input, t.output, t."stopReason"
+    SELECT s.id, s.fingerprint, t."turnId", t.input, t.notice, t.output, t."stopReason"
     FROM "Segment" s LEFT JOIN "TurnStep" t ON t."segmentId" = s.id
     WHERE s."conversationId" = ${conversationId}::uuid AND s.engagement = ${engagement} AND s."closedAt" IS NULL
     ORDER BY s."createdAt" DESC, s.id, t."createdAt", t.index`;
@@ -114,13 +133,15 @@ export function toUtterance({
 }
 
 function toStep(step: TurnStep): Step {
-  return { index: step.index, input: inputOf(step), output: outputOf(step), discarded: step.discarded };
+  const { index, discarded, notice } = step;
+  return { index, input: inputOf(step), output: outputOf(step), discarded, notice };
 }
 
 function toWire(step: SegmentStep): Anthropic.MessageParam[] {
   const output = outputOf(step);
   return [
     { role: "user", content: inputOf(step) },
+    ...(step.notice === null ? [] : [{ role: "system" as const, content: step.notice }]),
     ...(output ? [{ role: "assistant" as const, content: output.content }] : []),
   ];
 }

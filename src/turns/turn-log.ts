@@ -1,8 +1,10 @@
 import type { Logger } from "pino";
-import type { ModelCall, Output, ToolRecord, ToolResult, TurnLog } from "../agent/turn.ts";
+import type { Triage } from "../agent/triage/triage.ts";
+import type { ModelCall, Output, Spent, ToolRecord, ToolResult, ToolUse, TurnLog } from "../agent/turn.ts";
 import { Superseded } from "../agent/turn.ts";
+import { changeOwner } from "../conversation/change-owner.ts";
 import { type Held, holdInside, letGo } from "../conversation/held.ts";
-import type { HandoffNote } from "../conversation/model.ts";
+import type { HandoffNote, TicketRequest } from "../conversation/model.ts";
 import type { Database } from "../database/database.ts";
 import type { Prisma } from "../database/generated/client.ts";
 import type { Queries, Tx } from "../database/transactions.ts";
@@ -12,7 +14,8 @@ import { type Channels, say } from "../outbound/say.ts";
 import { openTicket } from "../tickets/open-ticket.ts";
 import type { ClaimedTurn } from "./claim-turns.ts";
 import { type SegmentRef, toResult, toUtterance } from "./open-turn.ts";
-import { type CallResult, type RunningTurn, writeCall, writeInput } from "./write-step.ts";
+import { storeTriage } from "./store-triage.ts";
+import { type CallResult, type RunningTurn, takeBackOutput, writeCall, writeInput } from "./write-step.ts";
 
 export interface TurnLogDeps {
   readonly database: Database;
@@ -27,22 +30,31 @@ export interface TurnLogDeps {
 
 type TurnUpdate = Prisma.TurnUpdateManyMutationInput;
 
-const endedWith = (outcome: "replied" | "handed_off"): TurnUpdate => ({ outcome, endedAt: new Date(), shown: null });
+const endedWith = (outcome: "replied" | "closed" | "handed_off"): TurnUpdate => ({
+  outcome,
+  endedAt: new Date(),
+  shown: null,
+});
 
-/** Writes a turn down in the database, every write inside the fence. */
-export function createTurnLog(turn: ClaimedTurn, segment: SegmentRef, deps: TurnLogDeps): TurnLog {
-  return new DatabaseTurnLog(turn, segment, deps);
+/** Writes a turn down in the database, every write inside the fence. `spent`: by this engagement, until now. */
+export function createTurnLog(turn: ClaimedTurn, segment: SegmentRef, spent: Spent, deps: TurnLogDeps): TurnLog {
+  return new DatabaseTurnLog(turn, segment, spent, deps);
 }
+
+/** What the ticket that a rule opens is called among the turn's calls. */
+const RULE_TICKET = "rule_ticket";
 
 class DatabaseTurnLog implements TurnLog {
   readonly #turn: ClaimedTurn;
   readonly #deps: TurnLogDeps;
   readonly #segment: SegmentRef;
   #upTo: number;
+  #spent: Spent;
   #ended = false;
 
-  constructor(turn: ClaimedTurn, segment: SegmentRef, deps: TurnLogDeps) {
+  constructor(turn: ClaimedTurn, segment: SegmentRef, spent: Spent, deps: TurnLogDeps) {
     this.#turn = turn;
+    this.#spent = spent;
     this.#deps = deps;
     this.#segment = segment;
     this.#upTo = turn.upToSeq;
@@ -115,28 +127,68 @@ class DatabaseTurnLog implements TurnLog {
     return result;
   }
 
+  spent(): Spent {
+    return this.#spent;
+  }
+
   hasEnded(): boolean {
     return this.#ended;
   }
 
-  async reply(...[text, sources]: Parameters<TurnLog["reply"]>): Promise<void> {
-    await this.#inside(endedWith("replied"), async (tx, held) => {
-      await say(
-        tx,
-        held,
-        { author: "assistant", text, sources, turnId: this.#turn.id, at: new Date() },
-        this.#deps.channels,
-      );
+  async reject(index: number, notice: string): Promise<void> {
+    if (!(await takeBackOutput(this.#deps.database.outside, this.#running(), index, notice))) throw new Superseded();
+  }
+
+  async flag(flags: readonly string[]): Promise<void> {
+    await this.#inside({}, async (_tx, held) => {
+      held.flags = [...new Set([...held.flags, ...flags])];
+    });
+  }
+
+  async saveTriage(triage: Triage): Promise<void> {
+    await storeTriage(this.#deps.database, this.#turn, triage);
+  }
+
+  async saveSideCall(purpose: "triage" | "summary", call: ModelCall): Promise<void> {
+    const { database, meter } = this.#deps;
+    meter.modelCalled(call.model, call.outcome, call);
+    await database.outside.modelCall.create({
+      data: { conversationId: this.#turn.conversationId, turnId: this.#turn.id, purpose, ...call, at: new Date() },
+    });
+  }
+
+  async reply(...[text, sources, closes = false]: Parameters<TurnLog["reply"]>): Promise<void> {
+    const at = new Date();
+    await this.#inside(endedWith(closes ? "closed" : "replied"), async (tx, held) => {
+      // What the customer has written meanwhile is a new matter, or says that this one is not settled.
+      const isLast = held.customerSeq <= this.#upTo;
+      // First, for what is said carries the epoch of its time.
+      if (closes && isLast) await changeOwner(tx, held, { kind: "settle" }, { by: null, at });
+      await say(tx, held, { author: "assistant", text, sources, turnId: this.#turn.id, at }, this.#deps.channels);
       held.answeredSeq = this.#upTo;
     });
     this.#ended = true;
   }
 
-  async handOff(note: HandoffNote): Promise<void> {
+  async handOff(note: HandoffNote, by?: ToolUse, ticket?: TicketRequest): Promise<void> {
     await this.#inside(endedWith("handed_off"), async (tx, held) => {
+      if (ticket) {
+        const { number } = await openTicket(tx, held, ticket, new Date());
+        const summary = `Ticket ${number} is open.`;
+        const use = { id: RULE_TICKET, tool: "create_support_ticket", input: ticket };
+        await this.#recordCall(tx, use, summary);
+      }
+      if (by) await this.#recordCall(tx, by, `Escalated to a human (${note.priority}).`);
       await this.#giveToHuman(tx, held, note);
+      // A rule has dealt with the question; a turn that failed has not.
+      if (by) held.answeredSeq = this.#upTo;
     });
     this.#ended = true;
+  }
+
+  async #recordCall(tx: Tx, use: ToolUse, summary: string): Promise<void> {
+    const result = { content: [], summary, isError: false };
+    await tx.toolCall.create({ data: this.#toRow({ ...use, result, ms: 0 }) });
   }
 
   /** Runs inside the fence: nobody has taken the conversation over, and the turn is open and ours. */
@@ -175,6 +227,10 @@ class DatabaseTurnLog implements TurnLog {
 
   async #saveCall(index: number, call: ModelCall, result: CallResult): Promise<void> {
     const { database, meter, log } = this.#deps;
+    this.#spent = {
+      outputTokens: this.#spent.outputTokens + call.outputTokens,
+      costMicros: this.#spent.costMicros + call.costMicros,
+    };
     meter.modelCalled(call.model, call.outcome, call);
     if (call.outcome === "failed") {
       const { id: turn, conversationId: conversation } = this.#turn;

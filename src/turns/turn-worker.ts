@@ -1,10 +1,15 @@
 import type { Logger } from "pino";
+import type { Budget } from "../agent/budget.ts";
+import type { Guard } from "../agent/guard/guard.ts";
+import { failureNote } from "../agent/handoff-notes.ts";
 import type { Model } from "../agent/model.ts";
 import type { Prompt } from "../agent/prompt.ts";
-import { failureNote } from "../agent/reasons.ts";
 import { runTurn } from "../agent/run-turn.ts";
 import type { AnyTool, Readings } from "../agent/tools/define-tool.ts";
-import { Superseded } from "../agent/turn.ts";
+import type { CheapModel } from "../agent/triage/cheap-model.ts";
+import { startTriage } from "../agent/triage/start-triage.ts";
+import { Superseded, type Voice } from "../agent/turn.ts";
+import type { Capabilities } from "../contract/index.ts";
 import type { Database } from "../database/database.ts";
 import type { HandoffLines } from "../handoff/hand-off.ts";
 import type { DueWork } from "../jobs/due-worker.ts";
@@ -27,10 +32,20 @@ export interface TurnWorkDeps {
   readonly tools: readonly AnyTool[];
   readonly readings: Readings;
   readonly lines: HandoffLines;
-  readonly maxToolRounds: number;
+  /** As the policy has them now. */
+  rules(): TurnRules;
+  /** For what only informs: triage, summaries. Null: it is turned off. */
+  readonly cheap: CheapModel | null;
   readonly audience: TurnAudience;
   /** Something was said: the outbox has a row. */
   wakeDelivery(): void;
+}
+
+/** What a turn is held to, whatever the model says. */
+export interface TurnRules {
+  readonly guard: Guard;
+  readonly budget: Budget;
+  readonly maxToolRounds: number;
 }
 
 export interface TurnWork extends DueWork<ClaimedTurn> {
@@ -117,23 +132,33 @@ async function runClaimed(turn: ClaimedTurn, signal: AbortSignal, deps: TurnWork
   const { fingerprint } = prompt;
   if (turn.runs > MAX_RUNS) {
     // Before anything of it is read: that may be what it breaks off at.
-    await createTurnLog(turn, newSegment(null), { ...deps, fingerprint }).handOff(failureNote("crashed"));
+    const log = createTurnLog(turn, newSegment(null), NOTHING_SPENT, { ...deps, fingerprint });
+    await log.handOff(failureNote("crashed"));
     if (turn.shown !== null) deps.audience.retract(turn);
     return "handed_off";
   }
-  const patience = { fingerprint, voice: capabilities.voice, patienceMs: capabilities.patienceMs - MARGIN_MS };
-  const { open, segment } = await openTurn(turn, patience, deps.database);
+  const about = { fingerprint, voice: voiceOf(capabilities), patienceMs: capabilities.patienceMs - MARGIN_MS };
+  const { open, segment, spent } = await openTurn(turn, about, deps.database);
+  const log = createTurnLog(turn, segment, spent, { ...deps, fingerprint });
   const telling = capabilities.live ? createTelling(turn, deps) : UNTOLD;
   const ran = runTurn(open, {
     ...deps,
+    ...deps.rules(),
     telling,
     prompt,
-    log: createTurnLog(turn, segment, { ...deps, fingerprint }),
+    log,
+    startTriage: (open) => startTriage(open, { ...deps, log: deps.log, turnLog: log }),
     signal,
     now: () => new Date(),
     unexpected: (error, tool) => deps.log.error({ turn: turn.id, tool, err: error }, "a tool failed"),
   });
   return await ran.finally(() => telling.stop());
+}
+
+const NOTHING_SPENT = { outputTokens: 0, costMicros: 0 };
+
+function voiceOf({ voice, markup, maxAnswerLength, envelope }: Capabilities): Voice {
+  return { section: voice, markup, maxLength: maxAnswerLength, isLetter: envelope };
 }
 
 /** An orderly end of the process: the next one goes on at once, and it does not count as a crash. */

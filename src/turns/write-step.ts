@@ -80,6 +80,21 @@ export async function writeCall(
   return rows[0]?.ours ?? false;
 }
 
+/** Takes back an answer that must not be said. False: the turn is over, or another process has it. */
+export async function takeBackOutput(
+  client: Queries,
+  { turn, processId }: RunningTurn,
+  index: number,
+  notice: string,
+): Promise<boolean> {
+  const count = await client.$executeRaw`
+    UPDATE "TurnStep" s SET output = NULL, "stopReason" = NULL, "answeredAt" = NULL, notice = ${notice},
+      discarded = s.discarded + 1
+    FROM "Turn" t WHERE t.id = ${turn.id}::uuid AND t."claimedBy" = ${processId}::uuid AND t."endedAt" IS NULL
+      AND s."turnId" = t.id AND s.index = ${index}::int`;
+  return count > 0;
+}
+
 function updateStep(index: number, result: CallResult): Prisma.Sql {
   const ours = Prisma.sql`FROM turn WHERE turn.ours AND s."turnId" = turn.id AND s.index = ${index}::int`;
   if (result === "none") return Prisma.sql`SELECT`;

@@ -9,7 +9,7 @@ const text = (words: string) => ({ type: "text", text: words, citations: null })
 const use = (id: string) =>
   ({ type: "tool_use", id, name: "lookup_knowledge_base", input: {}, caller: { type: "direct" } }) as const;
 
-const asked = (index: number, discarded = 0): Step => ({ index, input: [], output: null, discarded });
+const asked = (index: number, discarded = 0): Step => ({ index, input: [], output: null, discarded, notice: null });
 const said = (index: number, stopReason: Anthropic.StopReason, ...content: Anthropic.ContentBlock[]): Step => ({
   ...asked(index),
   output: { content, stopReason },
@@ -20,12 +20,12 @@ const results = (...ids: string[]) => new Map(ids.map((id) => [id, DONE]));
 describe("nextMove", () => {
   it.each<[string, Step[], ReadonlyMap<string, ToolResult>, unknown]>([
     ["opens a new turn", [], results(), { kind: "open" }],
-    ["asks", [asked(0)], results(), { kind: "ask", mayUseTools: true, maxTokens: 2_048 }],
+    ["asks", [asked(0)], results(), { kind: "ask", mayUseTools: true, maxTokens: 1_536 }],
     [
       "asks again, with more room, after an answer that was no use",
       [asked(0, 1)],
       results(),
-      { kind: "ask", mayUseTools: true, maxTokens: 4_096 },
+      { kind: "ask", mayUseTools: true, maxTokens: 2_048 },
     ],
     [
       "and gives up after the second [TURN-7]",
@@ -49,7 +49,7 @@ describe("nextMove", () => {
       "takes the tools away after so many rounds [TURN-8]",
       [0, 1].map((i) => said(i, "tool_use", use(`${i}`))).concat(asked(2)),
       results("0", "1"),
-      { kind: "ask", mayUseTools: false, maxTokens: 2_048 },
+      { kind: "ask", mayUseTools: false, maxTokens: 1_536 },
     ],
     [
       "and gives up when tools are called all the same [TURN-8]",

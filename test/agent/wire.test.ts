@@ -4,14 +4,24 @@ import { inRunningOrder } from "../../src/agent/run-tools.ts";
 import { NOTHING_FOUND } from "../../src/agent/search-blocks.ts";
 import type { Passage } from "../../src/agent/tools/define-tool.ts";
 import { findTool, TOOLS } from "../../src/agent/tools/registry.ts";
-import type { OpenTurn, Step, ToolResult, Utterance } from "../../src/agent/turn.ts";
+import type { CustomerContext, OpenTurn, Step, ToolResult, Utterance } from "../../src/agent/turn.ts";
 import { openingInput, resultsInput, retrievalQuery, wireMessages } from "../../src/agent/wire.ts";
 
 const AT = new Date("2026-11-22T23:59:58Z");
 const by = (author: Utterance["author"], text: string): Utterance => ({ author, text, at: AT });
 const customer = (text: string) => by("customer", text);
+const NOBODY: CustomerContext = {
+  name: null,
+  identity: "claimed",
+  language: null,
+  category: null,
+  severity: null,
+  tickets: [],
+};
 const turn = (change: Partial<OpenTurn> = {}) => ({
-  voice: "sms",
+  voice: { section: "sms", markup: "plain", maxLength: 320, isLetter: false } as const,
+  customer: NOBODY,
+  summary: null,
   segment: [],
   earlier: [],
   unanswered: [customer("What does it cost?")],
@@ -26,7 +36,7 @@ describe("what a turn says first", () => {
   it("is when and where, what was found, and every message, in this order [TURN-4]", () => {
     const blocks = openingInput(turn({ unanswered: [customer("Hi"), customer("Price?")] }), [PASSAGE], AT);
     expect(textsOf(blocks)).toEqual([
-      "<context>\nDate: 2026-11-22 23:59 UTC\nChannel: sms\n</context>",
+      "<context>\nDate: 2026-11-22 23:59 UTC\nChannel: sms\nCustomer's identity: not verified\n</context>",
       "search_result",
       "<customer_message>\nHi\n</customer_message>",
       "<customer_message>\nPrice?\n</customer_message>",
@@ -36,14 +46,14 @@ describe("what a turn says first", () => {
   it("tells in words what was said before, only when the segment does not know it [TURN-12]", () => {
     const earlier = [customer("Hello"), by("assistant", "Hi!"), by("operator", "Kim here."), by("system", "Wait.")];
     expect(textsOf(openingInput(turn({ earlier }), [], AT))).toEqual([
-      "<context>\nDate: 2026-11-22 23:59 UTC\nChannel: sms\n</context>",
+      "<context>\nDate: 2026-11-22 23:59 UTC\nChannel: sms\nCustomer's identity: not verified\n</context>",
       "<earlier_conversation>\nCustomer: Hello\nYou: Hi!\nHuman colleague: Kim here.\nSystem: Wait.\n</earlier_conversation>",
       NOTHING_FOUND,
       "<customer_message>\nWhat does it cost?\n</customer_message>",
     ]);
     const segment = [{ role: "user" as const, content: "Hello" }];
     expect(textsOf(openingInput(turn({ earlier, segment }), [], AT))).toEqual([
-      "<context>\nDate: 2026-11-22 23:59 UTC\n</context>",
+      "<context>\nDate: 2026-11-22 23:59 UTC\nCustomer's identity: not verified\n</context>",
       NOTHING_FOUND,
       "<customer_message>\nWhat does it cost?\n</customer_message>",
     ]);
@@ -113,8 +123,9 @@ describe("the messages of a request", () => {
       input: [{ type: "text", text: "one" }],
       output: { content: [thought, said], stopReason: "tool_use" },
       discarded: 0,
+      notice: null,
     },
-    { index: 1, input: [{ type: "text", text: "two" }], output: null, discarded: 1 },
+    { index: 1, input: [{ type: "text", text: "two" }], output: null, discarded: 1, notice: null },
   ];
   const segment = [
     { role: "user" as const, content: "before" },

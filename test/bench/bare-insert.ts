@@ -76,7 +76,7 @@ async function write(database: Database, { conversation: whole, raws, calls }: R
     await tx.event.createMany({ data: events as Prisma.EventCreateManyInput[] });
     await tx.segment.createMany({ data: segments });
     for (const { steps, toolCalls, ...turn } of turns) {
-      await tx.turn.createMany({ data: [turn] });
+      await tx.turn.createMany({ data: [turn as Prisma.TurnCreateManyInput] });
       await tx.turnStep.createMany({ data: steps as Prisma.TurnStepCreateManyInput[] });
       await tx.toolCall.createMany({ data: toolCalls as Prisma.ToolCallCreateManyInput[] });
     }

@@ -24,7 +24,7 @@ import { UNTOLD } from "../../src/turns/telling.ts";
 import { createTurnLog } from "../../src/turns/turn-log.ts";
 import { createTestDatabase, type TestDatabase } from "../harness/database.ts";
 import { fencedWords, lastInput, modelCalls, modelRequests } from "../harness/model-requests.ts";
-import { askedBy, claim, LINES, SILENT } from "./stage.ts";
+import { AMPLE, askedBy, claim, LINES, NO_GUARD, SILENT, SMS_VOICE } from "./stage.ts";
 
 const MINUTE_MS = 60_000;
 const PROCESS = randomUUID();
@@ -68,7 +68,11 @@ async function runs(prompt: Prompt, signal = new AbortController().signal): Prom
   const { database } = test;
   const [turn] = await claim(database, PROCESS);
   const { fingerprint } = prompt;
-  const { open, segment } = await openTurn(turn!, { fingerprint, voice: "sms", patienceMs: MINUTE_MS }, database);
+  const { open, segment, spent } = await openTurn(
+    turn!,
+    { fingerprint, voice: SMS_VOICE, patienceMs: MINUTE_MS },
+    database,
+  );
   const deps = { database, processId: PROCESS, channels: new Map<string, never>(), lines: LINES, meter: NO_METER };
   return await runTurn(open, {
     model: createModel(new Anthropic({ apiKey: "key", baseURL: model.url, logLevel: "off" })),
@@ -76,7 +80,10 @@ async function runs(prompt: Prompt, signal = new AbortController().signal): Prom
     tools: TOOLS,
     readings: { searchKnowledge: () => PASSAGES },
     maxToolRounds: 5,
-    log: createTurnLog(turn!, segment, { ...deps, fingerprint, log: SILENT }),
+    guard: NO_GUARD,
+    budget: AMPLE,
+    startTriage: () => ({ result: Promise.resolve(null) }),
+    log: createTurnLog(turn!, segment, spent, { ...deps, fingerprint, log: SILENT }),
     telling: UNTOLD,
     signal,
     now: () => new Date(now),
@@ -149,7 +156,10 @@ describe("a conversation of eight turns over midnight", () => {
       ...Array(4).fill("Date: 2026-11-22"),
       ...Array(4).fill("Date: 2026-11-23"),
     ]);
-    expect(told.map(([, channel]) => channel)).toEqual(["Channel: sms", ...Array(7).fill(undefined)]);
+    expect(told.map(([, channel]) => channel)).toEqual([
+      "Channel: sms",
+      ...Array(7).fill("Customer's identity: not verified"),
+    ]);
   });
 
   it("is read from the cache, more and more of it [TURN-12]", async () => {

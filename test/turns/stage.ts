@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import type { Guard } from "../../src/agent/guard/guard.ts";
 import type { Output, TurnLog } from "../../src/agent/turn.ts";
 import { changeOwner } from "../../src/conversation/change-owner.ts";
 import { holdConversation, letGo } from "../../src/conversation/held.ts";
@@ -11,6 +12,10 @@ import { createTurnLog } from "../../src/turns/turn-log.ts";
 
 export const LINES = { normal: "A colleague will answer you here.", urgent: "A colleague is on it." };
 export const SILENT = { warn() {} };
+/** A guard that lets everything pass: what it holds back is tested by itself. */
+export const NO_GUARD: Guard = { before: () => ({ flags: [], escalation: null }), after: () => [] };
+export const AMPLE = { outputTokens: 1_000_000, costMicros: 100_000_000 };
+export const SMS_VOICE = { section: "sms", markup: "plain", maxLength: 320, isLetter: false } as const;
 const FINGERPRINT = "the prompt of the tests";
 
 /** A turn in the middle: claimed by a process, with its log. */
@@ -66,11 +71,11 @@ export async function claim(
 }
 
 export async function logOf(database: Database, turn: ClaimedTurn, processId: string): Promise<TurnLog> {
-  const about = { fingerprint: FINGERPRINT, voice: "sms", patienceMs: 60_000 };
-  const { segment } = await openTurn(turn, about, database);
+  const about = { fingerprint: FINGERPRINT, voice: SMS_VOICE, patienceMs: 60_000 };
+  const { segment, spent } = await openTurn(turn, about, database);
   const channels = new Map<string, never>();
   const deps = { database, processId, channels, lines: LINES, meter: NO_METER, fingerprint: FINGERPRINT, log: SILENT };
-  return createTurnLog(turn, segment, deps);
+  return createTurnLog(turn, segment, spent, deps);
 }
 
 /** One turn of one new conversation. */

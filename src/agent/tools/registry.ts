@@ -6,6 +6,9 @@ import { lookupKnowledgeBase } from "./lookup-knowledge-base.ts";
 /** The assistant's tools. The order is part of the cached prompt: add at the end. */
 export const TOOLS: readonly AnyTool[] = [lookupKnowledgeBase, createSupportTicket, escalateToHuman];
 
+/** The tool that says that the customer's matter is settled. */
+export const RESOLVE = "resolve_conversation";
+
 /** The tool of that name; a model sometimes changes case or separators. Null: none, or several would fit. */
 export function findTool(name: string, tools: readonly AnyTool[]): AnyTool | null {
   const exact = tools.find((tool) => tool.name === name);

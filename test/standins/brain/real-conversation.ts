@@ -26,6 +26,16 @@ export function openHelpCentre(): Promise<Knowledge> {
 }
 
 /** A conversation as the sandbox has it: the agent's own search and wire format, and the demo brain for the model. */
+const NOBODY = {
+  name: null,
+  identity: "claimed",
+  language: null,
+  category: null,
+  severity: null,
+  tickets: [],
+} as const;
+const voiceOf = (section: string) => ({ section, markup: "plain", maxLength: null, isLetter: false }) as const;
+
 export function conversation(knowledge: Knowledge, voice: string): (texts: readonly string[]) => Said {
   const search = (query: string) => searchBlocks(knowledge.search(query, { audience: "public", limit: LOOKED_UP }));
   const messages: Anthropic.MessageParam[] = [];
@@ -38,7 +48,11 @@ export function conversation(knowledge: Knowledge, voice: string): (texts: reado
     const passages = knowledge.search(query, { audience: "public", limit: LOOKED_UP });
     messages.push({
       role: "user",
-      content: openingInput({ voice, segment: messages, earlier, unanswered }, passages, at),
+      content: openingInput(
+        { voice: voiceOf(voice), customer: NOBODY, segment: messages, summary: null, earlier, unanswered },
+        passages,
+        at,
+      ),
     });
     for (;;) {
       const reply = brain({
