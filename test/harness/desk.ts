@@ -92,26 +92,32 @@ export function problemOf({ status, body, headers }: Answer<unknown>, expected: 
 
 /** Resolves when nothing waits any more: no raw row, no turn, nothing in the outbox, no news of it. */
 export async function settled(product: Product, atMostMs = 30_000): Promise<void> {
-  await until(
-    "everything that waits to be done",
-    async () => {
-      if ((await waiting(product)) > 0) return false;
-      // What was sent has led to status callbacks.
-      await product.twilio.settled();
-      return (await waiting(product)) === 0;
-    },
-    atMostMs,
-  );
+  try {
+    await until(
+      "everything that waits to be done",
+      async () => {
+        if ((await waiting(product)).length > 0) return false;
+        // What was sent has led to status callbacks.
+        await product.twilio.settled();
+        return (await waiting(product)).length === 0;
+      },
+      atMostMs,
+    );
+  } catch (error) {
+    throw new Error(`not settled: ${JSON.stringify(await waiting(product), null, 2)}`, { cause: error });
+  }
 }
 
 /** In one statement: a row on its way from table to table is in one of them. */
-async function waiting({ database: { pool }, environment }: Product): Promise<number> {
+async function waiting({ database: { pool }, environment }: Product): Promise<readonly unknown[]> {
   // What comes by a channel that is not turned on waits for ever.
   const hasMail = environment["SUPPORT_EMAIL"] !== undefined;
-  const { rows } = await pool.query<{ count: number }>(`
-    SELECT ((SELECT count(*) FROM "RawInbound" WHERE state = 'pending' AND (channel <> 'email' OR ${hasMail}))
-      + (SELECT count(*) FROM "Conversation" WHERE "turnDueAt" IS NOT NULL)
-      + (SELECT count(*) FROM "Turn" WHERE "endedAt" IS NULL)
-      + (SELECT count(*) FROM "Outbox" WHERE state IN ('pending', 'sending')))::int AS count`);
-  return rows[0]?.count ?? 0;
+  const { rows } = await pool.query<{ what: unknown }>(`
+    SELECT jsonb_build_object('raw', id, 'state', state) AS what
+      FROM "RawInbound" WHERE state = 'pending' AND (channel <> 'email' OR ${hasMail})
+    UNION ALL SELECT jsonb_build_object('due', id, 'owner', owner, 'at', "turnDueAt")
+      FROM "Conversation" WHERE "turnDueAt" IS NOT NULL
+    UNION ALL SELECT to_jsonb("Turn") FROM "Turn" WHERE "endedAt" IS NULL
+    UNION ALL SELECT to_jsonb("Outbox") FROM "Outbox" WHERE state IN ('pending', 'sending')`);
+  return rows.map(({ what }) => what);
 }
