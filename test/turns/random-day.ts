@@ -95,6 +95,8 @@ export async function liveThrough(product: Product, options: DayOptions): Promis
   await striking;
   product.twilio.pointAt({ publicUrl: product.url, target: product.url });
   product.model.outage(null);
+  // Else the last text of the day meets all that was meant for others, and is tried again for minutes.
+  product.twilio.mend();
   for (const hold of holds) hold.release();
   return samples;
 }

@@ -49,6 +49,8 @@ export interface TwilioStandIn {
 
   /** What goes wrong with the next calls. Several wait in line. */
   fail(fault: Fault, options?: { readonly on?: Calls; readonly times?: number }): void;
+  /** What was to go wrong with calls that have not come yet goes well. */
+  mend(): void;
   /** Keeps the next call waiting until it is released. `created`: the text exists by then. */
   hold(options?: { readonly on?: Calls; readonly created?: boolean }): Held;
   /** Resolves when no webhook is under way any more. */
@@ -112,6 +114,7 @@ function controls(state: State): Omit<TwilioStandIn, "url" | "stop"> {
       state.optOuts.read("STOP", null, sharingConsent(our, options), their);
     },
     fail: (fault, { on = "create", times = 1 } = {}) => faults.add(fault, on, times),
+    mend: () => faults.clear(),
     hold({ on = "create", created = false } = {}) {
       const { held, gate } = createHold();
       faults.add({ kind: "held", gate, created }, on, 1);
