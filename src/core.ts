@@ -1,6 +1,7 @@
 import type Anthropic from "@anthropic-ai/sdk";
 import type { Logger } from "pino";
-import { createGuard, type GuardRules } from "./agent/guard/create-guard.ts";
+import { createGuard } from "./agent/guard/create-guard.ts";
+import type { GuardRules } from "./agent/guard/guard-rules.ts";
 import { createModel } from "./agent/model.ts";
 import { createPrompt, type ModelAbilities, type Prompt } from "./agent/prompt.ts";
 import { TOOLS } from "./agent/tools/registry.ts";
@@ -158,8 +159,18 @@ function turnParts(parts: CoreParts, channels: ReadonlyMap<ChannelName, ChannelA
   };
 }
 
-function guardRules({ escalate }: Policy): GuardRules {
-  return { disputedUsdOver: escalate.disputed_usd_over };
+function guardRules({ escalate, flags, budget, promises }: Policy): GuardRules {
+  return {
+    disputedUsdOver: escalate.disputed_usd_over,
+    usdPer: escalate.usd_per,
+    security: escalate.security,
+    legal: escalate.legal,
+    humanRequest: escalate.human_request,
+    phrases: escalate.phrases,
+    messages: budget.messages,
+    flags: { over20Messages: flags.over_20_messages.escalates, legalThreat: flags.legal_threat.escalates },
+    forbiddenPromises: promises.forbidden,
+  };
 }
 
 /** What a turn is held to, by the policy and the articles as they are now. */

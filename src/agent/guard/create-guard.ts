@@ -1,10 +1,9 @@
+import { createAfter } from "./after.ts";
+import { createBefore } from "./before.ts";
 import type { Guard } from "./guard.ts";
+import type { GuardRules } from "./guard-rules.ts";
 
-/** The rules that a policy gives. Plain data: the core knows no files. */
-export interface GuardRules {
-  readonly disputedUsdOver: number;
-}
-
-export function createGuard(_rules: GuardRules, _linkHosts: readonly string[]): Guard {
-  return { before: () => ({ flags: [], escalation: null }), after: () => [] };
+/** @param linkHosts lowercased; what an answer may link to. */
+export function createGuard(rules: GuardRules, linkHosts: readonly string[]): Guard {
+  return { before: createBefore(rules), after: createAfter(rules, linkHosts) };
 }
