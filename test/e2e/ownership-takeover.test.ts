@@ -51,7 +51,7 @@ async function expectSilence({ id, number, hold }: Asked, calls: number): Promis
   expect(conversation.tickets).toEqual([]);
   const rows = await product.database.outside.outbox.count({ where: { conversationId: id, author: "assistant" } });
   expect(rows).toBe(0);
-  const lines = () => product.database.outside.modelCall.count({ where: { conversationId: id } });
+  const lines = () => product.database.outside.modelCall.count({ where: { conversationId: id, purpose: "reply" } });
   // The ledger gets the line of a call that was broken off after the turn has ended.
   await until("every call in the ledger", async () => (await lines()) >= calls);
   expect(await lines()).toBe(calls);
@@ -140,7 +140,7 @@ describe("between two tries to reach the model", () => {
     await product.twilio.text({ from: number, body: "What does the Pro plan cost?" });
     const { conversation } = await product.conversationOf(number);
     await until("the first try", () =>
-      product.database.outside.modelCall.count({ where: { conversationId: conversation.id } }),
+      product.database.outside.modelCall.count({ where: { conversationId: conversation.id, purpose: "reply" } }),
     );
     const tries = modelCalls(product.model).length;
     await act(product, conversation.id, "claim");

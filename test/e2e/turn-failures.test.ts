@@ -118,10 +118,10 @@ describe.concurrent("a turn that fails goes to a human, who is told why, and the
     await product.model.idle();
     const requests = modelCalls(product.model).filter(({ body }) => body.metadata?.user_id === id);
     expect(requests).toHaveLength(1 + script.length);
-    const lines = await product.database.outside.modelCall.count({ where: { conversationId: id } });
+    const lines = await product.database.outside.modelCall.count({ where: { conversationId: id, purpose: "reply" } });
     expect({ lines }).toEqual({ lines: requests.length });
     const failed = await product.database.outside.modelCall.findMany({
-      where: { conversationId: id, outcome: "failed" },
+      where: { conversationId: id, purpose: "reply", outcome: "failed" },
       orderBy: { at: "asc" },
     });
     const logged = product.logged.map((one) => JSON.parse(one) as Record<string, unknown>);

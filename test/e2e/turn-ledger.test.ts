@@ -43,7 +43,7 @@ async function turn(script: readonly ScriptEntry[]): Promise<void> {
 
 async function ledger(): Promise<ModelCall[]> {
   await product.model.idle();
-  return await product.database.outside.modelCall.findMany({ orderBy: { id: "asc" } });
+  return await product.database.outside.modelCall.findMany({ where: { purpose: "reply" }, orderBy: { id: "asc" } });
 }
 
 const tokens = ({ inputTokens, outputTokens, cacheReadTokens, cacheWriteTokens }: ModelCall) => ({

@@ -3,11 +3,26 @@ import { type Block, blocksOf, type MessagesRequest } from "../../src/standins/m
 import type { LoggedRequest } from "../../src/standins/messages/request-log.ts";
 import type { MessagesStandIn } from "../../src/standins/messages/start-messages-stand-in.ts";
 
-/** The requests for an answer, oldest first, with what became of them. */
-export function modelCalls({ requests }: MessagesStandIn): (LoggedRequest & { readonly body: MessagesRequest })[] {
-  return requests.filter(({ method, path }) => method === "POST" && path === "/v1/messages") as ReturnType<
-    typeof modelCalls
-  >;
+/** What the settings say when they say nothing: who answers customers, and who sorts what they write. */
+export const REPLY_MODEL = "claude-sonnet-5-5";
+export const CHEAP_MODEL = "claude-haiku-5-5";
+
+type ModelCall = LoggedRequest & { readonly body: MessagesRequest };
+
+/** The requests for an answer to a customer, oldest first, with what became of them. */
+export function modelCalls(standIn: MessagesStandIn): ModelCall[] {
+  return callsOf(standIn).filter(({ body }) => body.model !== CHEAP_MODEL);
+}
+
+/** The bodies of the requests that sort what customers write. */
+export function triageRequests(standIn: MessagesStandIn): MessagesRequest[] {
+  return callsOf(standIn).flatMap(({ body }) =>
+    body.model === CHEAP_MODEL && body.output_config?.format ? [body] : [],
+  );
+}
+
+function callsOf({ requests }: MessagesStandIn): ModelCall[] {
+  return requests.filter(({ method, path }) => method === "POST" && path === "/v1/messages") as ModelCall[];
 }
 
 /** The bodies of these requests. */

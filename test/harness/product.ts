@@ -6,6 +6,7 @@ import type { Database } from "../../src/database/database.ts";
 import { createLogger } from "../../src/log.ts";
 import { createDemoBrain } from "../../src/standins/brain/create-demo-brain.ts";
 import { type MailStandIn, startMailStandIn } from "../../src/standins/mail/start-mail-stand-in.ts";
+import type { MessagesRequest } from "../../src/standins/messages/request.ts";
 import {
   type MessagesStandIn,
   type MessagesStandInOptions,
@@ -15,6 +16,7 @@ import { startTwilioStandIn, type TwilioStandIn } from "../../src/standins/twili
 import { type Switchboard, startSwitchboard } from "../../src/switchboard.ts";
 import { temporaryFolder } from "../database/temporary-folder.ts";
 import { createTestDatabase } from "./database.ts";
+import { CHEAP_MODEL, REPLY_MODEL } from "./model-requests.ts";
 import { until } from "./until.ts";
 
 export const OUR_NUMBER = "+15005550006";
@@ -81,7 +83,7 @@ export interface ProductOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Short unless told: the channel's own burst is tested where it is the point. */
   readonly burst?: { readonly quietMs: number; readonly atMostMs: number } | undefined;
-  /** Whether a request that no script answers is a mistake. Else the demo brain answers. */
+  /** Whether a request for an answer that no script has is a mistake. Else the demo brain answers, as it does to the cheap model's. */
   readonly strictModel?: boolean;
   /** Whether there is a mailbox, too. */
   readonly mail?: boolean;
@@ -98,11 +100,7 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
     phoneNumbers: env["TWILIO_PHONE_NUMBER"]?.split(",") ?? TWILIO.phoneNumbers,
     messagingServiceSid: env["TWILIO_MESSAGING_SERVICE_SID"] ?? null,
   });
-  const model = await startMessagesStandIn({
-    ...options.model,
-    brain: createDemoBrain(),
-    strict: options.strictModel === true,
-  });
+  const model = await startModel(options);
   const mail = options.mail ? await startMailStandIn(MAILBOX) : null;
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
@@ -193,6 +191,13 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
       files.remove();
     },
   };
+}
+
+/** A script that does not say for which model is for the one that answers customers. */
+async function startModel({ model, strictModel = false }: ProductOptions): Promise<MessagesStandIn> {
+  const strict = (request: MessagesRequest): boolean => strictModel && request.model !== CHEAP_MODEL;
+  const standIn = await startMessagesStandIn({ ...model, brain: createDemoBrain(), strict });
+  return { ...standIn, script: (entries, whose) => standIn.script(entries, { model: REPLY_MODEL, ...whose }) };
 }
 
 export async function freePort(): Promise<number> {

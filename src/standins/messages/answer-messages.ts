@@ -14,8 +14,8 @@ import { toMessage } from "./to-message.ts";
 import { type ValidRequest, validateRequest } from "./validate-request.ts";
 
 export interface AnswerDeps {
-  /** Null: what no script answers is a mistake. */
-  readonly brain: Brain | null;
+  /** Who answers what no script does. Null: that is a mistake. */
+  brainFor(request: MessagesRequest): Brain | null;
   readonly script: Script;
   readonly cache: PromptCache;
   readonly signatures: Signatures;
@@ -96,7 +96,7 @@ function decide(request: MessagesRequest, deps: AnswerDeps): Decision {
 
   const entry = deps.script.next(request);
   if (entry !== null) return play(entry, request, deps.script);
-  const { brain } = deps;
+  const brain = deps.brainFor(request);
   if (brain === null) {
     throw deps.script.failure(`no scripted answer for ${request.metadata?.user_id ?? "anybody"}, ${request.model}`);
   }

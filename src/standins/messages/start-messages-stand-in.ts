@@ -8,6 +8,7 @@ import { createPausedTurns } from "./paused-turns.ts";
 import { playResponse } from "./play-response.ts";
 import { createPromptCache } from "./prompt-cache.ts";
 import type { Brain } from "./reply.ts";
+import type { MessagesRequest } from "./request.ts";
 import { createRequestLog, type LoggedRequest, type RequestLog } from "./request-log.ts";
 import { responseHeaders } from "./response-headers.ts";
 import { route } from "./route.ts";
@@ -20,8 +21,11 @@ export interface MessagesStandInOptions {
   readonly port?: number;
   /** Answers what no script answers. Absent: such a request is a mistake. */
   readonly brain?: Brain;
-  /** Whether a request without a scripted answer is a mistake although there is a brain: 500, and `assertDone` throws. */
-  readonly strict?: boolean;
+  /**
+   * Whether a request without a scripted answer is a mistake although there is a brain: 500, and `assertDone` throws. Of
+   * all requests, or of those that it says.
+   */
+  readonly strict?: boolean | ((request: MessagesRequest) => boolean);
   /** The clock of cache and log, ms since the epoch. */
   readonly now?: () => number;
   /** How many requests the log keeps; 1,000 by default. */
@@ -65,7 +69,7 @@ export async function startMessagesStandIn(options: MessagesStandInOptions = {})
   const log = createRequestLog(options.maxRequests ?? DEFAULT_MAX_REQUESTS);
   let fault: Fault | null = null;
   const deps: AnswerDeps = {
-    brain: options.strict === true ? null : (options.brain ?? null),
+    brainFor: (request) => (isStrict(options, request) ? null : (options.brain ?? null)),
     script: createScript(),
     cache: createPromptCache(now),
     signatures: createSignatures(options.secret ?? DEFAULT_SECRET),
@@ -99,6 +103,10 @@ export async function startMessagesStandIn(options: MessagesStandInOptions = {})
     },
     stop: () => close(server),
   };
+}
+
+function isStrict({ strict = false }: MessagesStandInOptions, request: MessagesRequest): boolean {
+  return typeof strict === "boolean" ? strict : strict(request);
 }
 
 interface ServeDeps {
