@@ -30,7 +30,7 @@ const TIMING: EmailTiming = {
  */
 const TROUBLE_MS = 60_000;
 
-const CAPABILITIES: Capabilities = {
+export const EMAIL_CAPABILITIES: Capabilities = {
   maxTextLength: 1_000_000,
   maxAnswerLength: null,
   markup: "markdown",
@@ -69,7 +69,7 @@ export function createEmailChannel(
 
   return {
     channel: "email",
-    capabilities: CAPABILITIES,
+    capabilities: EMAIL_CAPABILITIES,
     routes: [],
     async start() {
       reader.start();

@@ -16,7 +16,7 @@ const CALL_TIMEOUT_MS = 10_000;
  */
 const TROUBLE_MS = 60_000;
 
-const CAPABILITIES: Capabilities = {
+export const SMS_CAPABILITIES: Capabilities = {
   // Twilio refuses longer bodies with error 21617.
   maxTextLength: 1600,
   maxAnswerLength: 320,
@@ -42,7 +42,7 @@ export function createSmsChannel(
 
   return {
     channel: "sms",
-    capabilities: CAPABILITIES,
+    capabilities: SMS_CAPABILITIES,
     routes: createRoutes(config, () => receiving, host),
     async start() {
       receiving = true;

@@ -1,6 +1,5 @@
 import {
   address,
-  type Capabilities,
   type ChannelHost,
   externalId,
   type InboundMessage,
@@ -13,40 +12,65 @@ import {
   threadKey,
 } from "../../src/contract/index.ts";
 
-/** A person at the terminal: one thread, which lives as long as the command. */
-export interface TerminalChannel extends SendingAdapter {
-  /** What was typed. Resolves when it is stored. `id` is the caller's and makes typing twice one message. */
-  type(text: string, id: string): Promise<void>;
+/** Somebody who writes: one thread, which lives as long as the command. */
+export interface Typist {
+  /** Names the thread; opaque, unique over all commands on a database. */
+  readonly session: string;
+  /** As a channel might give it; null: unknown. */
+  readonly name: string | null;
+  /** Whether it counts as proven who that is. Nobody proves anything at a terminal: for rehearsals. */
+  readonly isVerified: boolean;
+  /** Of a thread of letters. */
+  readonly subject: string | null;
 }
 
-const CAPABILITIES: Capabilities = {
-  maxTextLength: 100_000,
-  maxAnswerLength: null,
-  markup: "markdown",
-  voice: "widget",
-  burst: { quietMs: 0, atMostMs: 0 },
-  patienceMs: 90_000,
-  envelope: false,
-  live: false,
-  findsSent: false,
-  authenticates: false,
+/** Whoever sits at this machine: nobody has proven who that is. */
+export const somebodyAt = (session: string): Typist => ({ session, name: null, isVerified: false, subject: null });
+
+export interface TerminalChannel extends SendingAdapter {
+  /** What was typed. Resolves when it is stored. `id` is the caller's and makes typing twice one message. */
+  type(by: Typist, text: string, id: string): Promise<void>;
+}
+
+/** Which medium a terminal plays, and what is possible there. */
+export type Medium = Pick<SendingAdapter, "channel" | "capabilities">;
+
+/** A live chat. */
+export const CHAT: Medium = {
+  channel: "widget",
+  capabilities: {
+    maxTextLength: 100_000,
+    maxAnswerLength: null,
+    markup: "markdown",
+    voice: "widget",
+    burst: { quietMs: 0, atMostMs: 0 },
+    patienceMs: 90_000,
+    envelope: false,
+    live: false,
+    findsSent: false,
+    authenticates: false,
+  },
 };
 
-/** A live chat without a browser, for trying the assistant out. `session` names the thread, `show` gets every answer. */
+/**
+ * A channel without a provider, for trying the assistant out. `show` gets every part of an answer; false: that session is
+ * not here, as of a command that was killed.
+ */
 export function createTerminalChannel(
-  session: string,
-  show: (text: string) => void,
+  { channel, capabilities }: Medium,
+  show: (session: string, text: string) => boolean,
   host: ChannelHost,
 ): TerminalChannel {
   return {
-    channel: "widget",
-    capabilities: CAPABILITIES,
+    channel,
+    capabilities,
     routes: [],
     async start() {},
     async stop() {},
-    async type(text, id) {
+    async type({ session, name, isVerified, subject }, text, id) {
       // PostgreSQL stores no NUL in a text.
-      const body = Buffer.from(JSON.stringify({ text: text.replaceAll("\0", "") }));
+      const typed: Typed = { text: text.replaceAll("\0", ""), name, subject, isVerified };
+      const body = Buffer.from(JSON.stringify(typed));
       const meta = { session, id };
       await host.accept({
         externalId: externalId(`terminal:${session}:${id}`),
@@ -57,34 +81,50 @@ export function createTerminalChannel(
     },
     interpret,
     async send(part) {
-      if (part.threadKey !== keyOf(session)) throw new SendError("That terminal is gone.", GONE);
-      show(part.text);
+      const isShown = part.threadKey.startsWith(PREFIX) && show(part.threadKey.slice(PREFIX.length), part.text);
+      if (!isShown) throw new SendError("That terminal is gone.", GONE);
       return { providerId: providerId(`terminal:${part.id}`) };
     },
     health: () => ({ ok: true }),
   };
 }
 
-const keyOf = (session: string) => threadKey(`terminal:${session}`);
+const PREFIX = "terminal:";
+
+/** The name of a session's thread. */
+export const threadOf = (session: string) => threadKey(`${PREFIX}${session}`);
 
 /** Left over by a command that was killed. */
 const GONE = { code: "terminal_gone", retryable: false, maybeSent: false };
 
+interface Typed {
+  readonly text: string;
+  readonly name: string | null;
+  readonly subject: string | null;
+  readonly isVerified: boolean;
+}
+
 function interpret(raw: StoredRaw): Interpretation {
   const { session } = raw.meta;
-  const text = textOf(raw.body);
-  if (session === undefined || text === null) throw new PayloadError("This is nothing that was typed at a terminal.");
+  const typed = typedIn(raw.body);
+  if (session === undefined || typed === null) throw new PayloadError("This is nothing that was typed at a terminal.");
+  const { text, name, subject, isVerified } = typed;
   const message: InboundMessage = {
     externalId: raw.externalId,
-    threadKey: keyOf(session),
+    threadKey: threadOf(session),
     references: null,
     fingerprint: null,
-    // Whoever sits at this machine: nobody has proven who that is.
-    from: { address: address(`terminal:${session}`), name: null, proof: null, issued: false, aliases: [] },
+    from: {
+      address: address(`${PREFIX}${session}`),
+      name,
+      proof: isVerified ? "rehearsal" : null,
+      issued: false,
+      aliases: [],
+    },
     to: address("terminal"),
     replyTo: null,
     copies: [],
-    subject: null,
+    subject,
     text,
     fullText: text,
     html: null,
@@ -96,12 +136,15 @@ function interpret(raw: StoredRaw): Interpretation {
   return { messages: [message], receipts: [], consents: [] };
 }
 
-function textOf(body: Uint8Array): string | null {
+function typedIn(body: Uint8Array): Typed | null {
   try {
     const parsed: unknown = JSON.parse(Buffer.from(body).toString("utf8"));
-    const { text } = (parsed ?? {}) as { text?: unknown };
-    return typeof text === "string" ? text : null;
+    const { text, name, subject, isVerified } = (parsed ?? {}) as Partial<Record<keyof Typed, unknown>>;
+    if (typeof text !== "string") return null;
+    return { text, name: wordsIn(name), subject: wordsIn(subject), isVerified: isVerified === true };
   } catch {
     return null;
   }
 }
+
+const wordsIn = (value: unknown): string | null => (typeof value === "string" ? value : null);

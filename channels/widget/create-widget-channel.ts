@@ -15,7 +15,7 @@ import type { TakeSendDeps } from "./take-send.ts";
 import type { WidgetConfig } from "./widget-config.ts";
 import type { WidgetNamespace, WidgetSocket } from "./wire.ts";
 
-const CAPABILITIES: Capabilities = {
+export const WIDGET_CAPABILITIES: Capabilities = {
   // Ours: nothing between us and the page limits it.
   maxTextLength: 100_000,
   maxAnswerLength: null,
@@ -68,7 +68,7 @@ export function createWidgetChannel(
 
   return {
     channel: "widget",
-    capabilities: CAPABILITIES,
+    capabilities: WIDGET_CAPABILITIES,
     routes: [],
     live: createAudience(namespace),
     async start() {

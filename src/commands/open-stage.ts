@@ -1,0 +1,161 @@
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Logger } from "pino";
+import { v7 as uuid } from "uuid";
+import {
+  createTerminalChannel,
+  type Medium,
+  type TerminalChannel,
+  type Typist,
+  threadOf,
+} from "../../channels/terminal/create-terminal-channel.ts";
+import { createFileStore } from "../attachments/file-store.ts";
+import type { Config } from "../config.ts";
+import type { ChannelHost, ChannelName } from "../contract/index.ts";
+import { startCore } from "../core.ts";
+import type { Database } from "../database/database.ts";
+import { openKnowledge } from "../knowledge/knowledge.ts";
+import { openPolicy } from "../knowledge/policy-source.ts";
+import { NO_METER } from "../meter.ts";
+import { type ModelClient, openModelClient } from "../model-client.ts";
+import { NOBODY } from "../realtime/desk-namespace.ts";
+import { createHints } from "../realtime/hints.ts";
+
+/** The product behind a command: the same core, people who type, no network but the model's. */
+export interface Stage {
+  readonly database: Database;
+  readonly model: Pick<ModelClient, "isStandIn" | "reply" | "triage">;
+  /** Lets somebody begin a thread on a medium that was named at the opening. */
+  enter(channel: ChannelName, who: Typist): Person;
+  /** Safe to call twice. */
+  close(): Promise<void>;
+}
+
+export interface Person {
+  /** Says something, in one or several messages, and resolves when all is dealt with: answered, or given to a human. */
+  say(...texts: string[]): Promise<Dealt>;
+}
+
+export interface Dealt {
+  readonly conversationId: string;
+  /** What was shown since the last time, in order. */
+  readonly answers: readonly string[];
+  readonly escalated: boolean;
+}
+
+export interface StageOptions {
+  readonly media: readonly Medium[];
+  openDatabase(): Promise<Database>;
+}
+
+const LOOK_EVERY_MS = 25;
+const DRAIN_MS = 2_000;
+
+/** What was opened is closed again when a later part fails. */
+export async function openStage(config: Config, log: Logger, options: StageOptions): Promise<Stage> {
+  const undo: (() => Promise<void>)[] = [];
+  let closing: Promise<void> | undefined;
+  const close = async (): Promise<void> => {
+    for (const step of undo.reverse()) await step();
+  };
+  const closeOnce = (): Promise<void> => (closing ??= close());
+  try {
+    return { ...(await open(config, log, options, (step) => undo.push(step))), close: closeOnce };
+  } catch (error) {
+    await closeOnce();
+    throw error;
+  }
+}
+
+async function open(
+  config: Config,
+  log: Logger,
+  { media, openDatabase }: StageOptions,
+  onClose: (step: () => Promise<void>) => void,
+): Promise<Omit<Stage, "close">> {
+  const policy = await openPolicy({ dir: config.knowledgeDir });
+  onClose(async () => policy.stop());
+  const model = await openModelClient(config.model, log);
+  onClose(() => model.stop());
+  const database = await openDatabase();
+  onClose(() => database.close());
+  const knowledge = await openKnowledge({ dir: config.knowledgeDir, log });
+  onClose(() => knowledge.close());
+  const hints = createHints(database.changes);
+  onClose(async () => hints.stop());
+  const terminals = createTerminals(media);
+  const core = await startCore({
+    database,
+    log,
+    knowledge,
+    policy,
+    linkHosts: config.linkHosts,
+    meter: NO_METER,
+    model,
+    files: createFileStore(join(config.dataDir, "attachments")),
+    hints,
+    onlookers: NOBODY,
+    createChannels: terminals.create,
+  });
+  onClose(() => core.stopWorkers(DRAIN_MS));
+  return { database, model, enter: (channel, who) => personAt(channel, who, terminals, database) };
+}
+
+/** The channels that were asked for, and what each session has been shown and not yet fetched. */
+interface Terminals {
+  create(hostFor: (channel: ChannelName) => ChannelHost): readonly TerminalChannel[];
+  of(channel: ChannelName): TerminalChannel;
+  readonly shown: Map<string, string[]>;
+}
+
+function createTerminals(media: readonly Medium[]): Terminals {
+  const shown = new Map<string, string[]>();
+  const made: TerminalChannel[] = [];
+  const show = (session: string, text: string): boolean => (shown.get(session)?.push(text) ?? 0) > 0;
+  return {
+    shown,
+    create(hostFor) {
+      made.push(...media.map((medium) => createTerminalChannel(medium, show, hostFor(medium.channel))));
+      return made;
+    },
+    of(channel) {
+      const terminal = made.find((one) => one.channel === channel);
+      if (!terminal) throw new Error(`nobody plays the channel ${channel}`);
+      return terminal;
+    },
+  };
+}
+
+function personAt(channel: ChannelName, who: Typist, terminals: Terminals, database: Database): Person {
+  const terminal = terminals.of(channel);
+  const heard: string[] = [];
+  terminals.shown.set(who.session, heard);
+  return {
+    async say(...texts) {
+      for (const text of texts) await terminal.type(who, text, uuid());
+      const { id, owner } = await untilDealtWith(channel, who.session, database);
+      return { conversationId: id, answers: heard.splice(0), escalated: owner !== "assistant" };
+    },
+  };
+}
+
+/** Nothing unanswered, nothing running, nothing on its way out. */
+async function untilDealtWith(channel: ChannelName, session: string, { outside }: Database) {
+  const where = { channel_threadKey: { channel, threadKey: threadOf(session) } };
+  for (;;) {
+    const raws = await outside.rawInbound.findMany({
+      where: { state: { not: "done" }, meta: { path: ["session"], equals: session } },
+      select: { state: true, error: true },
+    });
+    const dead = raws.find(({ state }) => state === "dead");
+    if (dead) throw new Error(`What was typed could not be taken in: ${dead.error}`);
+    const conversation = raws.length === 0 ? await outside.conversation.findUnique({ where }) : null;
+    if (conversation) {
+      const { id: conversationId, owner, customerSeq, answeredSeq } = conversation;
+      const waiting = await outside.outbox.count({ where: { conversationId, state: { in: ["pending", "sending"] } } });
+      const isHandled = owner !== "assistant" || customerSeq <= answeredSeq;
+      if (isHandled && waiting === 0) return conversation;
+    }
+    await sleep(LOOK_EVERY_MS);
+  }
+}
