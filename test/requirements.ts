@@ -289,6 +289,9 @@ export const REQUIREMENTS = {
     "Whatever customers write, call themselves and attach runs in none of our pages, and is shown as it was written.",
   "WEB-14":
     "On the sandbox's page one person texts, mails and chats, sees each answer where it belongs, and answers as an operator.",
+  // Triage
+  "TRI-5":
+    "The language of a text is guessed from its script and its little words, and not at all when they do not tell.",
   // Privacy
   "LOG-1": "Customer text, addresses and secrets never reach the log.",
 } as const satisfies Record<string, string>;

@@ -30,6 +30,9 @@ const FORBIDDEN = [
   ["src/realtime/a.ts", "../inbound/accept.ts"],
   ["src/conversation/a.ts", "../realtime/hints.ts"],
   ["src/attachments/a.ts", "../database/database.ts"],
+  ["src/language/a.ts", "../agent/turn.ts"],
+  ["src/privacy/a.ts", "../conversation/model.ts"],
+  ["src/knowledge/a.ts", "../privacy/mask.ts"],
   ["channels/sms/a.ts", "../../src/conversation/model.ts"],
   ["channels/sms/a.ts", "../../src/contract/ids.ts"],
   ["channels/sms/a.ts", "../terminal/create-terminal-channel.ts"],
@@ -45,6 +48,8 @@ const ALLOWED = [
   ["src/turns/b.ts", "../agent/turn.ts"],
   ["src/realtime/b.ts", "../conversation/view.ts"],
   ["src/inbound/b.ts", "../attachments/file-store.ts"],
+  ["src/inbound/b.ts", "../privacy/mask.ts"],
+  ["src/agent/b.ts", "../language/guess-language.ts"],
   ["src/switchboard.ts", "../channels/index.ts"],
   ["channels/sms/b.ts", "../../src/contract/index.ts"],
 ] as const;
