@@ -21,8 +21,7 @@ export interface Config {
   /** Whose word on who sent a mail is believed; null: nobody's. */
   readonly authservId: string | null;
   readonly widget: WidgetConfig;
-  /** Hosts that an answer may link to, lowercased, beside those of the public articles unless they were named. */
-  readonly linkHosts: readonly string[];
+  readonly links: Links;
   readonly operator: { readonly email: string; readonly password: string } | null;
   readonly apiToken: string | null;
   /** Absolute. */
@@ -31,6 +30,16 @@ export interface Config {
   readonly logLevel: string;
   /** What is allowed and yet worth a word, such as a setting without effect: said once at start. */
   readonly remarks: readonly string[];
+}
+
+/** Where an answer may send the customer. */
+export interface Links {
+  /** Lowercased, with their ports. */
+  readonly hosts: readonly string[];
+  /** Whether those of the public articles count, too: not when somebody has said which ones do. */
+  readonly alsoOfArticles: boolean;
+  /** Mail addresses of our own, lowercased. */
+  readonly addresses: readonly string[];
 }
 
 export interface ModelConfig {
@@ -150,7 +159,7 @@ function toConfig(settings: Settings, given: Environment): Config {
     authservId: settings.AUTHSERV_ID ?? null,
     // Whoever is at a sandbox may be anybody to its widget: with a real secret, also to the real one.
     widget: { origins: settings.WIDGET_ORIGINS ?? [], secrets: sandbox ? null : (settings.WIDGET_SECRET ?? null) },
-    linkHosts: settings.LINK_HOSTS ?? ownHosts(settings),
+    links: toLinks(settings),
     operator:
       settings.OPERATOR_EMAIL && settings.OPERATOR_PASSWORD
         ? { email: settings.OPERATOR_EMAIL, password: settings.OPERATOR_PASSWORD }
@@ -161,6 +170,13 @@ function toConfig(settings: Settings, given: Environment): Config {
     logLevel: settings.LOG_LEVEL,
     remarks: remarksOn(given, sandbox),
   };
+}
+
+function toLinks(settings: Settings): Links {
+  const addresses = settings.SUPPORT_EMAIL ?? [];
+  return settings.LINK_HOSTS
+    ? { hosts: settings.LINK_HOSTS, alsoOfArticles: false, addresses }
+    : { hosts: ownHosts(settings), alsoOfArticles: true, addresses };
 }
 
 /** Where we are, and where our mail comes from. */

@@ -39,8 +39,14 @@ export interface CoreParts {
   readonly knowledge: Knowledge;
   /** The rules as they are now. */
   readonly policy: PolicySource;
-  /** Hosts that an answer may link to, beside those of the articles. */
-  readonly linkHosts: readonly string[];
+  /** Where an answer may send the customer. */
+  readonly links: {
+    readonly hosts: readonly string[];
+    /** Whether the hosts of the public articles count, too. */
+    readonly alsoOfArticles: boolean;
+    /** Mail addresses of our own. */
+    readonly addresses: readonly string[];
+  };
   /** Where the content of attachments is. */
   readonly files: FileStore;
   /** What was changed, here and in other processes. */
@@ -174,9 +180,10 @@ function guardRules({ escalate, flags, budget, promises }: Policy): GuardRules {
 }
 
 /** What a turn is held to, by the policy and the articles as they are now. */
-function currentRules({ policy: { current }, knowledge, linkHosts }: CoreParts): TurnRules {
+function currentRules({ policy: { current }, knowledge, links }: CoreParts): TurnRules {
+  const hosts = links.alsoOfArticles ? [...links.hosts, ...knowledge.linkHosts] : links.hosts;
   return {
-    guard: createGuard(guardRules(current), [...linkHosts, ...knowledge.linkHosts]),
+    guard: createGuard(guardRules(current), { hosts, addresses: links.addresses }),
     budget: { outputTokens: current.budget.output_tokens, costMicros: Math.round(current.budget.usd * 1_000_000) },
     maxToolRounds: current.turn.max_tool_rounds,
   };

@@ -91,7 +91,7 @@ async function start(
       log,
       knowledge,
       policy,
-      linkHosts: config.linkHosts,
+      links: config.links,
       meter: metrics,
       model,
       files,

@@ -2,27 +2,50 @@ import type Anthropic from "@anthropic-ai/sdk";
 import type { Evidence } from "./guard/guard.ts";
 import { findTool, TOOLS } from "./tools/registry.ts";
 import type { OpenTurn, Step, ToolResult } from "./turn.ts";
+import { CUSTOMER_NAME, SPEAKERS } from "./wire.ts";
 
-/** What an answer may rely on: all that was said to the model, and what its tools did. Nothing that it said itself. */
+/**
+ * What an answer may rely on: all that was said to the model, and what its tools did. Nothing that it said itself.
+ * `system`: the blocks of the system prompt; the first are the instructions, those behind it are material.
+ */
 export function evidenceOf(
   { segment }: Pick<OpenTurn, "segment">,
   steps: readonly Step[],
   results: ReadonlyMap<string, ToolResult>,
+  system: readonly string[],
 ): Evidence {
+  const [instructions = "", ...library] = system;
   const inputs = [
     ...segment.flatMap(({ role, content }) => (role === "user" && typeof content !== "string" ? [content] : [])),
     ...steps.map(({ input }) => input),
-  ];
+  ].flat();
   return {
-    texts: inputs.flat().flatMap(textsOf),
+    sources: [...library, ...inputs.flatMap(sourcesOf)],
+    customer: inputs.flatMap(wordsOf),
     succeeded: new Set([...succeededBefore(segment), ...succeededNow(steps, results)]),
+    tools: TOOLS.map(({ name }) => name),
+    instructions,
   };
 }
 
-function textsOf(block: Anthropic.ContentBlockParam): string[] {
+/** What customers wrote, or what may be their words: a name they gave, a transcript with theirs in it. */
+function wordsOf(block: Anthropic.ContentBlockParam): string[] {
+  const fence = block.type === "text" ? readFence(block.text) : null;
+  switch (fence?.name) {
+    case "customer_message":
+    case "earlier_conversation":
+      return [fence.inside];
+    case "context":
+      return fence.inside.split("\n").filter(isName);
+    case undefined:
+      return [];
+  }
+}
+
+function sourcesOf(block: Anthropic.ContentBlockParam): string[] {
   switch (block.type) {
     case "text":
-      return [block.text];
+      return sourcesInside(block.text);
     case "search_result":
       return [block.title, block.source, ...block.content.map(({ text }) => text)];
     case "tool_result": {
@@ -30,12 +53,44 @@ function textsOf(block: Anthropic.ContentBlockParam): string[] {
       if (content === undefined) return [];
       if (typeof content === "string") return [content];
       return content.flatMap((inner) =>
-        inner.type === "text" || inner.type === "search_result" ? textsOf(inner) : [],
+        inner.type === "text" || inner.type === "search_result" ? sourcesOf(inner) : [],
       );
     }
     default:
       return [];
   }
+}
+function sourcesInside(text: string): string[] {
+  const fence = readFence(text);
+  switch (fence?.name) {
+    case "customer_message":
+      return [];
+    case "earlier_conversation":
+      return spokenByColleagues(fence.inside);
+    case "context":
+      return fence.inside.split("\n").filter((line) => !isName(line));
+    case undefined:
+      return [text];
+  }
+}
+
+const FENCE = /^<(context|earlier_conversation|customer_message)>\n([\s\S]*)\n<\/\1>$/;
+
+type Fence = { readonly name: "context" | "earlier_conversation" | "customer_message"; readonly inside: string };
+
+/** Nobody can write a fence of his own: `wire.ts` sees to it. */
+function readFence(text: string): Fence | null {
+  const [, name, inside] = FENCE.exec(text) ?? [];
+  return name !== undefined && inside !== undefined ? { name: name as Fence["name"], inside } : null;
+}
+
+const isName = (line: string): boolean => line.startsWith(CUSTOMER_NAME);
+
+/** Further lines of what somebody said are indented. */
+function spokenByColleagues(transcript: string): string[] {
+  return transcript
+    .split(/\n(?! )/)
+    .filter((said) => said.startsWith(`${SPEAKERS.operator}: `) || said.startsWith(`${SPEAKERS.system}: `));
 }
 
 function succeededBefore(segment: readonly Anthropic.MessageParam[]): string[] {

@@ -2,7 +2,7 @@ import { type Answered, askModel } from "./ask-model.ts";
 import { allowance, type Budget } from "./budget.ts";
 import { dress } from "./dress.ts";
 import { evidenceOf, succeededNow } from "./evidence.ts";
-import type { Guard } from "./guard/guard.ts";
+import type { Evidence, Guard } from "./guard/guard.ts";
 import { noticeOf, TOO_LONG } from "./guard/notice.ts";
 import { gateTelling } from "./guard/sentence-gate.ts";
 import { escalationNote, escalationTicket, failureNote, packOf } from "./handoff-notes.ts";
@@ -60,6 +60,7 @@ class RunningTurn {
   readonly #telling: Telling;
   readonly #steps: Step[];
   readonly #results: Map<string, ToolResult>;
+  #known: { readonly version: string; readonly evidence: Evidence } | undefined;
 
   constructor(turn: OpenTurn, deps: TurnDeps) {
     this.#turn = turn;
@@ -193,8 +194,14 @@ class RunningTurn {
     return "handed_off";
   }
 
-  #evidence() {
-    return evidenceOf(this.#turn, this.#steps, this.#results);
+  #evidence(): Evidence {
+    const version = `${this.#steps.length} ${this.#results.size}`;
+    // Asked for at the end of every sentence, and the same all the while: the guard knows it again.
+    if (this.#known?.version !== version) {
+      const evidence = evidenceOf(this.#turn, this.#steps, this.#results, [this.#deps.prompt.system]);
+      this.#known = { version, evidence };
+    }
+    return this.#known.evidence;
   }
 
   #pack(draft: string | null) {

@@ -25,7 +25,7 @@ export function openingInput(
   const context = [
     `Date: ${now.toISOString().slice(0, 16).replace("T", " ")} UTC`,
     ...(isNew ? [`Channel: ${turn.voice.section}`] : []),
-    ...(isNew && turn.customer.name !== null ? [`Customer's name: ${oneLine(turn.customer.name)}`] : []),
+    ...(isNew && turn.customer.name !== null ? [`${CUSTOMER_NAME} ${oneLine(turn.customer.name)}`] : []),
     `Customer's identity: ${turn.customer.identity === "verified" ? "verified" : "not verified"}`,
     ...(isNew && turn.customer.tickets.length > 0 ? [`Open tickets: ${turn.customer.tickets.join(", ")}`] : []),
   ];
@@ -36,6 +36,9 @@ export function openingInput(
     ...turn.unanswered.map(customerBlock),
   ];
 }
+
+/** Begins the line of the context that the customer himself has written. */
+export const CUSTOMER_NAME = "Customer's name:";
 
 function earlierBlocks({ summary, earlier }: Pick<OpenTurn, "summary" | "earlier">): Anthropic.TextBlockParam[] {
   const parts = [
@@ -58,7 +61,7 @@ function transcript(utterances: readonly Utterance[]): string {
 /** Only speakers begin a line of the transcript: else a customer could put words into our mouth. */
 const LINE_ENDS = /\r\n|[\n\v\f\r\u0085\u2028\u2029]/g;
 
-const SPEAKERS: Readonly<Record<Utterance["author"], string>> = {
+export const SPEAKERS: Readonly<Record<Utterance["author"], string>> = {
   customer: "Customer",
   assistant: "You",
   operator: "Human colleague",

@@ -89,7 +89,7 @@ async function open(
     log,
     knowledge,
     policy,
-    linkHosts: config.linkHosts,
+    links: config.links,
     meter: NO_METER,
     model,
     files: createFileStore(join(config.dataDir, "attachments")),

@@ -1,6 +1,6 @@
-import type { Guard } from "./guard.ts";
+import type { Destinations, Guard } from "./guard.ts";
 import type { GuardRules } from "./guard-rules.ts";
 
-export function createAfter(_rules: GuardRules, _linkHosts: readonly string[]): Guard["after"] {
+export function createAfter(_rules: GuardRules, _destinations: Destinations): Guard["after"] {
   return () => [];
 }

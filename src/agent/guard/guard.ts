@@ -34,10 +34,24 @@ export interface Escalation {
 
 /** What an answer may rely on. */
 export interface Evidence {
-  /** Passages, results of tools, the customer's words, the context that the system gave. */
-  readonly texts: readonly string[];
+  /** Passages, results of tools, the context that the system gave, what colleagues wrote: whatever stands there may be said. */
+  readonly sources: readonly string[];
+  /** What the customer wrote: figures in it may be repeated. It is no ground for a promise or a link. */
+  readonly customer: readonly string[];
   /** Tools of this conversation that did what they were called for, such as `create_support_ticket`. */
   readonly succeeded: ReadonlySet<string>;
+  /** Tools that there are: what may be offered. */
+  readonly tools: readonly string[];
+  /** The instructions of the model, which nobody else reads. */
+  readonly instructions: string;
+}
+
+/** Where an answer may send the customer. */
+export interface Destinations {
+  /** Lowercased, with their ports. */
+  readonly hosts: readonly string[];
+  /** Mail addresses of our own, lowercased. */
+  readonly addresses: readonly string[];
 }
 
 /** Something in an answer that nothing confirms, or that may never be said. */
