@@ -1,10 +1,13 @@
 import type Anthropic from "@anthropic-ai/sdk";
 import type { Logger } from "pino";
+import type { BreakerRules } from "./agent/breaker/breaker.ts";
+import { withBreaker } from "./agent/breaker/with-breaker.ts";
 import { createGuard } from "./agent/guard/create-guard.ts";
 import type { GuardRules } from "./agent/guard/guard-rules.ts";
 import { createModel } from "./agent/model.ts";
 import { createPrompt, type ModelAbilities, type Prompt } from "./agent/prompt.ts";
 import { TOOLS } from "./agent/tools/registry.ts";
+import { withCacheDiagnosis } from "./agent/with-cache-diagnosis.ts";
 import type { FileStore } from "./attachments/file-store.ts";
 import { createChannelHost } from "./channel-host.ts";
 import type { ChannelAdapter, ChannelHost, ChannelName } from "./contract/index.ts";
@@ -54,6 +57,8 @@ export interface CoreParts {
   /** Operators who look at a conversation while something happens in it. */
   readonly onlookers: DeskAudience;
   /** Makes the adapters that are turned on, each with a host of its own. */
+  /** When a model is left alone, null: never; for tests. Absent: as it should be. */
+  readonly breaker?: BreakerRules | null | undefined;
   createChannels(hostFor: (channel: ChannelName) => ChannelHost): readonly ChannelAdapter[];
 }
 
@@ -149,7 +154,9 @@ function handoffLines({ policy }: CoreParts): HandoffLines {
 /** What a turn is made of beside the tables. */
 function turnParts(parts: CoreParts, channels: ReadonlyMap<ChannelName, ChannelAdapter>) {
   const { policy, knowledge } = parts;
-  const model = createModel(parts.model.client);
+  const asked = withCacheDiagnosis(createModel(parts.model.client), parts.meter);
+  const { log, meter, breaker } = parts;
+  const model = breaker === null ? asked : withBreaker(asked, { log, meter, ...(breaker && { rules: breaker }) });
   return {
     model,
     prompt: currentPrompt(parts),

@@ -7,8 +7,19 @@ export interface Meter {
     outcome: string,
     about: { readonly costMicros: number; readonly inputTokens: number; readonly outputTokens: number },
   ): void;
+  /** Whether the model is left alone because its API fails. */
+  modelBlocked(model: string, isBlocked: boolean): void;
+  /** Why the API could not read from its cache what it had read before. */
+  cacheMissed(model: string, reason: string): void;
   delivered(channel: string, state: string): void;
 }
 
 /** For where nobody asks for the numbers. */
-export const NO_METER: Meter = { ingested() {}, turnEnded() {}, modelCalled() {}, delivered() {} };
+export const NO_METER: Meter = {
+  ingested() {},
+  turnEnded() {},
+  modelCalled() {},
+  modelBlocked() {},
+  cacheMissed() {},
+  delivered() {},
+};

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import type { Router } from "express";
 import type { Logger } from "pino";
 import { createChannels } from "../channels/index.ts";
+import type { BreakerRules } from "./agent/breaker/breaker.ts";
 import { createFileStore, type FileStore } from "./attachments/file-store.ts";
 import { channelConfig } from "./channel-config.ts";
 import type { Config } from "./config.ts";
@@ -43,6 +44,8 @@ const DRAIN_MS = 8_000;
 export interface StartOptions {
   /** In place of the channels' own: for benchmarks and tests, which cannot wait as long as a customer types. */
   readonly burst?: Capabilities["burst"];
+  /** In place of its own, null: none. For tests, which cannot wait as long as an outage is given. */
+  readonly breaker?: BreakerRules | null;
 }
 
 /** Starts the whole product. What was started is stopped again when a later part fails. */
@@ -71,7 +74,7 @@ async function start(
   log: Logger,
   started: Started,
   stop: () => Promise<void>,
-  { burst }: StartOptions,
+  { burst, breaker }: StartOptions,
 ): Promise<Switchboard> {
   const policy = started(await openPolicy({ dir: config.knowledgeDir }), async ({ stop }) => stop());
   const { company } = policy.current;
@@ -97,6 +100,7 @@ async function start(
       files,
       hints: sockets.hints,
       onlookers: sockets.onlookers,
+      ...(breaker !== undefined && { breaker }),
       createChannels: (hostFor) =>
         createChannels(channels, hostFor).map((adapter) =>
           burst ? { ...adapter, capabilities: { ...adapter.capabilities, burst } } : adapter,

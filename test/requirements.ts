@@ -62,6 +62,9 @@ export const REQUIREMENTS = {
   "TURN-11": "Parallel tool calls are answered in one message, in order, results first.",
   "TURN-12": "Requests are append-only within a segment, and a strict server accepts every one of them.",
   "TURN-13": "An article for colleagues is never searched for a customer.",
+  // The loop, the context and what they cost
+  "LOOP-1":
+    "A model whose API fails again and again, or refuses the account, is left alone for a while; one request finds out whether it is over; somebody is told once.",
   // Outbound
   "OUT-1": "What the assistant or an operator says is stored with its outbox row in one transaction.",
   "OUT-2": "A failed send is tried again, the first time within 5 s, and ends as a dead letter that can be retried.",

@@ -10,6 +10,10 @@ export type ModelFailureKind =
   | "cut_off_stream"
   | "spend_limit"
   | "too_long"
+  /** The thinking that was replayed is not what stood there. */
+  | "thinking_refused"
+  /** The key, or the model for this key: nothing about this request. */
+  | "no_access"
   | "refused_request"
   | "out_of_time";
 
@@ -38,15 +42,15 @@ export function afterModelFailure(
   leftMs: number,
   jitter: number,
 ): AfterModelFailure {
+  const giveUp = { kind: "give_up", failure: failureOf(kind) } as const;
   switch (kind) {
     case "spend_limit":
-      return { kind: "give_up", failure: "spend_limit" };
     case "too_long":
-      return { kind: "give_up", failure: "context_too_long" };
+    case "thinking_refused":
+    case "no_access":
     case "refused_request":
-      return { kind: "give_up", failure: "model_refuses_request" };
     case "out_of_time":
-      return { kind: "give_up", failure: "out_of_time" };
+      return giveUp;
     case "overloaded":
     case "rate_limited":
     case "server_error":
@@ -54,8 +58,31 @@ export function afterModelFailure(
     case "stalled":
     case "cut_off_stream": {
       const inMs = Math.max(FIRST_MS * 2 ** (attempt - 1) * (0.75 + 0.5 * jitter), retryAfterMs ?? 0);
-      if (attempt >= MAX_ATTEMPTS || inMs + LEAST_MS > leftMs) return { kind: "give_up", failure: "model_unreachable" };
-      return { kind: "retry", inMs };
+      return attempt >= MAX_ATTEMPTS || inMs + LEAST_MS > leftMs ? giveUp : { kind: "retry", inMs };
     }
+  }
+}
+
+/** What it means for a turn when nothing more is tried. */
+export function failureOf(kind: ModelFailureKind): Failure {
+  switch (kind) {
+    case "spend_limit":
+      return "spend_limit";
+    case "too_long":
+      return "context_too_long";
+    case "thinking_refused":
+      return "thinking_refused";
+    case "no_access":
+    case "refused_request":
+      return "model_refuses_request";
+    case "out_of_time":
+      return "out_of_time";
+    case "overloaded":
+    case "rate_limited":
+    case "server_error":
+    case "unreachable":
+    case "stalled":
+    case "cut_off_stream":
+      return "model_unreachable";
   }
 }

@@ -1,5 +1,5 @@
 import type Anthropic from "@anthropic-ai/sdk";
-import { afterModelFailure } from "./after-model-failure.ts";
+import { afterModelFailure, failureOf } from "./after-model-failure.ts";
 import type { Model } from "./model.ts";
 import { type Failure, isUsable } from "./next-move.ts";
 import { type Output, Superseded, type Telling, type TurnLog } from "./turn.ts";
@@ -45,6 +45,7 @@ export async function askModel(
       await deps.log.saveOutput(stepIndex, { content, stopReason }, answer.call);
       return { kind: "saved", output: { content, stopReason } };
     }
+    if (answer.kind === "not_asked") return { kind: "failed", failure: failureOf(answer.cause) };
     // One that was broken off by a takeover stays: whoever took over has stored what the customer saw.
     if (answer.kind !== "aborted") await deps.telling.retract();
     await deps.log.saveFailedCall(stepIndex, answer.call, false);

@@ -7,6 +7,7 @@ const REASONS: Readonly<Record<Failure, string>> = {
   no_usable_answer: "The assistant's answer was empty or cut off, twice.",
   refused: "The model declined to answer this.",
   context_too_long: "The conversation has become too long for the assistant.",
+  thinking_refused: "The model's API refused the assistant's request. An administrator should look at the log.",
   unexpected_stop: "The model stopped in a way the assistant cannot go on from.",
   too_many_steps: "The assistant used tools again and again without coming to an answer.",
   model_unreachable: "The model could not be reached, or gave no answer.",

@@ -19,6 +19,9 @@ function kindOf(error: unknown): ModelFailureKind {
   if (status === 402 || isSpendLimit(error, message)) return "spend_limit";
   if (status === 429 || type === "rate_limit_error") return "rate_limited";
   if (status === 400 && message.startsWith("prompt is too long")) return "too_long";
+  if (status === 400 && /thinking/.test(message) && /signature|cannot be modified/.test(message))
+    return "thinking_refused";
+  if (status === 401 || status === 403 || status === 404) return "no_access";
   if (status === undefined || status >= 500 || status === 408 || status === 409) return "server_error";
   return "refused_request";
 }

@@ -1,18 +1,29 @@
 import Anthropic from "@anthropic-ai/sdk";
-import type { ModelFailure } from "./after-model-failure.ts";
+import type { ModelFailure, ModelFailureKind } from "./after-model-failure.ts";
 import { toModelFailure } from "./model-failure.ts";
 import { costMicros, type TokenUse } from "./prices.ts";
 import type { ModelCall } from "./turn.ts";
 
-export type ModelAnswer =
+/** How a request ended. */
+export type RequestEnd =
   | { readonly kind: "answered"; readonly message: Anthropic.Message; readonly call: ModelCall }
   | { readonly kind: "failed"; readonly failure: ModelFailure; readonly call: ModelCall }
   /** The caller's signal broke it off. */
   | { readonly kind: "aborted"; readonly call: ModelCall };
 
+export type ModelAnswer =
+  | RequestEnd
+  /** No request was made: the API is known to fail, and this is how. */
+  | { readonly kind: "not_asked"; readonly cause: ModelFailureKind };
+
 export interface Model {
   /** One request, one answer, no retries. Never throws for what the API does; every answer has its line for the ledger. */
   ask(request: Anthropic.MessageCreateParamsNonStreaming, limits: AskLimits): Promise<ModelAnswer>;
+}
+
+/** One that makes a request each time it is asked. */
+export interface BareModel extends Model {
+  ask(request: Anthropic.MessageCreateParamsNonStreaming, limits: AskLimits): Promise<RequestEnd>;
 }
 
 export interface AskLimits {
@@ -28,7 +39,7 @@ export interface AskLimits {
 const IDLE_MS = 20_000;
 
 /** `idleMs` is for tests, which cannot wait as long. */
-export function createModel(client: Anthropic, { idleMs = IDLE_MS }: { readonly idleMs?: number } = {}): Model {
+export function createModel(client: Anthropic, { idleMs = IDLE_MS }: { readonly idleMs?: number } = {}): BareModel {
   return {
     async ask(request, limits) {
       const began = performance.now();

@@ -6,6 +6,7 @@ export type Failure =
   | "no_usable_answer"
   | "refused"
   | "context_too_long"
+  | "thinking_refused"
   | "unexpected_stop"
   | "too_many_steps"
   | "model_unreachable"

@@ -23,6 +23,16 @@ export function createMetrics(backlog: () => Promise<Backlog>): Metrics {
   const calls = counter("model_calls_total", "Requests to the model", ["model", "outcome"]);
   const cost = counter("model_cost_micros_total", "What the requests cost, in micro-dollars", ["model"]);
   const tokens = counter("model_tokens_total", "Tokens, cached ones left out", ["model", "direction"]);
+  const blocked = new Gauge({
+    name: "switchboard_model_blocked",
+    help: "1 while a model is left alone because its API fails",
+    labelNames: ["model"],
+    registers: [registry],
+  });
+  const misses = counter("model_cache_misses_total", "Prompts whose beginning was not the one before", [
+    "model",
+    "reason",
+  ]);
   const deliveries = counter("delivery_attempts_total", "Delivery attempts, by the state they left", [
     "channel",
     "state",
@@ -58,6 +68,8 @@ export function createMetrics(backlog: () => Promise<Backlog>): Metrics {
       tokens.inc({ model, direction: "in" }, inputTokens);
       tokens.inc({ model, direction: "out" }, outputTokens);
     },
+    modelBlocked: (model, isBlocked) => blocked.set({ model }, isBlocked ? 1 : 0),
+    cacheMissed: (model, reason) => misses.inc({ model, reason }),
     delivered: (channel, state) => deliveries.inc({ channel, state }),
   };
 }

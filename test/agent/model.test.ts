@@ -59,7 +59,7 @@ describe("one request to the model", () => {
     ["no credit", faults.billing(), "spend_limit"],
     ["a fault of the API", faults.serverError(), "server_error"],
     ["a page of a proxy", faults.badGateway(), "server_error"],
-    ["a bad key", faults.unauthorized(), "refused_request"],
+    ["a bad key", faults.unauthorized(), "no_access"],
     ["too long a prompt", faults.promptTooLong(), "too_long"],
     ["a connection that breaks at once", faults.resetBeforeHeaders(), "unreachable"],
     ["a stream without its end", faults.noMessageStop(), "cut_off_stream"],

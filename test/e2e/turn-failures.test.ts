@@ -10,7 +10,7 @@ import { type Product, startProduct } from "../harness/product.ts";
 let product: Product;
 let line: string;
 beforeAll(async () => {
-  product = await startProduct();
+  product = await startProduct({ breaker: null });
   line = (await readPolicy("knowledge")).handoff.normal;
 });
 afterAll(async () => {

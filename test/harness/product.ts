@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { createServer } from "node:net";
+import type { BreakerRules } from "../../src/agent/breaker/breaker.ts";
 import { readConfig } from "../../src/config.ts";
 import type { ContactView, ConversationView, EventView, MessageView, TurnView } from "../../src/conversation/view.ts";
 import type { Database } from "../../src/database/database.ts";
@@ -85,6 +86,8 @@ export interface ProductOptions {
   readonly burst?: { readonly quietMs: number; readonly atMostMs: number } | undefined;
   /** Whether a request for an answer that no script has is a mistake. Else the demo brain answers, as it does to the cheap model's. */
   readonly strictModel?: boolean;
+  /** As the product's own unless told; null: none, for many conversations that each have a failure of their own. */
+  readonly breaker?: BreakerRules | null;
   /** Whether there is a mailbox, too. */
   readonly mail?: boolean;
   /** More about the stand-in of the model, such as how fast it answers. */
@@ -126,7 +129,8 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
   const logged: string[] = [];
   const log = createLogger(config.logLevel, { write: (line: string) => void logged.push(line) });
   const burst = "burst" in options ? options.burst : { quietMs: 20, atMostMs: 100 };
-  const startOptions = burst ? { burst } : {};
+  const { breaker } = options;
+  const startOptions = { ...(burst && { burst }), ...(breaker !== undefined && { breaker }) };
   let running: Switchboard | null = await startSwitchboard(config, log, startOptions);
 
   const besides: Beside[] = [];

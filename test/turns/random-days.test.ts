@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, it } from "vitest";
+import { SOON_OVER } from "../harness/breakers.ts";
 import { settled } from "../harness/desk.ts";
 import { signedIn } from "../harness/operators.ts";
 import { type Product, startProduct } from "../harness/product.ts";
@@ -7,7 +8,7 @@ import { liveThrough, releaseAll } from "./random-day.ts";
 
 let product: Product;
 beforeAll(async () => {
-  product = await startProduct();
+  product = await startProduct({ breaker: SOON_OVER });
 });
 afterAll(() => product.stop());
 
