@@ -193,6 +193,7 @@ function currentRules({ policy: { current }, knowledge, links }: CoreParts): Tur
     guard: createGuard(guardRules(current), { hosts, addresses: links.addresses }),
     budget: { outputTokens: current.budget.output_tokens, costMicros: Math.round(current.budget.usd * 1_000_000) },
     maxToolRounds: current.turn.max_tool_rounds,
+    signature: current.email.signature ?? `${current.company} Support`,
   };
 }
 

@@ -295,6 +295,12 @@ export const REQUIREMENTS = {
   // Triage
   "TRI-5":
     "The language of a text is guessed from its script and its little words, and not at all when they do not tell.",
+  // Voice
+  "VOICE-1": "On a channel without markup an answer is plain text, with its links written out.",
+  "VOICE-2": "Dressing an answer adds no figure and no address to it, and ends in time for whatever a model writes.",
+  "VOICE-3": "An answer that is too long twice is cut behind a sentence, never in an address or between steps.",
+  "VOICE-4": "A letter is greeted by name and signed, in the customer's language, once.",
+  "VOICE-5": "One answer has three forms: a text, a letter, and a chat that stays as it was seen being written.",
   // Privacy
   "LOG-1": "Customer text, addresses and secrets never reach the log.",
 } as const satisfies Record<string, string>;

@@ -1,5 +1,6 @@
 import { type Answered, askModel } from "./ask-model.ts";
 import { allowance, type Budget } from "./budget.ts";
+import { shorten } from "./dress/shorten.ts";
 import { dress } from "./dress.ts";
 import { evidenceOf, succeededNow } from "./evidence.ts";
 import type { Evidence, Guard } from "./guard/guard.ts";
@@ -160,7 +161,8 @@ class RunningTurn {
     const { guard, log } = this.#deps;
     const answer = dress(text, this.#turn.voice, this.#turn.customer);
     const findings = guard.after(text, this.#evidence());
-    const isTooLong = answer.length > (this.#turn.voice.maxLength ?? Number.POSITIVE_INFINITY);
+    const maxLength = this.#turn.voice.maxLength ?? Number.POSITIVE_INFINITY;
+    const isTooLong = answer.length > maxLength;
     const isFirst = this.#last().notice === null;
     if (findings.length > 0 && !isFirst) return await this.#giveUp("ungrounded", answer);
     if (findings.length > 0 || (isTooLong && isFirst)) {
@@ -169,7 +171,11 @@ class RunningTurn {
     }
     const closes = succeededNow(this.#steps, this.#results).includes(RESOLVE);
     await this.#telling.finish();
-    await log.reply(answer, citedSources(this.#last().output?.content ?? []), closes);
+    await log.reply(
+      isTooLong ? shorten(answer, maxLength) : answer,
+      citedSources(this.#last().output?.content ?? []),
+      closes,
+    );
     return closes ? "closed" : "replied";
   }
 

@@ -78,8 +78,8 @@ export interface Voice {
   readonly markup: "plain" | "markdown";
   /** Of an answer, in UTF-16 units, after formatting; null: no limit. */
   readonly maxLength: number | null;
-  /** Messages are letters: they begin with a greeting and end with a signature. */
-  readonly isLetter: boolean;
+  /** Messages are letters: they begin with a greeting, and this stands below. Null: they are not. */
+  readonly signature: string | null;
 }
 
 /** Who is asking. From the server, never from the model. */

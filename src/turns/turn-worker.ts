@@ -46,6 +46,8 @@ export interface TurnRules {
   readonly guard: Guard;
   readonly budget: Budget;
   readonly maxToolRounds: number;
+  /** Below letters. */
+  readonly signature: string;
 }
 
 export interface TurnWork extends DueWork<ClaimedTurn> {
@@ -137,13 +139,15 @@ async function runClaimed(turn: ClaimedTurn, signal: AbortSignal, deps: TurnWork
     if (turn.shown !== null) deps.audience.retract(turn);
     return "handed_off";
   }
-  const about = { fingerprint, voice: voiceOf(capabilities), patienceMs: capabilities.patienceMs - MARGIN_MS };
+  const rules = deps.rules();
+  const voice = voiceOf(capabilities, rules.signature);
+  const about = { fingerprint, voice, patienceMs: capabilities.patienceMs - MARGIN_MS };
   const { open, segment, spent } = await openTurn(turn, about, deps.database);
   const log = createTurnLog(turn, segment, spent, { ...deps, fingerprint });
   const telling = capabilities.live ? createTelling(turn, deps) : UNTOLD;
   const ran = runTurn(open, {
     ...deps,
-    ...deps.rules(),
+    ...rules,
     telling,
     prompt,
     log,
@@ -157,8 +161,8 @@ async function runClaimed(turn: ClaimedTurn, signal: AbortSignal, deps: TurnWork
 
 const NOTHING_SPENT = { outputTokens: 0, costMicros: 0 };
 
-function voiceOf({ voice, markup, maxAnswerLength, envelope }: Capabilities): Voice {
-  return { section: voice, markup, maxLength: maxAnswerLength, isLetter: envelope };
+export function voiceOf({ voice, markup, maxAnswerLength, envelope }: Capabilities, signature: string): Voice {
+  return { section: voice, markup, maxLength: maxAnswerLength, signature: envelope ? signature : null };
 }
 
 /** An orderly end of the process: the next one goes on at once, and it does not count as a crash. */

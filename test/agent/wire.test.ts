@@ -19,7 +19,7 @@ const NOBODY: CustomerContext = {
   tickets: [],
 };
 const turn = (change: Partial<OpenTurn> = {}) => ({
-  voice: { section: "sms", markup: "plain", maxLength: 320, isLetter: false } as const,
+  voice: { section: "sms", markup: "plain", maxLength: 320, signature: null } as const,
   customer: NOBODY,
   summary: null,
   segment: [],

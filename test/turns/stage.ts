@@ -15,7 +15,7 @@ export const SILENT = { warn() {} };
 /** A guard that lets everything pass: what it holds back is tested by itself. */
 export const NO_GUARD: Guard = { before: () => ({ flags: [], escalation: null }), after: () => [] };
 export const AMPLE = { outputTokens: 1_000_000, costMicros: 100_000_000 };
-export const SMS_VOICE = { section: "sms", markup: "plain", maxLength: 320, isLetter: false } as const;
+export const SMS_VOICE = { section: "sms", markup: "plain", maxLength: 320, signature: null } as const;
 const FINGERPRINT = "the prompt of the tests";
 
 /** A turn in the middle: claimed by a process, with its log. */

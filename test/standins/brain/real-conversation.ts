@@ -34,7 +34,7 @@ const NOBODY = {
   severity: null,
   tickets: [],
 } as const;
-const voiceOf = (section: string) => ({ section, markup: "plain", maxLength: null, isLetter: false }) as const;
+const voiceOf = (section: string) => ({ section, markup: "plain", maxLength: null, signature: null }) as const;
 
 export function conversation(knowledge: Knowledge, voice: string): (texts: readonly string[]) => Said {
   const search = (query: string) => searchBlocks(knowledge.search(query, { audience: "public", limit: LOOKED_UP }));
