@@ -17,6 +17,7 @@ import { acceptAndIngest } from "./inbound/accept.ts";
 import { ingestWork } from "./inbound/ingest-worker.ts";
 import { DueWorker } from "./jobs/due-worker.ts";
 import { joinProcesses } from "./jobs/process.ts";
+import { createSideWork } from "./jobs/side-work.ts";
 import type { Knowledge } from "./knowledge/knowledge.ts";
 import type { Policy } from "./knowledge/policy.ts";
 import type { PolicySource } from "./knowledge/policy-source.ts";
@@ -38,6 +39,8 @@ export interface CoreParts {
     /** The cheap one, for what only informs. */
     readonly triage: string;
     readonly abilities: ModelAbilities;
+    /** How the cheap one is told to think least; null where it knows no way. */
+    readonly triageThinking: Anthropic.ThinkingConfigParam | null;
   };
   readonly knowledge: Knowledge;
   /** The rules as they are now. */
@@ -79,6 +82,9 @@ export interface Core {
   stopWorkers(drainMs: number): Promise<void>;
 }
 
+/** How long an ending process waits for what only informs. */
+const SIDE_WORK_MS = 1_000;
+
 /** How often a process looks whether its turns were taken over elsewhere. */
 const LOOK_FOR_TAKEOVERS_MS = 1_000;
 
@@ -89,7 +95,9 @@ export async function startCore(parts: CoreParts): Promise<Core> {
     parts.createChannels(hostFor).map((adapter) => [adapter.channel, adapter]),
   );
   const shared = { database, channels, processId: self.id, log, meter };
-  const turnsWork = turnWork({ ...shared, ...turnParts(parts, channels), wakeDelivery: () => delivery.poke() });
+  const beside = createSideWork();
+  const wakeDelivery = (): void => delivery.poke();
+  const turnsWork = turnWork({ ...shared, ...turnParts(parts, channels), beside, wakeDelivery });
   const turns = new DueWorker(turnsWork, log);
   const wakeTurns = (at: Date): void => turns.poke(Math.max(at.getTime() - Date.now(), 0));
   const delivery = new DueWorker(deliverWork({ ...shared, wakeTurns }), log);
@@ -131,8 +139,9 @@ export async function startCore(parts: CoreParts): Promise<Core> {
     async stopWorkers(drainMs) {
       working = false;
       await Promise.all([ingest.stop(drainMs), turns.stop(drainMs)]);
+      const besideStopped = beside.stop(Math.min(drainMs, SIDE_WORK_MS));
       // Last, for what the turns said on their way out.
-      await delivery.stop(drainMs);
+      await Promise.all([delivery.stop(drainMs), besideStopped]);
       stopLooking();
       await self.leave();
     },
@@ -167,7 +176,7 @@ function turnParts(parts: CoreParts, channels: ReadonlyMap<ChannelName, ChannelA
     },
     lines: handoffLines(parts),
     rules: () => currentRules(parts),
-    cheap: policy.current.triage.enabled ? { model, name: parts.model.triage } : null,
+    cheap: { model, name: parts.model.triage, thinking: parts.model.triageThinking },
     audience: createTurnAudience(channels, parts.onlookers),
   };
 }
@@ -193,6 +202,8 @@ function currentRules({ policy: { current }, knowledge, links }: CoreParts): Tur
     guard: createGuard(guardRules(current), { hosts, addresses: links.addresses }),
     budget: { outputTokens: current.budget.output_tokens, costMicros: Math.round(current.budget.usd * 1_000_000) },
     maxToolRounds: current.turn.max_tool_rounds,
+    language: current.language,
+    hasTriage: current.triage.enabled,
     signature: current.email.signature ?? `${current.company} Support`,
   };
 }

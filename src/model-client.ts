@@ -1,6 +1,6 @@
 import Anthropic from "@anthropic-ai/sdk";
 import type { Logger } from "pino";
-import { checkModel } from "./agent/check-model.ts";
+import { type CheckedAbilities, checkModel } from "./agent/check-model.ts";
 import type { ModelAbilities } from "./agent/prompt.ts";
 import { ConfigError, type ModelConfig } from "./config.ts";
 import { createDemoBrain } from "./standins/brain/create-demo-brain.ts";
@@ -12,6 +12,8 @@ export interface ModelClient {
   /** The cheap one, for what only informs. */
   readonly triage: string;
   readonly abilities: ModelAbilities;
+  /** How the cheap one is told to think least; null where it knows no way. */
+  readonly triageThinking: Anthropic.ThinkingConfigParam | null;
   /** No key: canned answers from the knowledge base, which is said wherever somebody looks. */
   readonly isStandIn: boolean;
   stop(): Promise<void>;
@@ -40,11 +42,13 @@ export async function openModelClient(config: ModelConfig, log: Logger): Promise
   if (isStandIn) log.warn("ANTHROPIC_API_KEY is not set: a stand-in for the model answers");
   else log.info({ baseUrl: client.baseURL, reply: config.reply, triage: config.triage }, "using the Messages API");
   try {
+    const [reply, triage] = await checkModels(client, config, log);
     return {
       client,
       reply: config.reply,
       triage: config.triage,
-      abilities: await checkModels(client, config, log),
+      abilities: reply,
+      triageThinking: triage.leastThinking,
       isStandIn,
       stop: async () => await standIn?.stop(),
     };
@@ -54,13 +58,20 @@ export async function openModelClient(config: ModelConfig, log: Logger): Promise
   }
 }
 
-async function checkModels(client: Anthropic, config: ModelConfig, log: Logger): Promise<ModelAbilities> {
+/** What the two can be told: the one that answers, and the cheap one. */
+async function checkModels(
+  client: Anthropic,
+  config: ModelConfig,
+  log: Logger,
+): Promise<readonly [CheckedAbilities, CheckedAbilities]> {
   const [reply, triage] = await Promise.all([
     checkModel(client, config.reply, "REPLY_MODEL"),
     checkModel(client, config.triage, "TRIAGE_MODEL"),
   ]);
-  const problems = [reply, triage].flatMap((check) => (check.kind === "unusable" ? [check.problem] : []));
-  if (reply.kind === "unusable" || problems.length > 0) throw new ConfigError(problems);
-  for (const check of [reply, triage]) if (check.kind !== "unusable" && check.warning) log.warn(check.warning);
-  return reply.abilities;
+  if (reply.kind === "unusable" || triage.kind === "unusable") {
+    const problems = [reply, triage].flatMap((check) => (check.kind === "unusable" ? [check.problem] : []));
+    throw new ConfigError(problems);
+  }
+  for (const { warning } of [reply, triage]) if (warning) log.warn(warning);
+  return [reply.abilities, triage.abilities];
 }

@@ -1,13 +1,19 @@
 import Anthropic from "@anthropic-ai/sdk";
 import type { ModelAbilities } from "./prompt.ts";
 
+/** What a model can be told, beside what the prompt of the one that answers needs to know. */
+export interface CheckedAbilities extends ModelAbilities {
+  /** How it is told to think least; null where it knows no way. */
+  readonly leastThinking: Anthropic.ThinkingConfigParam | null;
+}
+
 /** What the API says of a model when we start. */
 export type ModelCheck =
-  | { readonly kind: "ok"; readonly abilities: ModelAbilities; readonly warning: string | null }
+  | { readonly kind: "ok"; readonly abilities: CheckedAbilities; readonly warning: string | null }
   /** The API does not have it: nothing would work. `problem` names the fix. */
   | { readonly kind: "unusable"; readonly problem: string }
   /** It could not be asked. Messages are taken in all the same, and wait or go to humans. */
-  | { readonly kind: "not_asked"; readonly abilities: ModelAbilities; readonly warning: string };
+  | { readonly kind: "not_asked"; readonly abilities: CheckedAbilities; readonly warning: string };
 
 const TIMEOUT_MS = 5_000;
 
@@ -42,16 +48,25 @@ export async function checkModel(client: Anthropic, model: string, setting: stri
   }
 }
 
-function abilitiesOf({ capabilities }: Anthropic.ModelInfo): ModelAbilities | null {
+function abilitiesOf({ capabilities }: Anthropic.ModelInfo): CheckedAbilities | null {
   if (!capabilities?.thinking || !capabilities.effort) return null;
+  const { types } = capabilities.thinking;
   return {
-    thinksBetweenTools: capabilities.thinking.types.between_tools.supported,
+    thinksBetweenTools: types.between_tools.supported,
     takesEffort: capabilities.effort.supported && capabilities.effort.low.supported,
+    leastThinking: leastThinking(types.disabled.supported, types.between_tools.supported),
   };
 }
 
+/** Without tools there is nothing to think between. */
+function leastThinking(stops: boolean, thinksBetweenTools: boolean): Anthropic.ThinkingConfigParam | null {
+  if (stops) return { type: "disabled" };
+  return thinksBetweenTools ? { type: "between_tools" } : null;
+}
+
 /** The 5.5 models take both, as of October 2026. For others the API's own defaults are the safe choice. */
-function guessAbilities(model: string): ModelAbilities {
+function guessAbilities(model: string): CheckedAbilities {
   const isCurrent = /^claude-\w+-5-5/.test(model);
-  return { thinksBetweenTools: isCurrent, takesEffort: isCurrent };
+  const stops = /^claude-haiku-/.test(model);
+  return { thinksBetweenTools: isCurrent, takesEffort: isCurrent, leastThinking: leastThinking(stops, isCurrent) };
 }

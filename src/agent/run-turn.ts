@@ -30,6 +30,8 @@ export interface TurnDeps {
   readonly guard: Guard;
   readonly budget: Budget;
   readonly maxToolRounds: number;
+  /** BCP 47, of the articles. */
+  readonly language: string;
   readonly log: TurnLog;
   readonly telling: Telling;
   /** Begins to sort what the customer wrote, beside the answer. */
@@ -102,7 +104,7 @@ class RunningTurn {
 
   /** Searches before the first request of every turn: in code, because asked for in a prompt it is sometimes left out. */
   async #open(): Promise<TurnEnd | null> {
-    const { guard, log, readings, startTriage, now } = this.#deps;
+    const { guard, log, startTriage, now } = this.#deps;
     const turn = this.#turn;
     const must = guard.before(said(turn, turn.unanswered));
     if (must.flags.length > 0) await log.flag(must.flags);
@@ -111,7 +113,7 @@ class RunningTurn {
     const triage = startTriage(turn);
     const began = performance.now();
     const query = retrievalQuery(turn);
-    const passages = await searchFor(query, triage, readings);
+    const passages = await searchFor(query, triage, this.#deps);
     const step = { index: 0, input: openingInput(turn, passages, now()), notice: null };
     // What it found is in the input, and nobody reads it twice.
     const result = { content: [], summary: searchSummary(passages), isError: false };

@@ -7,7 +7,7 @@ import type { OpenTurn, Step, ToolResult, ToolUse, Utterance } from "./turn.ts";
 const FENCES = /<(?=\s*\/?\s*(?:context|earlier_conversation|customer_message)\b)/gi;
 
 /** Text of somebody else as a block: data to answer, not instructions to follow. */
-function fenced(name: string, text: string): Anthropic.TextBlockParam {
+export function fenced(name: string, text: string): Anthropic.TextBlockParam {
   return { type: "text", text: `<${name}>\n${text.replaceAll(FENCES, "‹")}\n</${name}>` };
 }
 

@@ -7,12 +7,13 @@ import type { Prompt } from "../agent/prompt.ts";
 import { runTurn } from "../agent/run-turn.ts";
 import type { AnyTool, Readings } from "../agent/tools/define-tool.ts";
 import type { CheapModel } from "../agent/triage/cheap-model.ts";
-import { startTriage } from "../agent/triage/start-triage.ts";
+import { NO_TRIAGE, startTriage } from "../agent/triage/start-triage.ts";
 import { Superseded, type Voice } from "../agent/turn.ts";
 import type { Capabilities } from "../contract/index.ts";
 import type { Database } from "../database/database.ts";
 import type { HandoffLines } from "../handoff/hand-off.ts";
 import type { DueWork } from "../jobs/due-worker.ts";
+import type { SideWork } from "../jobs/side-work.ts";
 import type { Meter } from "../meter.ts";
 import type { Channels } from "../outbound/say.ts";
 import { type ClaimedTurn, claimTurns } from "./claim-turns.ts";
@@ -34,8 +35,10 @@ export interface TurnWorkDeps {
   readonly lines: HandoffLines;
   /** As the policy has them now. */
   rules(): TurnRules;
-  /** For what only informs: triage, summaries. Null: it is turned off. */
-  readonly cheap: CheapModel | null;
+  /** For what only informs: triage, summaries. */
+  readonly cheap: CheapModel;
+  /** Owns what goes on when a turn has ended. */
+  readonly beside: SideWork;
   readonly audience: TurnAudience;
   /** Something was said: the outbox has a row. */
   wakeDelivery(): void;
@@ -46,6 +49,9 @@ export interface TurnRules {
   readonly guard: Guard;
   readonly budget: Budget;
   readonly maxToolRounds: number;
+  /** BCP 47, of the articles. */
+  readonly language: string;
+  readonly hasTriage: boolean;
   /** Below letters. */
   readonly signature: string;
 }
@@ -151,13 +157,16 @@ async function runClaimed(turn: ClaimedTurn, signal: AbortSignal, deps: TurnWork
     telling,
     prompt,
     log,
-    startTriage: (open) => startTriage(open, { ...deps, log: deps.log, turnLog: log }),
+    startTriage: (open) =>
+      rules.hasTriage ? startTriage(open, { ...triageDeps(deps), ...rules, turnLog: log }) : NO_TRIAGE,
     signal,
     now: () => new Date(),
     unexpected: (error, tool) => deps.log.error({ turn: turn.id, tool, err: error }, "a tool failed"),
   });
   return await ran.finally(() => telling.stop());
 }
+
+const triageDeps = ({ cheap, log, beside: { signal, keep } }: TurnWorkDeps) => ({ cheap, log, signal, keep });
 
 const NOTHING_SPENT = { outputTokens: 0, costMicros: 0 };
 

@@ -79,6 +79,7 @@ async function runs(prompt: Prompt, signal = new AbortController().signal): Prom
     prompt,
     tools: TOOLS,
     readings: { searchKnowledge: () => PASSAGES },
+    language: "en",
     maxToolRounds: 5,
     guard: NO_GUARD,
     budget: AMPLE,

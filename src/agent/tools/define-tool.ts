@@ -9,6 +9,8 @@ export interface Passage {
   readonly heading: string | null;
   readonly text: string;
   readonly url: string | null;
+  /** How much of the question it covers, 0 to 1. */
+  readonly score?: number;
 }
 
 /** What a tool that only reads may use. */
