@@ -65,6 +65,9 @@ export const REQUIREMENTS = {
   // The loop, the context and what they cost
   "LOOP-1":
     "A model whose API fails again and again, or refuses the account, is left alone for a while; one request finds out whether it is over; somebody is told once.",
+  "LOOP-2":
+    "A prompt that is too long, or whose thinking is refused, is asked once more in a new segment; then a human has it.",
+  "LOOP-3": "An answer that pauses is sent back as it is and goes on, a bounded number of times.",
   // Outbound
   "OUT-1": "What the assistant or an operator says is stored with its outbox row in one transaction.",
   "OUT-2": "A failed send is tried again, the first time within 5 s, and ends as a dead letter that can be retried.",

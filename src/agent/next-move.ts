@@ -25,6 +25,10 @@ export type Move =
   | { readonly kind: "run_tools"; readonly uses: readonly ToolUse[] }
   /** All results are there: write them down as the next input. */
   | { readonly kind: "say_results"; readonly uses: readonly ToolUse[] }
+  /** An answer has paused: send it back as it is. */
+  | { readonly kind: "go_on" }
+  /** The segment has become too long: begin another one. */
+  | { readonly kind: "start_segment" }
   | { readonly kind: "reply"; readonly text: string }
   | { readonly kind: "give_up"; readonly failure: Failure };
 
@@ -33,6 +37,8 @@ const MAX_TOKENS = 1_536;
 const MAX_TOKENS_AFTER_CUT = 2_048;
 /** An answer that is empty or cut off is asked for once more. */
 const MAX_DISCARDED = 1;
+/** An answer that pauses more often is not going to come. */
+const MAX_PAUSES = 3;
 
 /**
  * What a turn does next, from what is stored of it and nothing else: so a process that resumes it after a crash does what
@@ -60,16 +66,32 @@ export function nextMove(
     }
     case "end_turn":
     case "stop_sequence":
-      return { kind: "reply", text: textOf(content) };
+      return { kind: "reply", text: textOf([...pausedBefore(steps), ...content]) };
     case "refusal":
       return { kind: "give_up", failure: "refused" };
     case "model_context_window_exceeded":
-      return { kind: "give_up", failure: "context_too_long" };
+      return startedSegment(steps) ? { kind: "give_up", failure: "context_too_long" } : { kind: "start_segment" };
     case "max_tokens":
       return { kind: "give_up", failure: "no_usable_answer" };
     case "pause_turn":
-      return { kind: "give_up", failure: "unexpected_stop" };
+      return steps.filter(hasPaused).length > MAX_PAUSES
+        ? { kind: "give_up", failure: "unexpected_stop" }
+        : { kind: "go_on" };
   }
+}
+
+/** Whether the turn has begun another segment already: a second time would not help either. */
+export function startedSegment(steps: readonly Step[]): boolean {
+  return steps.some((step) => step.startsSegment === true);
+}
+
+const hasPaused = ({ output }: Step): boolean => output?.stopReason === "pause_turn";
+
+/** What the last answer goes on from. */
+function pausedBefore(steps: readonly Step[]): Anthropic.ContentBlock[] {
+  const before = steps.slice(0, -1);
+  const from = before.findLastIndex((step) => !hasPaused(step)) + 1;
+  return before.slice(from).flatMap(({ output }) => output?.content ?? []);
 }
 
 /** Whether an answer can be used: stored as the step's output, acted upon, replayed. */

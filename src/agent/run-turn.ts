@@ -8,8 +8,9 @@ import { noticeOf, TOO_LONG } from "./guard/notice.ts";
 import { gateTelling } from "./guard/sentence-gate.ts";
 import { escalationNote, escalationTicket, failureNote, packOf } from "./handoff-notes.ts";
 import type { Model } from "./model.ts";
-import { type Failure, type Move, nextMove } from "./next-move.ts";
+import { type Failure, type Move, nextMove, startedSegment } from "./next-move.ts";
 import { type Prompt, toRequest } from "./prompt.ts";
+import { reopeningInput } from "./reopening-input.ts";
 import { inRunningOrder, runTool, type ToolDeps } from "./run-tools.ts";
 import { said } from "./said.ts";
 import { searchFor } from "./search.ts";
@@ -19,7 +20,7 @@ import { escalateToHuman } from "./tools/escalate-to-human.ts";
 import { lookupKnowledgeBase } from "./tools/lookup-knowledge-base.ts";
 import { RESOLVE } from "./tools/registry.ts";
 import type { RunningTriage } from "./triage/triage.ts";
-import type { OpenTurn, Step, Telling, ToolResult, TurnLog } from "./turn.ts";
+import type { AbsorbedUpTo, OpenTurn, Step, Telling, ToolResult, TurnLog } from "./turn.ts";
 import { openingInput, resultsInput, retrievalQuery, wireMessages } from "./wire.ts";
 
 export interface TurnDeps {
@@ -58,7 +59,8 @@ export async function runTurn(turn: OpenTurn, deps: TurnDeps): Promise<TurnEnd> 
 }
 
 class RunningTurn {
-  readonly #turn: OpenTurn;
+  #turn: OpenTurn;
+  #upTo: AbsorbedUpTo;
   readonly #deps: TurnDeps;
   readonly #telling: Telling;
   readonly #steps: Step[];
@@ -67,6 +69,7 @@ class RunningTurn {
 
   constructor(turn: OpenTurn, deps: TurnDeps) {
     this.#turn = turn;
+    this.#upTo = turn.upTo;
     this.#deps = deps;
     this.#steps = [...turn.steps];
     this.#results = new Map(turn.results);
@@ -95,6 +98,10 @@ class RunningTurn {
         return await this.#runTools(move);
       case "say_results":
         return await this.#sayResults(move);
+      case "go_on":
+        return await this.#say([]);
+      case "start_segment":
+        return await this.#startSegment("context_too_long");
       case "reply":
         return await this.#reply(move.text);
       case "give_up":
@@ -131,8 +138,31 @@ class RunningTurn {
     const request = toRequest(prompt, messages, { ...move, maxTokens, userId: this.#turn.conversationId });
     const { deadline } = this.#turn;
     const answer = await askModel(request, this.#last().index, { ...this.#deps, telling: this.#telling, deadline });
-    if (answer.kind === "failed") return await this.#giveUp(answer.failure);
+    if (answer.kind === "failed") return await this.#afterFailure(answer.failure);
     this.#steps.push(withAnswer(this.#steps.pop(), answer));
+    return null;
+  }
+
+  /** What the API does not take as it stands it may take in a segment of its own, once. */
+  async #afterFailure(failure: Failure): Promise<TurnEnd | null> {
+    const isCurable = failure === "context_too_long" || failure === "thinking_refused";
+    if (!isCurable || startedSegment(this.#steps)) return await this.#giveUp(failure);
+    return await this.#startSegment(failure);
+  }
+
+  async #startSegment(why: Parameters<TurnLog["startSegment"]>[0]): Promise<null> {
+    const { log, now } = this.#deps;
+    const input = reopeningInput(this.#turn, this.#steps, this.#results, now());
+    log.startSegment(why);
+    this.#turn = { ...this.#turn, segment: [], replaysThinking: true };
+    return await this.#say(input, { startsSegment: true });
+  }
+
+  /** Stores what is said next. */
+  async #say(input: Step["input"], more: Pick<Step, "startsSegment"> = {}): Promise<null> {
+    const step = { index: this.#steps.length, input, notice: null };
+    await this.#deps.log.saveInput(step, this.#upTo);
+    this.#steps.push({ ...step, ...more, output: null, discarded: 0 });
     return null;
   }
 
@@ -153,10 +183,8 @@ class RunningTurn {
       if (must.flags.length > 0) await log.flag(must.flags);
       if (must.escalation) return await this.#escalate(must.escalation);
     }
-    const step = { index: this.#steps.length, input: resultsInput(uses, this.#results, utterances), notice: null };
-    await log.saveInput(step, upTo);
-    this.#steps.push({ ...step, output: null, discarded: 0 });
-    return null;
+    this.#upTo = upTo;
+    return await this.#say(resultsInput(uses, this.#results, utterances));
   }
 
   async #reply(text: string): Promise<TurnEnd | null> {
@@ -165,7 +193,8 @@ class RunningTurn {
     const findings = guard.after(text, this.#evidence());
     const maxLength = this.#turn.voice.maxLength ?? Number.POSITIVE_INFINITY;
     const isTooLong = answer.length > maxLength;
-    const isFirst = this.#last().notice === null;
+    // One that goes on from a pause has nothing of ours that a notice could stand behind.
+    const isFirst = this.#last().notice === null && this.#last().input.length > 0;
     if (findings.length > 0 && !isFirst) return await this.#giveUp("ungrounded", answer);
     if (findings.length > 0 || (isTooLong && isFirst)) {
       await this.#reject(findings.length > 0 ? noticeOf(findings) : TOO_LONG);

@@ -22,7 +22,7 @@ export interface Utterance {
 export interface Step {
   /** From 0 within the turn. */
   readonly index: number;
-  /** What we said: the content of a user message. */
+  /** What we said: the content of a user message. Empty: an answer that paused is sent back as it is. */
   readonly input: Anthropic.ContentBlockParam[];
   /** What the model said, verbatim; null until it has. */
   readonly output: Output | null;
@@ -30,6 +30,8 @@ export interface Step {
   readonly discarded: number;
   /** What the model is told of an answer that was not said, by the system, behind `input`. */
   readonly notice: string | null;
+  /** It begins a segment in the middle of the turn: what came before is not sent any more. */
+  readonly startsSegment?: boolean;
 }
 
 export interface Output {
@@ -132,6 +134,8 @@ export interface TurnLog {
    * `search`: the retrieval that came with it, for people to see.
    */
   saveInput(step: Pick<Step, "index" | "input">, absorbed: AbsorbedUpTo, search?: ToolRecord): Promise<void>;
+  /** What is said next begins a segment, for the API does not take this one any more. */
+  startSegment(why: "context_too_long" | "thinking_refused"): void;
   /** Stores an answer, before its tools run, with its line in the ledger. */
   saveOutput(index: number, output: Output, call: ModelCall): Promise<void>;
   /** The ledger's line of a call whose answer cannot be used; `discard`: an answer came, and counts against the step. */

@@ -11,14 +11,30 @@ export function fenced(name: string, text: string): Anthropic.TextBlockParam {
   return { type: "text", text: `<${name}>\n${text.replaceAll(FENCES, "‹")}\n</${name}>` };
 }
 
+/** The name of the fence around a block; null: it has none. */
+export function fenceOf(block: Anthropic.ContentBlockParam): string | null {
+  return block.type === "text" ? (/^<(\w+)>\n/.exec(block.text)?.[1] ?? null) : null;
+}
+
 function customerBlock({ text }: Utterance): Anthropic.TextBlockParam {
   return fenced("customer_message", text.trim() === "" ? "(a message without text)" : text);
 }
 
-/** What a turn says first: when and where, what was said before if the model does not know it, what the search found, and what the customer wrote. */
+/** What a turn says first: when and where, what was said before if the model does not know it, what the search found, and what the customer wrote. `passages` null: all articles stand in the prompt. */
 export function openingInput(
-  turn: Pick<OpenTurn, "voice" | "customer" | "segment" | "summary" | "earlier" | "unanswered">,
-  passages: readonly Passage[],
+  turn: Opening,
+  passages: readonly Passage[] | null,
+  now: Date,
+): Anthropic.ContentBlockParam[] {
+  return openingBlocks(turn, passages === null ? [] : searchBlocks(passages), now);
+}
+
+export type Opening = Pick<OpenTurn, "voice" | "customer" | "segment" | "summary" | "earlier" | "unanswered">;
+
+/** The same around blocks that say what was found. */
+export function openingBlocks(
+  turn: Opening,
+  found: readonly Anthropic.ContentBlockParam[],
   now: Date,
 ): Anthropic.ContentBlockParam[] {
   const isNew = turn.segment.length === 0;
@@ -32,7 +48,7 @@ export function openingInput(
   return [
     fenced("context", context.join("\n")),
     ...(isNew ? earlierBlocks(turn) : []),
-    ...searchBlocks(passages),
+    ...found,
     ...turn.unanswered.map(customerBlock),
   ];
 }
@@ -92,13 +108,23 @@ export function wireMessages(
   turn: Pick<OpenTurn, "segment" | "replaysThinking">,
   steps: readonly Step[],
 ): Anthropic.MessageParam[] {
-  const own = steps.flatMap(({ input, notice, output }): Anthropic.MessageParam[] => [
-    { role: "user", content: input },
+  const from = steps.findLastIndex(({ startsSegment }) => startsSegment);
+  const own = steps.slice(Math.max(from, 0)).flatMap(stepMessages);
+  const all = from < 0 ? [...turn.segment, ...own] : own;
+  return turn.replaysThinking ? all : all.map(withoutThinking);
+}
+
+/** A step as the API is told of it: what we said, what the system said of it, and the answer. */
+export function stepMessages({
+  input,
+  notice,
+  output,
+}: Pick<Step, "input" | "notice" | "output">): Anthropic.MessageParam[] {
+  return [
+    ...(input.length === 0 ? [] : [{ role: "user" as const, content: input }]),
     ...(notice === null ? [] : [{ role: "system" as const, content: notice }]),
     ...(output ? [{ role: "assistant" as const, content: output.content }] : []),
-  ]);
-  const all = [...turn.segment, ...own];
-  return turn.replaysThinking ? all : all.map(withoutThinking);
+  ];
 }
 
 /** Thinking is bound to the exact prompt before it. Where that has changed, all of it goes; some of it may not. */

@@ -1,6 +1,7 @@
 import type Anthropic from "@anthropic-ai/sdk";
 import { v7 as uuid } from "uuid";
 import type { OpenTurn, Output, Spent, Step, ToolResult, Utterance, Voice } from "../agent/turn.ts";
+import { stepMessages } from "../agent/wire.ts";
 import type { Database } from "../database/database.ts";
 import { type Message, Prisma, type TurnStep } from "../database/generated/client.ts";
 import type { ClaimedTurn } from "./claim-turns.ts";
@@ -43,7 +44,7 @@ export async function openTurn(
     segment: (usable?.steps ?? []).filter(({ turnId }) => turnId !== turn.id).flatMap(toWire),
     replaysThinking: usable === null || usable.fingerprint === about.fingerprint,
     ...said(messages, known),
-    steps: stored.map(toStep),
+    steps: stored.map((step, index) => ({ ...toStep(step), startsSegment: isOther(step, stored[index - 1]) })),
     results: new Map(calls.map((call) => [call.toolUseId, toResult(call)])),
   };
   return {
@@ -132,18 +133,16 @@ export function toUtterance({
   return { author, text: [text, ...names].join("\n").trim(), at };
 }
 
+const isOther = (step: TurnStep, before: TurnStep | undefined): boolean =>
+  before !== undefined && before.segmentId !== step.segmentId;
+
 function toStep(step: TurnStep): Step {
   const { index, discarded, notice } = step;
   return { index, input: inputOf(step), output: outputOf(step), discarded, notice };
 }
 
 function toWire(step: SegmentStep): Anthropic.MessageParam[] {
-  const output = outputOf(step);
-  return [
-    { role: "user", content: inputOf(step) },
-    ...(step.notice === null ? [] : [{ role: "system" as const, content: step.notice }]),
-    ...(output ? [{ role: "assistant" as const, content: output.content }] : []),
-  ];
+  return stepMessages({ input: inputOf(step), notice: step.notice, output: outputOf(step) });
 }
 
 // These columns hold what the SDK gave us or was given, stored as it was.

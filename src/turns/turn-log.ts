@@ -13,7 +13,7 @@ import type { Meter } from "../meter.ts";
 import { type Channels, say } from "../outbound/say.ts";
 import { openTicket } from "../tickets/open-ticket.ts";
 import type { ClaimedTurn } from "./claim-turns.ts";
-import { type SegmentRef, toResult, toUtterance } from "./open-turn.ts";
+import { newSegment, type SegmentRef, toResult, toUtterance } from "./open-turn.ts";
 import { storeTriage } from "./store-triage.ts";
 import { type CallResult, type RunningTurn, takeBackOutput, writeCall, writeInput } from "./write-step.ts";
 
@@ -23,7 +23,7 @@ export interface TurnLogDeps {
   readonly channels: Channels;
   readonly lines: HandoffLines;
   readonly meter: Meter;
-  readonly log: Pick<Logger, "warn">;
+  readonly log: Pick<Logger, "warn" | "error">;
   /** Of the prompt: what a new segment is bound to. */
   readonly fingerprint: string;
 }
@@ -47,7 +47,7 @@ const RULE_TICKET = "rule_ticket";
 class DatabaseTurnLog implements TurnLog {
   readonly #turn: ClaimedTurn;
   readonly #deps: TurnLogDeps;
-  readonly #segment: SegmentRef;
+  #segment: SegmentRef;
   #upTo: number;
   #spent: Spent;
   #ended = false;
@@ -73,6 +73,14 @@ class DatabaseTurnLog implements TurnLog {
         await write(tx);
       });
     this.#upTo = upTo;
+  }
+
+  startSegment(why: Parameters<TurnLog["startSegment"]>[0]): void {
+    const { id: turn, conversationId: conversation } = this.#turn;
+    // Only a fault of ours changes what stands before replayed thinking.
+    if (why === "thinking_refused")
+      this.#deps.log.error({ conversation, turn }, "replayed thinking was refused: a segment was begun without it");
+    this.#segment = newSegment(this.#segment.id);
   }
 
   async saveOutput(index: number, output: Output, call: ModelCall): Promise<void> {

@@ -4,7 +4,7 @@ import { type Fault, faults } from "../../src/standins/messages/faults.ts";
 import { oddReplies } from "../../src/standins/messages/odd-replies.ts";
 import { type Reply, reply, stopReason, text, toolUse } from "../../src/standins/messages/reply.ts";
 import type { ScriptEntry } from "../../src/standins/messages/script.ts";
-import { modelCalls } from "../harness/model-requests.ts";
+import { fencedWords, lastInput, modelCalls, shapeOf } from "../harness/model-requests.ts";
 import { type Product, startProduct } from "../harness/product.ts";
 
 let product: Product;
@@ -38,6 +38,14 @@ const lookup = () => reply(toolUse("lookup_knowledge_base", { query: "Pro plan" 
 const NO_MODEL: Fault = { kind: "error", error: { status: 404, kind: "not_found_error", message: "model: gone" } };
 const FORBIDDEN: Fault = { kind: "error", error: { status: 403, kind: "permission_error", message: "no" } };
 const TOO_LARGE: Fault = { kind: "error", error: { status: 413, kind: "request_too_large", message: "no" } };
+const THINKING_REFUSED: Fault = {
+  kind: "error",
+  error: {
+    status: 400,
+    kind: "invalid_request_error",
+    message: "messages.1.content.0: Invalid `signature` in `thinking` block.",
+  },
+};
 const NEW_STOP = stopReason("compaction" as never);
 
 /** Anything that the model, its API or our code said and that nobody outside may read. */
@@ -62,8 +70,17 @@ const FAILURES: [name: string, script: readonly ScriptEntry[], why: RegExp][] = 
   ["the key may not do this", once(FORBIDDEN), /refused the assistant's request/],
   ["the model is gone", once(NO_MODEL), /refused the assistant's request/],
   ["the request is too large", once(TOO_LARGE), /refused the assistant's request/],
-  ["the prompt is too long", once(faults.promptTooLong()), /too long/],
-  ["the context is full", says(oddReplies.contextWindowExceeded()), /too long/],
+  [
+    "the prompt is too long, also in a segment of its own [LOOP-2]",
+    twice({ fault: faults.promptTooLong() }),
+    /too long/,
+  ],
+  ["the context is full, twice [LOOP-2]", says(...twice(oddReplies.contextWindowExceeded())), /too long/],
+  [
+    "its own thinking is refused, twice [LOOP-2]",
+    twice({ fault: THINKING_REFUSED }),
+    /refused the assistant's request/,
+  ],
   ["the model refuses", says(oddReplies.refusal()), /declined/],
   ["the model refuses after some words", says(oddReplies.refusalAfter("The secret is")), /declined/],
   ["the answer is empty, twice", says(oddReplies.nothing(), oddReplies.nothing()), /empty or cut off/],
@@ -82,7 +99,11 @@ const FAILURES: [name: string, script: readonly ScriptEntry[], why: RegExp][] = 
     /empty or cut off/,
   ],
   ["it stops for a reason of tomorrow, twice", says(...twice(reply(text("Hm"), NEW_STOP))), /empty or cut off/],
-  ["it pauses", says(oddReplies.pauseTurn()), /cannot go on/],
+  [
+    "it pauses again and again [LOOP-3]",
+    says(...Array.from({ length: 4 }, () => oddReplies.pauseTurn())),
+    /cannot go on/,
+  ],
   [
     "it calls tools and never answers [TURN-8]",
     says(...Array.from({ length: 6 }, lookup)),
@@ -91,7 +112,7 @@ const FAILURES: [name: string, script: readonly ScriptEntry[], why: RegExp][] = 
   ["its answer cannot be stored", says(reply(text("a\u0000b"))), /broke off/],
 ];
 
-function twice(one: Reply): Reply[] {
+function twice<T>(one: T): T[] {
   return [one, one];
 }
 
@@ -138,6 +159,9 @@ describe.concurrent("a turn gets over", () => {
     ["a rate limit that is soon over", [{ fault: faults.rateLimited({ ms: 700 }) }, good]],
     ["an empty answer", [{ reply: oddReplies.nothing() }, good]],
     ["a tool call that is cut off", [{ reply: oddReplies.maxTokensInToolInput() }, good]],
+    ["too long a prompt [LOOP-2]", [{ fault: faults.promptTooLong() }, good]],
+    ["a context that is full [LOOP-2]", [{ reply: oddReplies.contextWindowExceeded() }, good]],
+    ["thinking that is refused [LOOP-2]", [{ fault: THINKING_REFUSED }, good]],
     ["a fault after its tools have run", [{ reply: lookup() }, { fault: faults.errorMidStream() }, good]],
     [
       "blocks and events of tomorrow",
@@ -162,5 +186,60 @@ describe("an API that asks for ten minutes of patience", () => {
     const { conversation } = await product.conversationWhen(number, (whole) => whole.messages.length === 4);
     expect(performance.now() - began).toBeLessThan(5_000);
     expect(conversation.handoff?.trigger).toBe("failure");
+  });
+});
+
+describe("a segment that the API does not take any more", () => {
+  it("is followed by one with the question, what was said and what was done, and it stays so [LOOP-2]", async () => {
+    const ticket = { category: "billing", severity: "high", summary: "Charged twice for the Pro plan." };
+    const { id, number } = await meets([
+      { reply: reply(toolUse("create_support_ticket", ticket)) },
+      { fault: faults.promptTooLong() },
+      { reply: reply(text("I am on it.")) },
+      { reply: reply(text("You are welcome.")) },
+    ]);
+    const { conversation } = await product.conversationWhen(number, (whole) => whole.messages.length === 4);
+    const [opened] = conversation.tickets;
+    await product.twilio.text({ from: number, body: "Thank you" });
+    await product.conversationWhen(number, (whole) => whole.messages.length === 6);
+
+    const requests = modelCalls(product.model).filter(({ body }) => body.metadata?.user_id === id);
+    const [, , refused, reopened, next] = requests.map(({ body }) => body);
+    expect(refused?.messages).toHaveLength(5);
+    expect(reopened?.messages).toHaveLength(1);
+    expect(shapeOf(lastInput(reopened))).toEqual([
+      "context",
+      "earlier_conversation",
+      ...shapeOf(refused?.messages[2]?.content as never).filter((one) => one === "search_result"),
+      "customer_message",
+    ]);
+    const [earlier] = fencedWords("earlier_conversation", lastInput(reopened));
+    expect(earlier).toMatch(/^Customer: Hello\nYou: /);
+    expect(earlier).toContain(`System: create_support_ticket: Ticket ${opened?.number} is open.`);
+    expect(next?.messages.slice(0, 2)).toEqual([
+      ...(reopened?.messages ?? []),
+      { role: "assistant", content: requests[3]?.message?.content },
+    ]);
+    expect(conversation.tickets).toHaveLength(1);
+  });
+});
+
+describe("an answer that pauses", () => {
+  it("is sent back as it is and goes on, one text for the customer [LOOP-3]", async () => {
+    const { id, number } = await meets([
+      { reply: oddReplies.pauseTurn("The Pro plan ") },
+      { reply: reply(text("costs $49.")) },
+      { reply: reply(text("You are welcome.")) },
+    ]);
+    const { messages } = await product.conversationWhen(number, (whole) => whole.messages.length === 4);
+    expect(messages.at(-1)).toMatchObject({ author: "assistant", text: "The Pro plan costs $49." });
+    await product.twilio.text({ from: number, body: "Thank you" });
+    await product.conversationWhen(number, (whole) => whole.messages.length === 6);
+    const requests = modelCalls(product.model).filter(({ body }) => body.metadata?.user_id === id);
+    expect(requests.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
+    expect(requests[2]?.body.messages).toEqual([
+      ...(requests[1]?.body.messages ?? []),
+      { role: "assistant", content: requests[1]?.message?.content },
+    ]);
   });
 });

@@ -11,7 +11,7 @@ import { openTurn } from "../../src/turns/open-turn.ts";
 import { createTurnLog } from "../../src/turns/turn-log.ts";
 
 export const LINES = { normal: "A colleague will answer you here.", urgent: "A colleague is on it." };
-export const SILENT = { warn() {} };
+export const SILENT = { warn() {}, error() {} };
 /** A guard that lets everything pass: what it holds back is tested by itself. */
 export const NO_GUARD: Guard = { before: () => ({ flags: [], escalation: null }), after: () => [] };
 export const AMPLE = { outputTokens: 1_000_000, costMicros: 100_000_000 };
