@@ -1,5 +1,6 @@
 // npm run ask -- "text"   one question through the core; the answer as JSON
 import { runCommand } from "./run-command.ts";
+import { untilSorted } from "./until-sorted.ts";
 
 const question = process.argv.slice(2).join(" ").trim();
 
@@ -9,6 +10,7 @@ if (question === "") {
 } else
   await runCommand(async ({ say, database }) => {
     const { conversationId, answers, escalated } = await say(question);
+    await untilSorted(conversationId, database);
     const { category, severity, turns } = await database.outside.conversation.findUniqueOrThrow({
       where: { id: conversationId },
       include: { turns: { include: { toolCalls: { orderBy: { at: "asc" } } }, orderBy: { startedAt: "asc" } } },

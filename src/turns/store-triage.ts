@@ -10,6 +10,8 @@ import type { ClaimedTurn } from "./claim-turns.ts";
 export async function storeTriage(database: Database, turn: ClaimedTurn, triage: Triage): Promise<void> {
   const { category, severity, intent, sentiment, language } = triage;
   await database.transaction(async (tx) => {
+    // First: a ticket that is being opened now must be seen below.
+    await tx.$executeRaw`SELECT FROM "Conversation" WHERE id = ${turn.conversationId}::uuid FOR NO KEY UPDATE`;
     await tx.$executeRaw`
       UPDATE "Conversation" c SET language = ${language}, intent = ${intent}, sentiment = ${sentiment},
         category = CASE WHEN k.known THEN c.category ELSE ${category}::"Category" END,

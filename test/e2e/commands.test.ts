@@ -47,7 +47,7 @@ describe("ask", () => {
       tool: "lookup_knowledge_base",
       result: expect.stringContaining("subscription-plans"),
     });
-    expect(rest).toMatchObject({ escalated: false, category: null, severity: null });
+    expect(rest).toMatchObject({ escalated: false, category: "billing", severity: "low" });
     for (const line of stderr.trim().split("\n")) expect(JSON.parse(line)).toHaveProperty("msg");
     expect(stderr).toContain("turn ended");
   });

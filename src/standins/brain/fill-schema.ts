@@ -2,7 +2,8 @@ import { isFurious } from "./frustration.ts";
 import { languageOf } from "./languages.ts";
 import { reportsIncident, threatensLegally } from "./risks.ts";
 import { sentencesOf } from "./sentences.ts";
-import { categoryOf, severityOf } from "./ticket-need.ts";
+import { categoryOf, type Severity, severityOf, type TicketNeed, ticketNeedIn } from "./ticket-need.ts";
+import { translate } from "./translate.ts";
 import { wantsHuman } from "./wants-human.ts";
 import { alike, normalise, stemsOf } from "./words.ts";
 
@@ -17,6 +18,7 @@ export function fillSchema(schema: unknown, words: string, name = ""): unknown {
   const node = (typeof schema === "object" && schema !== null ? schema : {}) as Schema;
   if (node["const"] !== undefined) return node["const"];
   if (Array.isArray(node["enum"])) return chooseFrom(node["enum"], words, name);
+  if (/translat/i.test(name)) return translate(words) ?? (mayBeNull(node) ? null : words);
   const variant = firstVariant(node);
   if (variant !== null) return fillSchema(variant, words, name);
   switch (typeOf(node)) {
@@ -49,6 +51,11 @@ function typeOf(node: Schema): unknown {
   return type ?? (node["properties"] === undefined ? "string" : "object");
 }
 
+function mayBeNull(node: Schema): boolean {
+  const variants = [node, ...[node["anyOf"] ?? node["oneOf"] ?? []].flat()] as Schema[];
+  return variants.some(({ type }) => [type].flat().includes("null"));
+}
+
 function firstVariant(node: Schema): unknown {
   const variants = node["anyOf"] ?? node["oneOf"];
   if (!Array.isArray(variants)) return null;
@@ -72,11 +79,41 @@ function chooseFrom(values: readonly unknown[], words: string, name: string): un
 
 /** The value that our own rules would give a property of that name. */
 function guessFor(name: string, words: string): string | null {
-  if (/categor|topic|department|intent|type/i.test(name)) return categoryOf(words);
-  if (/sever|impact/i.test(name)) return severityOf(words);
+  if (/categor|topic|department|intent|type/i.test(name)) return categoryOf(inEnglish(words));
+  if (/sever|impact/i.test(name)) return impactOf(words);
   if (/priorit|urgen/i.test(name)) return isUrgent(words) ? "urgent" : "normal";
   if (/sentiment|mood|emotion|tone/i.test(name)) return moodOf(words);
   return /lang/i.test(name) ? languageOf(words) : null;
+}
+
+/** What our rules are written for. */
+function inEnglish(words: string): string {
+  const translation = translate(words);
+  return translation === null ? words : `${words}\n${translation}`;
+}
+
+/** Whoever only asks is not hindered. */
+function impactOf(words: string): Severity {
+  const severity = severityOf(words);
+  if (severity !== "medium") return severity;
+  if (reportsIncident(words)) return "critical";
+  return ticketNeedIn([words]) === null && !threatensLegally(words) ? "low" : severity;
+}
+
+const INTENTS: Readonly<Record<TicketNeed["kind"], string>> = {
+  double_charge: "dispute a double charge",
+  wrong_charge: "dispute a charge",
+  refund: "get a refund",
+  fault: "report a fault",
+  limit: "get past a limit",
+  account: "get into the account",
+  wish: "suggest a feature",
+};
+
+function intentOf(words: string): string {
+  if (wantsHuman(words)) return "talk to a human";
+  const need = ticketNeedIn([words]);
+  return need === null ? `ask about ${categoryOf(inEnglish(words))} matters` : INTENTS[need.kind];
 }
 
 function moodOf(words: string): string {
@@ -104,8 +141,9 @@ function isUrgent(words: string): boolean {
 
 function wordsFor(name: string, words: string): string {
   if (/lang|locale/i.test(name)) return languageOf(words);
-  if (/categor|topic|intent/i.test(name)) return categoryOf(words);
-  if (/sever|priorit/i.test(name)) return severityOf(words);
+  if (/intent/i.test(name)) return intentOf(words);
+  if (/categor|topic/i.test(name)) return categoryOf(inEnglish(words));
+  if (/sever|priorit/i.test(name)) return impactOf(words);
   if (/sentiment|mood|tone/i.test(name)) return moodOf(words);
   const whole = sentencesOf(words).join(" ");
   const first = whole.length <= MAX_SUMMARY_LENGTH ? whole : `${whole.slice(0, MAX_SUMMARY_LENGTH - 1)}…`;

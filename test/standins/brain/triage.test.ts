@@ -21,6 +21,8 @@ const TRIAGE = {
     sentiment: { type: "string", enum: ["positive", "neutral", "negative", "angry"] },
     language: { type: "string" },
     wants_human: { type: "boolean" },
+    intent: { type: "string" },
+    translation: { anyOf: [{ type: "string" }, { type: "null" }] },
     legal_threat: { type: "boolean" },
     summary: { type: "string" },
     topic: { anyOf: [{ type: "string", enum: ["shipping", "refunds", "other"] }, { type: "null" }] },
@@ -56,6 +58,8 @@ it("structured output fills any schema by what its fields are called", async () 
     sentiment: "negative",
     language: "en",
     wants_human: false,
+    intent: "dispute a double charge",
+    translation: null,
     legal_threat: false,
     summary: "I was charged twice, I need my refund today!",
     topic: "refunds",
@@ -66,12 +70,27 @@ it("structured output fills any schema by what its fields are called", async () 
 });
 
 it.each([
-  ["Hello", { category: "general", severity: "medium", sentiment: "neutral", topic: "other", wants_human: false }],
+  ["Hello", { category: "general", severity: "low", sentiment: "neutral", topic: "other", wants_human: false }],
   ["Quiero hablar con un agente por favor", { wants_human: true, language: "es" }],
   [
     "This is ridiculous!!! I will sue you, useless scammers",
     { sentiment: "angry", legal_threat: true, details: { urgent: true } },
   ],
+  [
+    "What does the Pro plan cost?",
+    { category: "billing", severity: "low", translation: null, intent: "ask about billing matters" },
+  ],
+  ["I want my money back for June", { category: "billing", intent: "get a refund" }],
+  ["Could I speak to a real person?", { intent: "talk to a human" }],
+  ["Someone has hacked into my account", { category: "account", severity: "critical" }],
+  [
+    "Wie lange dauert eine Rückerstattung?",
+    { category: "billing", language: "de", translation: "how long take refund" },
+  ],
+  ["Combien coute l'abonnement Pro ?", { language: "fr", translation: "how much cost subscription Pro" }],
+  ["¿Cómo puedo restablecer mi contraseña?", { language: "es", translation: "how reset password" }],
+  // What the dictionary does not know it does not make up.
+  ["Gibt es ein Handbuch für Elefanten?", { language: "de", translation: null }],
   ["The webhook endpoint returns an error", { category: "technical", sentiment: "negative" }],
 ])("structured output labels: %s", async (words, labels) => {
   expect(await triage(words)).toMatchObject(labels);
