@@ -18,6 +18,11 @@ export async function openCommandDatabase(config: Config, log: Logger): Promise<
       if (!(error instanceof DataDirInUse)) throw error;
     }
   }
+  return await openTemporaryDatabase(log);
+}
+
+/** One that nobody else uses, and that is gone when it is closed. */
+export async function openTemporaryDatabase(log: Logger): Promise<Database> {
   log.info("using a temporary database");
   const dataDir = await mkdtemp(join(tmpdir(), "switchboard-"));
   const remove = () => rm(dataDir, { recursive: true, force: true });

@@ -2,6 +2,7 @@ import { destination } from "pino";
 import { type Config, ConfigError, readConfig, readEnvironment } from "../config.ts";
 import { PolicyError } from "../knowledge/policy.ts";
 import { createLogger } from "../log.ts";
+import { closeOnSignals } from "./close-on-signals.ts";
 import { openSession, type TerminalSession } from "./open-session.ts";
 
 const STDERR = 2;
@@ -30,18 +31,6 @@ export async function runCommand(run: (session: TerminalSession) => Promise<void
   } catch (error) {
     fail(error);
   }
-}
-
-/** Ctrl-C ends it in order: what runs is put back, a temporary database goes. The second one does not wait for that. */
-function closeOnSignals(opening: Promise<TerminalSession>): void {
-  const exitCodes = { SIGINT: 130, SIGTERM: 143 } as const;
-  for (const signal of ["SIGINT", "SIGTERM"] as const)
-    process.once(signal, () => {
-      opening
-        .then((session) => session.close())
-        .catch(() => {})
-        .finally(() => process.exit(exitCodes[signal]));
-    });
 }
 
 function fail(error: unknown): void {
