@@ -5,12 +5,13 @@ import { withBreaker } from "./agent/breaker/with-breaker.ts";
 import { createGuard } from "./agent/guard/create-guard.ts";
 import type { GuardRules } from "./agent/guard/guard-rules.ts";
 import { createModel } from "./agent/model.ts";
-import { createPrompt, type ModelAbilities, type Prompt } from "./agent/prompt.ts";
+import type { ModelAbilities } from "./agent/prompt.ts";
 import { TOOLS } from "./agent/tools/registry.ts";
 import { withCacheDiagnosis } from "./agent/with-cache-diagnosis.ts";
 import type { FileStore } from "./attachments/file-store.ts";
 import { createChannelHost } from "./channel-host.ts";
 import type { ChannelAdapter, ChannelHost, ChannelName } from "./contract/index.ts";
+import { currentPrompt } from "./current-prompt.ts";
 import type { Database } from "./database/database.ts";
 import type { HandoffLines } from "./handoff/hand-off.ts";
 import { acceptAndIngest } from "./inbound/accept.ts";
@@ -59,9 +60,9 @@ export interface CoreParts {
   readonly hints: Hints;
   /** Operators who look at a conversation while something happens in it. */
   readonly onlookers: DeskAudience;
-  /** Makes the adapters that are turned on, each with a host of its own. */
   /** When a model is left alone, null: never; for tests. Absent: as it should be. */
   readonly breaker?: BreakerRules | null | undefined;
+  /** Makes the adapters that are turned on, each with a host of its own. */
   createChannels(hostFor: (channel: ChannelName) => ChannelHost): readonly ChannelAdapter[];
 }
 
@@ -90,6 +91,8 @@ const LOOK_FOR_TAKEOVERS_MS = 1_000;
 
 export async function startCore(parts: CoreParts): Promise<Core> {
   const { database, log, meter, hints, onlookers } = parts;
+  // First, for it may say that the articles are too many.
+  const prompt = currentPrompt(parts);
   const self = await joinProcesses(database, database.embedded, log);
   const channels: ReadonlyMap<ChannelName, ChannelAdapter> = new Map(
     parts.createChannels(hostFor).map((adapter) => [adapter.channel, adapter]),
@@ -97,7 +100,7 @@ export async function startCore(parts: CoreParts): Promise<Core> {
   const shared = { database, channels, processId: self.id, log, meter };
   const beside = createSideWork();
   const wakeDelivery = (): void => delivery.poke();
-  const turnsWork = turnWork({ ...shared, ...turnParts(parts, channels), beside, wakeDelivery });
+  const turnsWork = turnWork({ ...shared, ...turnParts(parts, channels), prompt, beside, wakeDelivery });
   const turns = new DueWorker(turnsWork, log);
   const wakeTurns = (at: Date): void => turns.poke(Math.max(at.getTime() - Date.now(), 0));
   const delivery = new DueWorker(deliverWork({ ...shared, wakeTurns }), log);
@@ -168,7 +171,6 @@ function turnParts(parts: CoreParts, channels: ReadonlyMap<ChannelName, ChannelA
   const model = breaker === null ? asked : withBreaker(asked, { log, meter, ...(breaker && { rules: breaker }) });
   return {
     model,
-    prompt: currentPrompt(parts),
     tools: TOOLS,
     readings: {
       searchKnowledge: (query: string) =>
@@ -219,21 +221,5 @@ function lookForTakeovers(work: TurnWork, hints: Hints, log: Logger): () => void
   return () => {
     clearInterval(timer);
     leaveOff();
-  };
-}
-
-/** The prompt as the voice guide is now: a changed one makes other segments, so it is made anew only when it has. */
-function currentPrompt({ model, policy, knowledge }: CoreParts): () => Prompt {
-  let made: { readonly voice: string; readonly policy: Policy; readonly prompt: Prompt } | undefined;
-  return () => {
-    const { voice } = knowledge;
-    const { current } = policy;
-    if (made?.voice !== voice || made.policy !== current) {
-      const { company, product, escalate } = current;
-      const rules = { disputedUsdOver: escalate.disputed_usd_over, alwaysEscalate: escalate.always };
-      const prompt = createPrompt(model.reply, { company, product, ...rules, voice }, TOOLS, model.abilities);
-      made = { voice, policy: current, prompt };
-    }
-    return made.prompt;
   };
 }

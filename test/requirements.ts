@@ -68,6 +68,10 @@ export const REQUIREMENTS = {
   "LOOP-2":
     "A prompt that is too long, or whose thinking is refused, is asked once more in a new segment; then a human has it.",
   "LOOP-3": "An answer that pauses is sent back as it is and goes on, a bounded number of times.",
+  "CTX-2":
+    "A small help centre may stand in the prompt whole; one that is too large for it is said at the start, and searched when it becomes so.",
+  "COST-3": "What was said last is kept in the cache for as long as the channel's next message takes, or not at all.",
+  "COST-4": "Effort is fixed for a segment: higher only when it begins with a severe matter.",
   // Outbound
   "OUT-1": "What the assistant or an operator says is stored with its outbox row in one transaction.",
   "OUT-2": "A failed send is tried again, the first time within 5 s, and ends as a dead letter that can be retried.",

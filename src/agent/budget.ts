@@ -1,6 +1,6 @@
 import type Anthropic from "@anthropic-ai/sdk";
-import { costMicros } from "./prices.ts";
-import type { Prompt } from "./prompt.ts";
+import { costMicros, type TokenUse } from "./prices.ts";
+import { type Prompt, systemBlocks } from "./prompt.ts";
 import type { Spent } from "./turn.ts";
 
 /** What the assistant may use up in one engagement. */
@@ -16,7 +16,7 @@ const BYTES_PER_TOKEN = 3;
 
 /**
  * How many tokens the next call may answer with; null: too little is left, of tokens or of money. Looked at before the
- * call, at the worst that it may cost: nothing of the prompt cached, and all that it may answer with.
+ * call, at the worst that it may cost: all of the prompt written to the cache, and all that it may answer with.
  */
 export function allowance(
   wanted: number,
@@ -26,13 +26,23 @@ export function allowance(
 ): number | null {
   const maxTokens = Math.min(wanted, budget.outputTokens - spent.outputTokens);
   if (maxTokens < LEAST_OUTPUT_TOKENS) return null;
-  const bytes = Buffer.byteLength(JSON.stringify([prompt.system, prompt.tools, messages]));
   const worst = costMicros(prompt.model, {
-    inputTokens: Math.ceil(bytes / BYTES_PER_TOKEN),
+    ...NOTHING,
     outputTokens: maxTokens,
-    cacheReadTokens: 0,
-    cacheWrite5mTokens: 0,
-    cacheWrite1hTokens: 0,
+    cacheWrite1hTokens: tokensOf([systemBlocks(prompt), prompt.tools, ...(prompt.tail === "1h" ? messages : [])]),
+    cacheWrite5mTokens: prompt.tail === "1h" ? 0 : tokensOf(messages),
   });
   return spent.costMicros + worst <= budget.costMicros ? maxTokens : null;
+}
+
+const NOTHING: TokenUse = {
+  inputTokens: 0,
+  outputTokens: 0,
+  cacheReadTokens: 0,
+  cacheWrite5mTokens: 0,
+  cacheWrite1hTokens: 0,
+};
+
+function tokensOf(content: unknown): number {
+  return Math.ceil(Buffer.byteLength(JSON.stringify(content)) / BYTES_PER_TOKEN);
 }

@@ -7,9 +7,10 @@ import type { Evidence, Guard } from "./guard/guard.ts";
 import { noticeOf, TOO_LONG } from "./guard/notice.ts";
 import { gateTelling } from "./guard/sentence-gate.ts";
 import { escalationNote, escalationTicket, failureNote, packOf } from "./handoff-notes.ts";
+import { namedSources } from "./library.ts";
 import type { Model } from "./model.ts";
 import { type Failure, type Move, nextMove, startedSegment } from "./next-move.ts";
-import { type Prompt, toRequest } from "./prompt.ts";
+import { type Prompt, systemBlocks, toRequest } from "./prompt.ts";
 import { reopeningInput } from "./reopening-input.ts";
 import { inRunningOrder, runTool, type ToolDeps } from "./run-tools.ts";
 import { said } from "./said.ts";
@@ -111,7 +112,7 @@ class RunningTurn {
 
   /** Searches before the first request of every turn: in code, because asked for in a prompt it is sometimes left out. */
   async #open(): Promise<TurnEnd | null> {
-    const { guard, log, startTriage, now } = this.#deps;
+    const { guard, log, prompt, startTriage, now } = this.#deps;
     const turn = this.#turn;
     const must = guard.before(said(turn, turn.unanswered));
     if (must.flags.length > 0) await log.flag(must.flags);
@@ -119,6 +120,7 @@ class RunningTurn {
 
     const triage = startTriage(turn);
     const began = performance.now();
+    if (prompt.library) return await this.#say(openingInput(turn, null, now()));
     const query = retrievalQuery(turn);
     const passages = await searchFor(query, triage, this.#deps);
     const step = { index: 0, input: openingInput(turn, passages, now()), notice: null };
@@ -188,7 +190,7 @@ class RunningTurn {
   }
 
   async #reply(text: string): Promise<TurnEnd | null> {
-    const { guard, log } = this.#deps;
+    const { guard, log, prompt } = this.#deps;
     const answer = dress(text, this.#turn.voice, this.#turn.customer);
     const findings = guard.after(text, this.#evidence());
     const maxLength = this.#turn.voice.maxLength ?? Number.POSITIVE_INFINITY;
@@ -204,7 +206,7 @@ class RunningTurn {
     await this.#telling.finish();
     await log.reply(
       isTooLong ? shorten(answer, maxLength) : answer,
-      citedSources(this.#last().output?.content ?? []),
+      prompt.library ? namedSources(text, prompt.library) : citedSources(this.#last().output?.content ?? []),
       closes,
     );
     return closes ? "closed" : "replied";
@@ -235,7 +237,8 @@ class RunningTurn {
     const version = `${this.#steps.length} ${this.#results.size}`;
     // Asked for at the end of every sentence, and the same all the while: the guard knows it again.
     if (this.#known?.version !== version) {
-      const evidence = evidenceOf(this.#turn, this.#steps, this.#results, [this.#deps.prompt.system]);
+      const system = systemBlocks(this.#deps.prompt).map(({ text }) => text);
+      const evidence = evidenceOf(this.#turn, this.#steps, this.#results, system);
       this.#known = { version, evidence };
     }
     return this.#known.evidence;

@@ -27,6 +27,8 @@ export interface Library {
   readonly volumes: ReadonlyMap<string, Volume>;
   readonly problems: readonly Problem[];
   readonly linkHosts: readonly string[];
+  /** Those for customers. */
+  readonly publicArticles: readonly Article[];
   readonly voice: string;
   /** One index per audience: what is not in the public one cannot be found through it. */
   readonly indexes: { readonly public: WordIndex; readonly internal: WordIndex };
@@ -57,11 +59,13 @@ export function createLibrary({ files }: Folder, before: Library | null): Librar
 
   const all = [...volumes.values()];
   const open = all.filter(({ article }) => article.audience === "public");
+  const publicArticles = open.map(({ article }) => article);
   const voice = files.get(VOICE_FILE)?.text ?? null;
   return {
     volumes,
     problems,
-    linkHosts: linkHostsOf(open.map(({ article }) => article)),
+    linkHosts: linkHostsOf(publicArticles),
+    publicArticles,
     voice: voice === null ? DEFAULT_VOICE : readVoice(voice),
     indexes: { public: indexOf(open), internal: indexOf(all) },
   };

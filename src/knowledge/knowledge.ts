@@ -1,5 +1,5 @@
 import type { Library, Problem } from "./create-library.ts";
-import type { Audience } from "./parse-article.ts";
+import type { Article, Audience } from "./parse-article.ts";
 import { rank } from "./rank.ts";
 import { type KnowledgeLog, watchLibrary } from "./watch-library.ts";
 
@@ -34,6 +34,8 @@ export interface Knowledge {
   readonly problems: readonly Problem[];
   /** The hosts, with their ports, that public articles are published on or link to. */
   readonly linkHosts: readonly string[];
+  /** Those for customers, whole. Another list when one of them has changed. */
+  readonly publicArticles: readonly Article[];
   /**
    * Best first, at most two of one article; empty when nothing comes near. Does no I/O, and the same articles give the
    * same answer.
@@ -67,6 +69,9 @@ export async function openKnowledge({ dir, log, pollMs = POLL_MS }: KnowledgeOpt
     },
     get linkHosts() {
       return library.current.linkHosts;
+    },
+    get publicArticles() {
+      return library.current.publicArticles;
     },
     get voice() {
       return library.current.voice;

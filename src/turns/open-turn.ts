@@ -2,6 +2,7 @@ import type Anthropic from "@anthropic-ai/sdk";
 import { v7 as uuid } from "uuid";
 import type { OpenTurn, Output, Spent, Step, ToolResult, Utterance, Voice } from "../agent/turn.ts";
 import { stepMessages } from "../agent/wire.ts";
+import type { Severity } from "../conversation/model.ts";
 import type { Database } from "../database/database.ts";
 import { type Message, Prisma, type TurnStep } from "../database/generated/client.ts";
 import type { ClaimedTurn } from "./claim-turns.ts";
@@ -17,12 +18,26 @@ export interface SegmentRef {
 /** How many messages before a turn the model is told of when it starts a segment. */
 const MOST_EARLIER = 40;
 
+export interface OpenAbout<Prompt> {
+  /** The prompt to use, by the fingerprint of the open segment, if there is one, and by how severe the matter is known to be. */
+  promptFor(segment: string | null, severity: Severity | null): Prompt;
+  readonly voice: Voice;
+  readonly patienceMs: number;
+}
+
+export interface Opened<Prompt> {
+  readonly open: OpenTurn;
+  readonly segment: SegmentRef;
+  readonly spent: Spent;
+  readonly prompt: Prompt;
+}
+
 /** A claimed turn as it stands in the database: begun just now, or left open by another process. */
-export async function openTurn(
+export async function openTurn<Prompt extends { readonly fingerprint: string }>(
   turn: ClaimedTurn,
-  about: { readonly fingerprint: string; readonly voice: Voice; readonly patienceMs: number },
+  about: OpenAbout<Prompt>,
   database: Database,
-): Promise<{ readonly open: OpenTurn; readonly segment: SegmentRef; readonly spent: Spent }> {
+): Promise<Opened<Prompt>> {
   const client = database.outside;
   const [messages, known, segment, stored, calls] = await Promise.all([
     readMessages(turn, database),
@@ -32,7 +47,8 @@ export async function openTurn(
     turn.isNew ? [] : client.toolCall.findMany({ where: { turnId: turn.id } }),
   ]);
   // A turn in the middle goes on in its segment, even when the prompt has changed since; a fresh one starts another.
-  const usable = segment && (stored.length > 0 || segment.fingerprint === about.fingerprint) ? segment : null;
+  const prompt = about.promptFor(segment?.fingerprint ?? null, known.customer.severity);
+  const usable = segment && (stored.length > 0 || segment.fingerprint === prompt.fingerprint) ? segment : null;
   const open: OpenTurn = {
     id: turn.id,
     conversationId: turn.conversationId,
@@ -42,13 +58,14 @@ export async function openTurn(
     customerMessages: known.customerMessages,
     deadline: new Date(Date.now() + about.patienceMs),
     segment: (usable?.steps ?? []).filter(({ turnId }) => turnId !== turn.id).flatMap(toWire),
-    replaysThinking: usable === null || usable.fingerprint === about.fingerprint,
+    replaysThinking: usable === null || usable.fingerprint === prompt.fingerprint,
     ...said(messages, known),
     steps: stored.map((step, index) => ({ ...toStep(step), startsSegment: isOther(step, stored[index - 1]) })),
     results: new Map(calls.map((call) => [call.toolUseId, toResult(call)])),
   };
   return {
     open,
+    prompt,
     spent: known.spent,
     segment: usable ? { id: usable.id, replaces: null } : newSegment(segment?.id ?? null),
   };

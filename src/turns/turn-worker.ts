@@ -3,13 +3,14 @@ import type { Budget } from "../agent/budget.ts";
 import type { Guard } from "../agent/guard/guard.ts";
 import { failureNote } from "../agent/handoff-notes.ts";
 import type { Model } from "../agent/model.ts";
-import type { Prompt } from "../agent/prompt.ts";
+import { choosePrompt, type Prompt } from "../agent/prompt.ts";
 import { runTurn } from "../agent/run-turn.ts";
 import type { AnyTool, Readings } from "../agent/tools/define-tool.ts";
 import type { CheapModel } from "../agent/triage/cheap-model.ts";
 import { NO_TRIAGE, startTriage } from "../agent/triage/start-triage.ts";
 import { Superseded, type Voice } from "../agent/turn.ts";
 import type { Capabilities } from "../contract/index.ts";
+import type { Severity } from "../conversation/model.ts";
 import type { Database } from "../database/database.ts";
 import type { HandoffLines } from "../handoff/hand-off.ts";
 import type { DueWork } from "../jobs/due-worker.ts";
@@ -136,26 +137,26 @@ async function run(turn: ClaimedTurn, signal: AbortSignal, deps: TurnWorkDeps): 
 async function runClaimed(turn: ClaimedTurn, signal: AbortSignal, deps: TurnWorkDeps): Promise<string> {
   const { capabilities } = deps.channels.get(turn.channel) ?? {};
   if (!capabilities) throw new Error(`the channel ${turn.channel} is not turned on`);
-  const prompt = deps.prompt();
-  const { fingerprint } = prompt;
+  const usual = deps.prompt();
   if (turn.runs > MAX_RUNS) {
     // Before anything of it is read: that may be what it breaks off at.
-    const log = createTurnLog(turn, newSegment(null), NOTHING_SPENT, { ...deps, fingerprint });
+    const log = createTurnLog(turn, newSegment(null), NOTHING_SPENT, { ...deps, fingerprint: usual.fingerprint });
     await log.handOff(failureNote("crashed"));
     if (turn.shown !== null) deps.audience.retract(turn);
     return "handed_off";
   }
   const rules = deps.rules();
   const voice = voiceOf(capabilities, rules.signature);
-  const about = { fingerprint, voice, patienceMs: capabilities.patienceMs - MARGIN_MS };
-  const { open, segment, spent } = await openTurn(turn, about, deps.database);
-  const log = createTurnLog(turn, segment, spent, { ...deps, fingerprint });
+  const promptFor = (segment: string | null, severity: Severity | null) => choosePrompt(usual, segment, severity);
+  const about = { promptFor, voice, patienceMs: capabilities.patienceMs - MARGIN_MS };
+  const { open, segment, spent, prompt } = await openTurn(turn, about, deps.database);
+  const log = createTurnLog(turn, segment, spent, { ...deps, fingerprint: prompt.fingerprint });
   const telling = capabilities.live ? createTelling(turn, deps) : UNTOLD;
   const ran = runTurn(open, {
     ...deps,
     ...rules,
     telling,
-    prompt,
+    prompt: { ...prompt, tail: tailOf(capabilities) },
     log,
     startTriage: (open) =>
       rules.hasTriage ? startTriage(open, { ...triageDeps(deps), ...rules, turnLog: log }) : NO_TRIAGE,
@@ -172,6 +173,15 @@ const NOTHING_SPENT = { outputTokens: 0, costMicros: 0 };
 
 export function voiceOf({ voice, markup, maxAnswerLength, envelope }: Capabilities, signature: string): Voice {
   return { section: voice, markup, maxLength: maxAnswerLength, signature: envelope ? signature : null };
+}
+
+/**
+ * How long the cache is to keep what was said last: as long as it usually takes until the next message. Between letters lie
+ * hours, and what is kept for none of them costs a quarter more than what is not.
+ */
+function tailOf({ live, envelope }: Capabilities): Prompt["tail"] {
+  if (live) return "5m";
+  return envelope ? null : "1h";
 }
 
 /** An orderly end of the process: the next one goes on at once, and it does not count as a crash. */

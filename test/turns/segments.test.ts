@@ -70,7 +70,7 @@ async function runs(prompt: Prompt, signal = new AbortController().signal): Prom
   const { fingerprint } = prompt;
   const { open, segment, spent } = await openTurn(
     turn!,
-    { fingerprint, voice: SMS_VOICE, patienceMs: MINUTE_MS },
+    { promptFor: () => prompt, voice: SMS_VOICE, patienceMs: MINUTE_MS },
     database,
   );
   const deps = { database, processId: PROCESS, channels: new Map<string, never>(), lines: LINES, meter: NO_METER };

@@ -71,7 +71,7 @@ export async function claim(
 }
 
 export async function logOf(database: Database, turn: ClaimedTurn, processId: string): Promise<TurnLog> {
-  const about = { fingerprint: FINGERPRINT, voice: SMS_VOICE, patienceMs: 60_000 };
+  const about = { promptFor: () => ({ fingerprint: FINGERPRINT }), voice: SMS_VOICE, patienceMs: 60_000 };
   const { segment, spent } = await openTurn(turn, about, database);
   const channels = new Map<string, never>();
   const deps = { database, processId, channels, lines: LINES, meter: NO_METER, fingerprint: FINGERPRINT, log: SILENT };
