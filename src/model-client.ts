@@ -1,7 +1,10 @@
 import Anthropic from "@anthropic-ai/sdk";
 import type { Logger } from "pino";
-import { type CheckedAbilities, checkModel } from "./agent/check-model.ts";
+import { type CheckedAbilities, checkModel, type ModelCheck } from "./agent/check-model.ts";
+import { checkTools } from "./agent/check-tools.ts";
 import type { ModelAbilities } from "./agent/prompt.ts";
+import { type AnyTool, toApiTool } from "./agent/tools/define-tool.ts";
+import { TOOLS } from "./agent/tools/registry.ts";
 import { ConfigError, type ModelConfig } from "./config.ts";
 import { createDemoBrain } from "./standins/brain/create-demo-brain.ts";
 import { startMessagesStandIn } from "./standins/messages/start-messages-stand-in.ts";
@@ -23,10 +26,14 @@ export interface ModelClient {
 const KEPT_REQUESTS = 20;
 
 /**
- * The client of the Messages API, or of the stand-in when there is neither key nor server, with the models checked.
- * @throws {ConfigError} when the API does not have a model.
+ * The client of the Messages API, or of the stand-in when there is neither key nor server, with models and tools checked.
+ * @throws {ConfigError} when the API does not have a model, or refuses a tool.
  */
-export async function openModelClient(config: ModelConfig, log: Logger): Promise<ModelClient> {
+export async function openModelClient(
+  config: ModelConfig,
+  log: Logger,
+  tools: readonly AnyTool[] = TOOLS,
+): Promise<ModelClient> {
   const isStandIn = config.apiKey === null && config.baseUrl === null;
   const standIn = isStandIn
     ? await startMessagesStandIn({ brain: createDemoBrain(), maxRequests: KEPT_REQUESTS })
@@ -43,12 +50,13 @@ export async function openModelClient(config: ModelConfig, log: Logger): Promise
   else log.info({ baseUrl: client.baseURL, reply: config.reply, triage: config.triage }, "using the Messages API");
   try {
     const [reply, triage] = await checkModels(client, config, log);
+    if (reply.isReachable) await refuseTools(client, config.reply, tools, log);
     return {
       client,
       reply: config.reply,
       triage: config.triage,
-      abilities: reply,
-      triageThinking: triage.leastThinking,
+      abilities: reply.abilities,
+      triageThinking: triage.abilities.leastThinking,
       isStandIn,
       stop: async () => await standIn?.stop(),
     };
@@ -59,11 +67,7 @@ export async function openModelClient(config: ModelConfig, log: Logger): Promise
 }
 
 /** What the two can be told: the one that answers, and the cheap one. */
-async function checkModels(
-  client: Anthropic,
-  config: ModelConfig,
-  log: Logger,
-): Promise<readonly [CheckedAbilities, CheckedAbilities]> {
+async function checkModels(client: Anthropic, config: ModelConfig, log: Logger): Promise<readonly [Checked, Checked]> {
   const [reply, triage] = await Promise.all([
     checkModel(client, config.reply, "REPLY_MODEL"),
     checkModel(client, config.triage, "TRIAGE_MODEL"),
@@ -73,5 +77,22 @@ async function checkModels(
     throw new ConfigError(problems);
   }
   for (const { warning } of [reply, triage]) if (warning) log.warn(warning);
-  return [reply.abilities, triage.abilities];
+  return [toChecked(reply), toChecked(triage)];
+}
+
+interface Checked {
+  readonly abilities: CheckedAbilities;
+  readonly isReachable: boolean;
+}
+
+const toChecked = ({ kind, abilities }: Exclude<ModelCheck, { kind: "unusable" }>): Checked => ({
+  abilities,
+  isReachable: kind === "ok",
+});
+
+/** @throws {ConfigError} when the API would refuse every request because of a tool. */
+async function refuseTools(client: Anthropic, model: string, tools: readonly AnyTool[], log: Logger): Promise<void> {
+  const check = await checkTools(client, model, tools.map(toApiTool));
+  if (check.kind === "refused") throw new ConfigError(check.problems);
+  if (check.kind === "not_asked") log.warn(check.warning);
 }

@@ -68,8 +68,13 @@ export const REQUIREMENTS = {
   "LOOP-2":
     "A prompt that is too long, or whose thinking is refused, is asked once more in a new segment; then a human has it.",
   "LOOP-3": "An answer that pauses is sent back as it is and goes on, a bounded number of times.",
+  "LOOP-4":
+    "Wherever the API's failure is one for all, one request meets it; later customers go to humans without one, until it is over.",
+  "LOOP-5": "A tool that the API refuses ends the start with its name and the fix; an API that cannot be asked does not.",
   "CTX-2":
     "A small help centre may stand in the prompt whole; one that is too large for it is said at the start, and searched when it becomes so.",
+  "COST-1":
+    "No call is made that could exceed what a conversation may cost or say; everything that was paid for counts, triage and summaries as well.",
   "COST-3": "What was said last is kept in the cache for as long as the channel's next message takes, or not at all.",
   "COST-4": "Effort is fixed for a segment: higher only when it begins with a severe matter.",
   // Outbound
