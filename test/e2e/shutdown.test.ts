@@ -131,17 +131,21 @@ describe.concurrent("an orderly end", { timeout: 90_000 }, () => {
     const server = await world.start();
     await world.twilio.text({ from: NUMBER, body: "What does Pro cost?" });
     await hold.reached;
-    const { code, ms } = await endOf(server, world, () => {
+    let askedAgainAt = Number.POSITIVE_INFINITY;
+    const { code } = await endOf(server, world, () => {
       server.kill("SIGTERM");
       until(
         "it to refuse texts",
         async () => (await world.twilio.text({ from: "+15550400001", body: "Hi" })).status !== 200,
       )
-        .then(() => server.kill("SIGTERM"))
+        .then(() => {
+          askedAgainAt = performance.now();
+          server.kill("SIGTERM");
+        })
         .catch(() => {});
     });
     expect(code).toBe(1);
-    expect(ms).toBeLessThan(3_000);
+    expect(performance.now() - askedAgainAt).toBeLessThan(3_000);
     await world.start();
     await isAnswered(world);
   });
