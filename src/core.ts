@@ -160,6 +160,12 @@ function handoffLines({ policy }: CoreParts): HandoffLines {
     get urgent() {
       return policy.current.handoff.urgent;
     },
+    get language() {
+      return policy.current.language;
+    },
+    get hours() {
+      return policy.current.business_hours;
+    },
   };
 }
 

@@ -3,6 +3,7 @@ import type { Config } from "./config.ts";
 import type { Core } from "./core.ts";
 import type { Database } from "./database/database.ts";
 import { whoIs } from "./desk/authenticate.ts";
+import { noteSeen } from "./desk/presence.ts";
 import { ownOrigins, pageOrigins } from "./origins.ts";
 import { type DeskAudience, openDeskNamespace } from "./realtime/desk-namespace.ts";
 import { findLostHints } from "./realtime/find-lost-hints.ts";
@@ -35,7 +36,12 @@ export function openSockets(config: Config, database: Database, log: Logger): So
     origins: ownOrigins(config),
     database,
     hints,
-    userOf: (headers) => whoIs(headers, { database, apiToken: config.apiToken }),
+    async userOf(headers) {
+      const operator = await whoIs(headers, { database, apiToken: config.apiToken });
+      // Asked again as long as the page is open.
+      if (operator) await noteSeen(operator, "looks", database);
+      return operator;
+    },
     operatorTyping: (conversationId, { operatorId }, on) => tellOfTyping(conversationId, operatorId, on),
     onError: (error) => log.warn({ err: error }, "could not show what is new"),
   });

@@ -18,6 +18,8 @@ export interface Held extends Mutable<Ownership> {
   readonly ourAddress: string;
   readonly theirAddress: string;
   readonly subject: string | null;
+  /** BCP 47, of the customer, when triage has told. */
+  readonly language: string | null;
   identity: Identity;
   seq: number;
   category: Category | null;

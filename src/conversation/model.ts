@@ -63,6 +63,15 @@ export interface HandoffPack {
   readonly suggestedReply: string | null;
 }
 
+export const NO_PACK: HandoffPack = {
+  tried: [],
+  articles: [],
+  facts: [],
+  sentiment: null,
+  language: null,
+  suggestedReply: null,
+};
+
 export interface TicketRequest {
   readonly category: Category;
   readonly severity: Severity;

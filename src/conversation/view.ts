@@ -1,6 +1,6 @@
 import type { ShownMessage } from "../contract/index.ts";
 import type * as rows from "../database/generated/client.ts";
-import { ticketNumber } from "./model.ts";
+import { type HandoffPack, NO_PACK, ticketNumber } from "./model.ts";
 
 /** The shapes that the outside sees. Times are ISO 8601, UTC. */
 
@@ -28,6 +28,8 @@ export interface HandoffView {
   trigger: rows.HandoffTrigger;
   summary: string;
   at: string;
+  /** What else the operator who takes over should know; null when nothing is known but what was said. */
+  pack: HandoffPack | null;
 }
 
 export interface ContactView {
@@ -119,8 +121,14 @@ function currentHandoff({ handoffs: [handoff], events, engagement }: Conversatio
   return isGivenBack ? null : toHandoffView(handoff);
 }
 
-function toHandoffView({ reason, priority, trigger, summary, at }: rows.Handoff): HandoffView {
-  return { reason, priority, trigger, summary, at: at.toISOString() };
+function toHandoffView({ reason, priority, trigger, summary, at, pack }: rows.Handoff): HandoffView {
+  return { reason, priority, trigger, summary, at: at.toISOString(), pack: toPack(pack) };
+}
+
+/** An empty one is of a handoff before there was a turn. */
+function toPack(stored: unknown): HandoffPack | null {
+  const pack = stored as Partial<HandoffPack>;
+  return pack.tried ? { ...NO_PACK, ...pack } : null;
 }
 
 export function toContactView({ contact, channel, theirAddress, identity }: ConversationRow): ContactView {

@@ -4,6 +4,7 @@ import type { Request, RequestHandler, Response } from "express";
 import type { Database } from "../database/database.ts";
 import { Problem } from "../http/problem.ts";
 import type { Operator } from "./operators.ts";
+import { noteSeen } from "./presence.ts";
 import { apiOperator, operatorOfSession } from "./sessions.ts";
 
 export const SESSION_COOKIE = "switchboard_session";
@@ -23,6 +24,7 @@ export function authenticate(deps: AuthDeps): RequestHandler {
     if (!operator && bearerOf(authorization) !== undefined) throw new Problem(401, "The bearer token is not valid.");
     if (!operator) throw new Problem(401, "Sign in, or send the API token as a bearer token.");
     if (bearerOf(authorization) === undefined) refuseForeignOrigin(request, deps.origins);
+    await noteSeen(operator, isLook(request) ? "looks" : "acts", deps.database);
     response.locals["operator"] = operator;
     next();
   };
@@ -51,12 +53,15 @@ export function operatorOf(response: Response): Operator {
   return response.locals["operator"] as Operator;
 }
 
+/** It changes nothing. */
+const isLook = ({ method }: Request): boolean => method === "GET" || method === "HEAD";
+
 /**
  * A browser sends our cookie along with whatever another site makes it do. It also says which site that is, on every
  * request that may change something; programs send no Origin and no cookie they were not given.
  */
 export function refuseForeignOrigin(request: Request, origins: readonly string[]): void {
-  if (request.method === "GET" || request.method === "HEAD") return;
+  if (isLook(request)) return;
   const { origin } = request.headers;
   if (origin !== undefined && !origins.includes(origin))
     throw new Problem(403, "This request comes from a page of another site.");

@@ -6,6 +6,8 @@ import type { Database } from "../database/database.ts";
 export interface Operator extends Actor {
   /** What the others see: the email address, or `api`. */
   readonly name: string;
+  /** When he was at the desk last, to half a minute; null: never. */
+  readonly seenAt: Date | null;
 }
 
 /** Who the bearer of API_TOKEN is. */

@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
 import type { Database } from "../database/database.ts";
+import type { Operator as Row } from "../database/generated/client.ts";
 import { API_OPERATOR, type Operator } from "./operators.ts";
 
 const SESSION_DAYS = 7;
@@ -30,8 +31,8 @@ export async function apiOperator(database: Database): Promise<Operator> {
   return toOperator(await database.outside.operator.findUniqueOrThrow({ where: { email: API_OPERATOR } }));
 }
 
-function toOperator({ id, email, role }: { id: string; email: string; role: string }): Operator {
-  return { operatorId: id, name: email, isAdmin: role === "admin" };
+function toOperator({ id, email, role, seenAt }: Row): Operator {
+  return { operatorId: id, name: email, isAdmin: role === "admin", seenAt };
 }
 
 function hashOf(token: string): string {

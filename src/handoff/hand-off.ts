@@ -1,14 +1,13 @@
 import { changeOwner } from "../conversation/change-owner.ts";
 import type { Held } from "../conversation/held.ts";
 import type { HandoffNote } from "../conversation/model.ts";
+import type { Prisma } from "../database/generated/client.ts";
 import type { Tx } from "../database/transactions.ts";
 import { type Channels, say } from "../outbound/say.ts";
+import { type HandoffLines, handoffLine } from "./handoff-line.ts";
+import { readSituation } from "./read-situation.ts";
 
-/** What the customer is told. The server's words, never the model's. */
-export interface HandoffLines {
-  readonly normal: string;
-  readonly urgent: string;
-}
+export type { HandoffLines };
 
 type Note = HandoffNote & { readonly turnId: string | null; readonly at: Date };
 
@@ -24,8 +23,9 @@ export async function handOff(
   deps: { readonly channels: Channels; readonly lines: HandoffLines },
 ): Promise<boolean> {
   if (!(await handOffSilently(tx, held, note))) return false;
-  const { priority, turnId, at } = note;
-  await say(tx, held, { author: "system", text: deps.lines[priority], turnId, at }, deps.channels);
+  const { turnId, at } = note;
+  const text = handoffLine(deps.lines, await readSituation(tx, held, note));
+  await say(tx, held, { author: "system", text, turnId, at }, deps.channels);
   return true;
 }
 
@@ -35,8 +35,12 @@ export async function handOffSilently(tx: Tx, held: Held, note: Note): Promise<b
   const about = { by: null, at, data: { trigger, priority } };
   const decision = await changeOwner(tx, held, { kind: "hand_off" }, about);
   if (decision.kind !== "changed") return false;
+  held.category ??= note.category ?? null;
+  held.severity ??= note.severity ?? null;
+  const { id: conversationId, engagement } = held;
+  const pack = { ...note.pack } as Prisma.InputJsonObject;
   await tx.handoff.create({
-    data: { conversationId: held.id, engagement: held.engagement, turnId, reason, priority, trigger, summary, at },
+    data: { conversationId, engagement, turnId, reason, priority, trigger, summary, pack, at },
   });
   return true;
 }

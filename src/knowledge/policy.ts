@@ -4,6 +4,8 @@ import { parse } from "yaml";
 import { z } from "zod";
 
 const line = z.string().trim().min(1).max(480);
+/** In the policy's language, or by language, such as `de`. */
+const HANDOFF_LINE = z.union([line, z.record(z.string().regex(/^[a-z]{2}$/, "must be a language such as de"), line)]);
 
 const PHRASES = z.array(z.string().trim().min(1));
 const FLAG = z.strictObject({ escalates: z.boolean().default(true) }).prefault({});
@@ -82,10 +84,9 @@ const POLICY = z.strictObject({
     .prefault({}),
   handoff: z
     .strictObject({
-      normal: line.default("Thanks for your patience. I am passing this to a colleague, who will answer you here."),
-      urgent: line.default(
-        "Thank you for telling us. I have passed this to a colleague as urgent. They will answer you here.",
-      ),
+      /** What a customer reads when a human takes over; absent: our own words, in the customer's language. */
+      normal: HANDOFF_LINE.optional(),
+      urgent: HANDOFF_LINE.optional(),
     })
     .prefault({}),
   turn: z

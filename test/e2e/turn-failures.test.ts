@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { handoffLine } from "../../src/handoff/handoff-line.ts";
 import { readPolicy } from "../../src/knowledge/policy.ts";
 import { type Fault, faults } from "../../src/standins/messages/faults.ts";
 import { oddReplies } from "../../src/standins/messages/odd-replies.ts";
@@ -11,7 +12,9 @@ let product: Product;
 let line: string;
 beforeAll(async () => {
   product = await startProduct({ breaker: null });
-  line = (await readPolicy("knowledge")).handoff.normal;
+  const { handoff, language, business_hours: hours } = await readPolicy("knowledge");
+  const situation = { priority: "normal", language, isSomebodyOnline: false, tickets: [], now: new Date() } as const;
+  line = handoffLine({ ...handoff, language, hours }, situation);
 });
 afterAll(async () => {
   product.model.assertDone();

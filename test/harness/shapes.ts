@@ -12,6 +12,16 @@ const HANDOFF = z.strictObject({
   trigger: z.enum(["rule", "model", "customer", "failure", "operator"]),
   summary: text,
   at,
+  pack: z
+    .strictObject({
+      tried: z.array(text),
+      articles: z.array(z.strictObject({ title: text, url: text.nullable() })),
+      facts: z.array(text),
+      sentiment: text.nullable(),
+      language: text.nullable(),
+      suggestedReply: text.nullable(),
+    })
+    .nullable(),
 });
 
 const CONTACT = z.strictObject({

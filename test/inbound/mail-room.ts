@@ -27,7 +27,12 @@ export interface MailRoom {
 }
 
 const SILENT = { info() {}, warn() {} };
-const LINES = { normal: "A colleague will answer.", urgent: "A colleague will answer at once." };
+const LINES = {
+  normal: "A colleague will answer.",
+  urgent: "A colleague will answer at once.",
+  language: "en",
+  hours: null,
+};
 /** Nobody is there: nothing is fetched or sent. */
 const CONFIG: EmailConfig = {
   imapUrl: "imap://support:secret@127.0.0.1:1/INBOX",

@@ -154,6 +154,7 @@ describe("words", () => {
       trigger: "model",
       summary: "",
       at: "2026-11-26T09:00:00.000Z",
+      pack: null,
     } as const;
     expect(waitingSince(aConversation({ handoff }))).toBe(handoff.at);
     expect(waitingSince(aConversation())).toBe(aConversation().lastMessageAt);

@@ -10,7 +10,12 @@ import { type ClaimedTurn, claimTurns } from "../../src/turns/claim-turns.ts";
 import { openTurn } from "../../src/turns/open-turn.ts";
 import { createTurnLog } from "../../src/turns/turn-log.ts";
 
-export const LINES = { normal: "A colleague will answer you here.", urgent: "A colleague is on it." };
+export const LINES = {
+  normal: "A colleague will answer you here.",
+  urgent: "A colleague is on it.",
+  language: "en",
+  hours: null,
+};
 export const SILENT = { warn() {}, error() {} };
 /** A guard that lets everything pass: what it holds back is tested by itself. */
 export const NO_GUARD: Guard = { before: () => ({ flags: [], escalation: null }), after: () => [] };
