@@ -91,7 +91,7 @@ export interface ProductOptions {
   /** Whether there is a mailbox, too. */
   readonly mail?: boolean;
   /** More about the stand-in of the model, such as how fast it answers. */
-  readonly model?: Omit<MessagesStandInOptions, "brain" | "strict">;
+  readonly model?: Partial<Omit<MessagesStandInOptions, "strict">>;
 }
 
 export async function startProduct(options: ProductOptions = {}): Promise<Product> {
@@ -200,7 +200,7 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
 /** A script that does not say for which model is for the one that answers customers. */
 async function startModel({ model, strictModel = false }: ProductOptions): Promise<MessagesStandIn> {
   const strict = (request: MessagesRequest): boolean => strictModel && request.model !== CHEAP_MODEL;
-  const standIn = await startMessagesStandIn({ ...model, brain: createDemoBrain(), strict });
+  const standIn = await startMessagesStandIn({ brain: createDemoBrain(), ...model, strict });
   return { ...standIn, script: (entries, whose) => standIn.script(entries, { model: REPLY_MODEL, ...whose }) };
 }
 
