@@ -13,6 +13,7 @@ import { createChannelHost } from "./channel-host.ts";
 import type { ChannelAdapter, ChannelHost, ChannelName } from "./contract/index.ts";
 import { currentPrompt } from "./current-prompt.ts";
 import type { Database } from "./database/database.ts";
+import { ensureSecret } from "./database/secrets.ts";
 import type { HandoffLines } from "./handoff/hand-off.ts";
 import { acceptAndIngest } from "./inbound/accept.ts";
 import { ingestWork } from "./inbound/ingest-worker.ts";
@@ -28,6 +29,7 @@ import type { DeskAudience } from "./realtime/desk-namespace.ts";
 import type { Hints } from "./realtime/hints.ts";
 import { createTurnAudience, tellOfOperator } from "./turn-audience.ts";
 import { type TurnRules, type TurnWork, turnWork } from "./turns/turn-worker.ts";
+import type { CodeDeps } from "./verification/send-code.ts";
 
 export interface CoreParts {
   readonly database: Database;
@@ -54,6 +56,8 @@ export interface CoreParts {
     /** Mail addresses of our own. */
     readonly addresses: readonly string[];
   };
+  /** Our address that one-time codes are mailed from; null: email is not turned on. */
+  readonly mailFrom: string | null;
   /** Where the content of attachments is. */
   readonly files: FileStore;
   /** What was changed, here and in other processes. */
@@ -97,7 +101,7 @@ export async function startCore(parts: CoreParts): Promise<Core> {
   const channels: ReadonlyMap<ChannelName, ChannelAdapter> = new Map(
     parts.createChannels(hostFor).map((adapter) => [adapter.channel, adapter]),
   );
-  const shared = { database, channels, processId: self.id, log, meter };
+  const shared = { database, channels, processId: self.id, log, meter, codes: await codesOf(parts) };
   const beside = createSideWork();
   const wakeDelivery = (): void => delivery.poke();
   const turnsWork = turnWork({ ...shared, ...turnParts(parts, channels), prompt, beside, wakeDelivery });
@@ -149,6 +153,12 @@ export async function startCore(parts: CoreParts): Promise<Core> {
       await self.leave();
     },
   };
+}
+
+/** With what one-time codes are sent, and known again. */
+async function codesOf({ database, mailFrom, policy }: CoreParts): Promise<CodeDeps> {
+  const secret = await ensureSecret("verification", database);
+  return { secret, from: mailFrom, company: () => policy.current.company };
 }
 
 /** The policy may be another one by the time somebody is handed over. */

@@ -12,6 +12,8 @@ export interface Meter {
   /** Why the API could not read from its cache what it had read before. */
   cacheMissed(model: string, reason: string): void;
   delivered(channel: string, state: string): void;
+  /** A tool call that was not allowed, by the name of the tool. */
+  toolRefused(tool: string, reason: string): void;
 }
 
 /** For where nobody asks for the numbers. */
@@ -22,4 +24,5 @@ export const NO_METER: Meter = {
   modelBlocked() {},
   cacheMissed() {},
   delivered() {},
+  toolRefused() {},
 };

@@ -97,6 +97,7 @@ async function start(
       links: config.links,
       meter: metrics,
       model,
+      mailFrom: channels.email?.addresses[0] ?? null,
       files,
       hints: sockets.hints,
       onlookers: sockets.onlookers,

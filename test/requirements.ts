@@ -319,6 +319,9 @@ export const REQUIREMENTS = {
   // Tools
   "TOOL-23": "A conversation is closed by the assistant only after the customer's own words say that the matter is settled.",
   "TOOL-25": "A yes is a plain yes in one of several languages; a condition, a question or another value is none.",
+  // Tools
+  "TOOL-23": "A conversation is closed by the assistant only after the customer's own words say that the matter is settled.",
+  "TOOL-25": "A yes is a plain yes in one of several languages; a condition, a question or another value is none.",
   // Privacy
   "LOG-1": "Customer text, addresses and secrets never reach the log.",
   // Attacks

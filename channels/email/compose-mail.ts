@@ -26,7 +26,7 @@ export async function composeMail(part: OutboundPart, config: Composing): Promis
     from: { name: displayName(part.author, config), address: from },
     to: toAddress(to),
     cc: copies.map(toAddress),
-    subject: replySubject(envelope?.subject ?? null, `Your message to ${oneLine(config.companyName)}`),
+    subject: subjectOf(envelope, config),
     messageId: name,
     date: at,
     ...threadHeaders(envelope),
@@ -43,6 +43,11 @@ export async function composeMail(part: OutboundPart, config: Composing): Promis
     .compile()
     .build();
   return { name, envelope: { from, to: [to, ...copies] }, bytes };
+}
+
+function subjectOf(envelope: OutboundPart["envelope"], { companyName }: Composing): string {
+  if (envelope?.isFirst && envelope.subject !== null) return oneLine(envelope.subject);
+  return replySubject(envelope?.subject ?? null, `Your message to ${oneLine(companyName)}`);
 }
 
 const domainOf = (address: string): string => address.slice(address.lastIndexOf("@") + 1);

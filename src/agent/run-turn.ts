@@ -42,6 +42,7 @@ export interface TurnDeps {
   readonly signal: AbortSignal;
   readonly now: () => Date;
   readonly unexpected: ToolDeps["unexpected"];
+  readonly refused: ToolDeps["refused"];
 }
 
 export type TurnEnd = "replied" | "closed" | "handed_off";

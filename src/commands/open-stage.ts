@@ -92,6 +92,7 @@ async function open(
     links: config.links,
     meter: NO_METER,
     model,
+    mailFrom: null,
     files: createFileStore(join(config.dataDir, "attachments")),
     hints,
     onlookers: NOBODY,

@@ -25,6 +25,8 @@ export interface Envelope {
   readonly copies: readonly Address[];
   /** The message that it answers, by its name, and that one's ancestors, nearest first. */
   readonly answers: { readonly self: string; readonly ancestors: readonly string[] } | null;
+  /** It begins a thread of its own: the subject is ours, and is no answer to anything. */
+  readonly isFirst?: boolean;
 }
 
 /** What the provider said when it took a part. */

@@ -23,8 +23,9 @@ export async function findThread(
 
 async function byParts(tx: Tx, channel: ChannelName, { parts }: References): Promise<string | null> {
   if (parts.length === 0) return null;
+  // A note that went out, such as a one-time code, is none of what is said in the thread: its reader may be somebody else.
   const rows = await tx.outbox.findMany({
-    where: { id: { in: [...parts] }, channel },
+    where: { id: { in: [...parts] }, channel, message: { internal: false } },
     select: { id: true, conversationId: true },
   });
   const byId = new Map(rows.map(({ id, conversationId }) => [id, conversationId]));

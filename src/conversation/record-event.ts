@@ -11,6 +11,8 @@ export type EventKind =
   | "opted_in"
   | "ticket_opened"
   | "contact_joined"
+  | "verified"
+  | "code_refused"
   | "raw_downloaded";
 
 /** Adds to the timeline. `by` is an operator's name, or null when no operator did it. `data` holds no customer text. */

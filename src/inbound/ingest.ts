@@ -19,6 +19,7 @@ export interface IngestDeps {
   /** Where the content of attachments goes. */
   readonly files: FileStore;
   readonly lines: HandoffLines;
+  readonly codes: TakeDeps["codes"];
 }
 
 /**

@@ -7,6 +7,7 @@ import { holdOrOpen } from "../conversation/open-conversation.ts";
 import type { Tx } from "../database/transactions.ts";
 import { type HandoffLines, handOff, handOffSilently } from "../handoff/hand-off.ts";
 import type { Channels } from "../outbound/say.ts";
+import { takeCode } from "../verification/take-code.ts";
 import { turnDueAt } from "./burst.ts";
 import { flagOptedOut, hasOptedOut } from "./consent.ts";
 import type { KeptFiles } from "./keep-files.ts";
@@ -33,6 +34,8 @@ export interface TakeDeps {
   readonly channels: Channels;
   readonly files: KeptFiles;
   readonly lines: HandoffLines;
+  /** Of one-time codes. */
+  readonly codes: { readonly secret: string };
 }
 
 /**
@@ -43,14 +46,19 @@ export async function takeMessage(
   tx: Tx,
   raw: RawHead,
   index: number,
-  message: InboundMessage,
+  original: InboundMessage,
   deps: TakeDeps,
 ): Promise<Date | null> {
-  if (await isKnown(tx, message)) return null;
-  const { held, isFirst, isFromContact } = await holdOrOpen(tx, raw.channel, message, raw.receivedAt);
-  const isForUs = message.class === "human" && message.suppressed === null;
+  if (await isKnown(tx, original)) return null;
+  const { held, isFirst, isFromContact } = await holdOrOpen(tx, raw.channel, original, raw.receivedAt);
+  const isForUs = original.class === "human" && original.suppressed === null;
   // Machines do not reopen: a vacation notice would open a conversation that nobody wants (RFC 3834, section 2).
   if (isForUs) await changeOwner(tx, held, { kind: "customer_wrote" }, { by: null, at: raw.receivedAt });
+  // Before anything of it is stored.
+  const message =
+    isForUs && isFromContact && !isFirst
+      ? await takeCode(tx, held, original, { at: raw.receivedAt, secret: deps.codes.secret })
+      : original;
   const optedOut = await hasOptedOut(tx, held);
   // A STOP that was said before this conversation began, to a number that shares consent with ours.
   flagOptedOut(held, optedOut);

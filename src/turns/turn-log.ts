@@ -12,9 +12,12 @@ import { type HandoffLines, handOff } from "../handoff/hand-off.ts";
 import type { Meter } from "../meter.ts";
 import { type Channels, say } from "../outbound/say.ts";
 import { openTicket } from "../tickets/open-ticket.ts";
+import type { CodeDeps } from "../verification/send-code.ts";
 import type { ClaimedTurn } from "./claim-turns.ts";
+import { isSettled } from "./is-settled.ts";
 import { newSegment, type SegmentRef, toResult, toUtterance } from "./open-turn.ts";
 import { storeTriage } from "./store-triage.ts";
+import { createEffects, createGate } from "./turn-effects.ts";
 import { type CallResult, type RunningTurn, takeBackOutput, writeCall, writeInput } from "./write-step.ts";
 
 export interface TurnLogDeps {
@@ -22,6 +25,7 @@ export interface TurnLogDeps {
   readonly processId: string;
   readonly channels: Channels;
   readonly lines: HandoffLines;
+  readonly codes: CodeDeps;
   readonly meter: Meter;
   readonly log: Pick<Logger, "warn" | "error">;
   /** Of the prompt: what a new segment is bound to. */
@@ -118,16 +122,16 @@ class DatabaseTurnLog implements TurnLog {
     const began = performance.now();
     let ended = false;
     const result = await this.#inside({}, async (tx, held) => {
-      const result = await run({
-        openTicket: (request) => openTicket(tx, held, request, new Date()),
-        handOff: async (note) => {
-          await this.#touch(tx, endedWith("handed_off"));
-          await this.#giveToHuman(tx, held, note);
-          // The question is dealt with: given back later, the assistant answers only what comes after it.
-          held.answeredSeq = this.#upTo;
-          ended = true;
-        },
-      });
+      const acting = { turnId: this.#turn.id, upTo: this.#upTo, use };
+      const handOff = async (note: HandoffNote): Promise<void> => {
+        await this.#touch(tx, endedWith("handed_off"));
+        await this.#giveToHuman(tx, held, note);
+        // The question is dealt with: given back later, the assistant answers only what comes after it.
+        held.answeredSeq = this.#upTo;
+        ended = true;
+      };
+      const effects = { ...createEffects(tx, held, acting, this.#deps), handOff };
+      const result = await run(effects, createGate(tx, held, acting));
       await tx.toolCall.create({ data: this.#toRow({ ...use, result, ms: Math.round(performance.now() - began) }) });
       return result;
     });
@@ -167,11 +171,13 @@ class DatabaseTurnLog implements TurnLog {
 
   async reply(...[text, sources, closes = false]: Parameters<TurnLog["reply"]>): Promise<void> {
     const at = new Date();
-    await this.#inside(endedWith(closes ? "closed" : "replied"), async (tx, held) => {
+    await this.#inside(closes ? {} : endedWith("replied"), async (tx, held) => {
       // What the customer has written meanwhile is a new matter, or says that this one is not settled.
       const isLast = held.customerSeq <= this.#upTo;
+      const settled = closes && isLast && (await isSettled(tx, held, this.#upTo)) === "settled";
+      if (closes) await this.#touch(tx, endedWith(settled ? "closed" : "replied"));
       // First, for what is said carries the epoch of its time.
-      if (closes && isLast) await changeOwner(tx, held, { kind: "settle" }, { by: null, at });
+      if (settled) await changeOwner(tx, held, { kind: "settle" }, { by: null, at });
       await say(tx, held, { author: "assistant", text, sources, turnId: this.#turn.id, at }, this.#deps.channels);
       held.answeredSeq = this.#upTo;
     });

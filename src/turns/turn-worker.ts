@@ -17,7 +17,9 @@ import type { DueWork } from "../jobs/due-worker.ts";
 import type { SideWork } from "../jobs/side-work.ts";
 import type { Meter } from "../meter.ts";
 import type { Channels } from "../outbound/say.ts";
+import type { CodeDeps } from "../verification/send-code.ts";
 import { type ClaimedTurn, claimTurns } from "./claim-turns.ts";
+import { conversationReadings } from "./conversation-readings.ts";
 import { newSegment, openTurn } from "./open-turn.ts";
 import { createTelling, type TurnAudience, UNTOLD } from "./telling.ts";
 import { createTurnLog } from "./turn-log.ts";
@@ -32,8 +34,9 @@ export interface TurnWorkDeps {
   /** As it is now. */
   prompt(): Prompt;
   readonly tools: readonly AnyTool[];
-  readonly readings: Readings;
+  readonly readings: Pick<Readings, "searchKnowledge">;
   readonly lines: HandoffLines;
+  readonly codes: CodeDeps;
   /** As the policy has them now. */
   rules(): TurnRules;
   /** For what only informs: triage, summaries. */
@@ -162,7 +165,13 @@ async function runClaimed(turn: ClaimedTurn, signal: AbortSignal, deps: TurnWork
       rules.hasTriage ? startTriage(open, { ...triageDeps(deps), ...rules, turnLog: log }) : NO_TRIAGE,
     signal,
     now: () => new Date(),
+    readings: conversationReadings(turn.conversationId, deps.readings, deps.database),
     unexpected: (error, tool) => deps.log.error({ turn: turn.id, tool, err: error }, "a tool failed"),
+    refused(tool, reason) {
+      const { conversationId: conversation, id } = turn;
+      deps.log.warn({ security: true, conversation, turn: id, tool, reason }, "a tool call was refused");
+      deps.meter.toolRefused(tool, reason);
+    },
   });
   return await ran.finally(() => telling.stop());
 }

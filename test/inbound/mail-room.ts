@@ -73,7 +73,8 @@ export async function openMailRoom(): Promise<MailRoom> {
 
 function createTaking(folder: string): (letter: Letter, database: Database) => Promise<void> {
   const email = createEmailChannel(CONFIG, createRecordingHost());
-  const deps = { channels: new Map([["email", email]]), files: createFileStore(folder), lines: LINES };
+  const codes = { secret: "secret-of-the-codes" };
+  const deps = { channels: new Map([["email", email]]), files: createFileStore(folder), lines: LINES, codes };
   let uid = 0;
   return async ({ bytes }, database) => {
     uid += 1;

@@ -19,12 +19,13 @@ import {
 } from "../../src/standins/messages/reply.ts";
 import type { MessagesRequest } from "../../src/standins/messages/request.ts";
 import { type MessagesStandIn, startMessagesStandIn } from "../../src/standins/messages/start-messages-stand-in.ts";
+import { conversationReadings } from "../../src/turns/conversation-readings.ts";
 import { openTurn } from "../../src/turns/open-turn.ts";
 import { UNTOLD } from "../../src/turns/telling.ts";
 import { createTurnLog } from "../../src/turns/turn-log.ts";
 import { createTestDatabase, type TestDatabase } from "../harness/database.ts";
 import { fencedWords, lastInput, modelCalls, modelRequests } from "../harness/model-requests.ts";
-import { AMPLE, askedBy, claim, LINES, NO_GUARD, SILENT, SMS_VOICE } from "./stage.ts";
+import { AMPLE, askedBy, claim, CODES, LINES, NO_GUARD, SILENT, SMS_VOICE } from "./stage.ts";
 
 const MINUTE_MS = 60_000;
 const PROCESS = randomUUID();
@@ -73,12 +74,13 @@ async function runs(prompt: Prompt, signal = new AbortController().signal): Prom
     { promptFor: () => prompt, voice: SMS_VOICE, patienceMs: MINUTE_MS },
     database,
   );
-  const deps = { database, processId: PROCESS, channels: new Map<string, never>(), lines: LINES, meter: NO_METER };
+  const told = { lines: LINES, codes: CODES, meter: NO_METER };
+  const deps = { database, processId: PROCESS, channels: new Map<string, never>(), ...told };
   return await runTurn(open, {
     model: createModel(new Anthropic({ apiKey: "key", baseURL: model.url, logLevel: "off" })),
     prompt,
     tools: TOOLS,
-    readings: { searchKnowledge: () => PASSAGES },
+    readings: conversationReadings(turn!.conversationId, { searchKnowledge: () => PASSAGES }, database),
     language: "en",
     maxToolRounds: 5,
     guard: NO_GUARD,
@@ -89,6 +91,7 @@ async function runs(prompt: Prompt, signal = new AbortController().signal): Prom
     signal,
     now: () => new Date(now),
     unexpected: (error) => expect.fail(String(error)),
+    refused: (tool) => expect.fail(tool),
   });
 }
 

@@ -17,6 +17,8 @@ export const LINES = {
   hours: null,
 };
 export const SILENT = { warn() {}, error() {} };
+/** Email is turned on; whether anything is sent is for the test to look at. */
+export const CODES = { secret: "secret-of-the-codes", from: "support@acme.example", company: () => "Acme" };
 /** A guard that lets everything pass: what it holds back is tested by itself. */
 export const NO_GUARD: Guard = { before: () => ({ flags: [], escalation: null }), after: () => [] };
 export const AMPLE = { outputTokens: 1_000_000, costMicros: 100_000_000 };
@@ -79,7 +81,8 @@ export async function logOf(database: Database, turn: ClaimedTurn, processId: st
   const about = { promptFor: () => ({ fingerprint: FINGERPRINT }), voice: SMS_VOICE, patienceMs: 60_000 };
   const { segment, spent } = await openTurn(turn, about, database);
   const channels = new Map<string, never>();
-  const deps = { database, processId, channels, lines: LINES, meter: NO_METER, fingerprint: FINGERPRINT, log: SILENT };
+  const told = { lines: LINES, codes: CODES, meter: NO_METER, fingerprint: FINGERPRINT, log: SILENT };
+  const deps = { database, processId, channels, ...told };
   return createTurnLog(turn, segment, spent, deps);
 }
 

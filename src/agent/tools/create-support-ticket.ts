@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { CATEGORIES, SEVERITIES } from "../../conversation/model.ts";
-import { defineTool } from "./define-tool.ts";
+import { defineTool, told } from "./define-tool.ts";
 
 export const createSupportTicket = defineTool({
   name: "create_support_ticket",
@@ -12,10 +12,9 @@ export const createSupportTicket = defineTool({
     summary: z.string().trim().min(5).max(300).describe("The matter in one sentence, for our team."),
   }),
   effect: "write",
-  isLast: false,
   async run(input, effects) {
     const { number, isNew } = await effects.openTicket(input);
     const text = isNew ? `Ticket ${number} is open.` : `Ticket ${number} on this matter was open already.`;
-    return { content: text, summary: text, isError: false };
+    return told(text);
   },
 });

@@ -1,6 +1,7 @@
 import type Anthropic from "@anthropic-ai/sdk";
 import { z } from "zod";
 import type { Effects, ToolResult } from "../turn.ts";
+import type { CustomerRecord } from "./customer-record.ts";
 
 /** A passage of an article, as the search returns it. */
 export interface Passage {
@@ -13,9 +14,13 @@ export interface Passage {
   readonly score?: number;
 }
 
-/** What a tool that only reads may use. */
+/** What a tool that only reads may use. Who is asking comes from the server, never from the model. */
 export interface Readings {
   searchKnowledge(query: string): readonly Passage[];
+  /** The contact that this conversation is with, as it stands now. */
+  customer(): Promise<CustomerRecord>;
+  /** The customer's identity is proven now, and his are the words that are being answered. */
+  isVerified(): Promise<boolean>;
 }
 
 interface Common<Input> {
@@ -23,15 +28,29 @@ interface Common<Input> {
   /** For the model: what it does, when to use it, what comes back. */
   readonly description: string;
   readonly input: z.ZodType<Input>;
+  /** `verified`: does not run, and tells nothing, unless the customer's identity is proven at that moment. */
+  readonly requires?: "verified";
 }
 
 /** A tool is a schema and a function. What it reads needs no fence; what it changes passes it. */
 export type Tool<Input = never> =
-  | (Common<Input> & { readonly effect: "read"; run(input: Input, readings: Readings): ToolResult })
+  | (Common<Input> & {
+      readonly effect: "read";
+      run(input: Input, readings: Readings): ToolResult | Promise<ToolResult>;
+    })
   | (Common<Input> & {
       readonly effect: "write";
       /** It ends the turn, so calls beside it run first. */
-      readonly isLast: boolean;
+      readonly isLast?: boolean;
+      run(input: Input, effects: Effects): Promise<ToolResult>;
+    })
+  | (Common<Input> & {
+      /** Runs only after the customer's explicit yes, in a later message, to these very parameters. Once. */
+      readonly effect: "irreversible";
+      /** What would be done, for the model to ask about: an infinitive, such as `cancel order A-1001 for good`. */
+      asks(input: Input): string;
+      /** What the question must name word for word, such as an order number. */
+      names(input: Input): readonly string[];
       run(input: Input, effects: Effects): Promise<ToolResult>;
     });
 
@@ -41,6 +60,11 @@ export type AnyTool = Tool<never>;
 export function defineTool<Input>(tool: Tool<Input>): AnyTool {
   // Only `input.parse` makes the values that `run` is given, so what goes in is of the tool's own type.
   return tool as unknown as AnyTool;
+}
+
+/** What came of a call, the same words for the model and for people. */
+export function told(text: string, isError = false): ToolResult {
+  return { content: text, summary: text, isError };
 }
 
 /** A tool cannot do it, for a reason the model may read. */

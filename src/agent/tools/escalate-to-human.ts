@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { PRIORITIES } from "../../conversation/model.ts";
-import { defineTool } from "./define-tool.ts";
+import { defineTool, told } from "./define-tool.ts";
 
 export const escalateToHuman = defineTool({
   name: "escalate_to_human",
@@ -20,6 +20,6 @@ export const escalateToHuman = defineTool({
   async run({ reason, priority }, effects) {
     await effects.handOff({ reason, priority, trigger: "model", summary: reason });
     const text = `Escalated to a human (${priority}).`;
-    return { content: text, summary: text, isError: false };
+    return told(text);
   },
 });

@@ -1,0 +1,71 @@
+import { consistsOf, phrasesOf, plainWords } from "./plain-words.ts";
+
+/** An "ok" may only mean "noted", so it is none of them; nor is an emoji. */
+const YES = phrasesOf(
+  `yes, yeah, yep, yup, y, yes i do, i do, i agree, agreed, i confirm, confirmed, confirm, i'm sure, i am sure, sure, of course,
+  certainly, absolutely, definitely, go ahead, please do, do it, do that, do so, you may, you can, proceed, correct, that's right,
+  that is right, that's correct, that is correct, ja, jawohl, klar, naturlich, ja klar, auf jeden fall, einverstanden, genau,
+  bitte machen, mach das, machen sie das, mach es, tun sie das, ich bestatige, bestatigt, oui, d'accord, bien sur, allez-y,
+  vas-y, je confirme, tout a fait, faites-le, exactement, si, claro, claro que si, por supuesto, adelante, de acuerdo, confirmo,
+  lo confirmo, hazlo, hagalo, certo, va bene, d'accordo, procedi, proceda, procedete, confermo, fallo, sim, com certeza, pode ser,
+  pode fazer, pode prosseguir, prossiga, faca isso, doe maar, ga je gang, akkoord, prima, zeker, ga door, ik bevestig, doe dat,
+  tak, evet, да, はい, 是的, 好的`,
+);
+
+/** What people say beside it, and what changes nothing. */
+const BESIDE = phrasesOf(
+  `please, pls, plz, thanks, thank you, thx, ty, cheers, many thanks, thank you very much, thanks a lot, ok, okay, great, good, fine,
+  perfect, now, right away, and, then, that, it, this, the, my, yes i want that, that's fine, i'm certain, with it, with that, for me, sir, madam, bitte, danke, danke schon, gerne, gern,
+  vielen dank, s'il vous plait, s'il te plait, svp, stp, merci, merci beaucoup, por favor, gracias, muchas gracias, per favore, grazie,
+  prego, obrigado, obrigada, alstublieft, alsjeblieft, graag, dank je, dank u, bedankt`,
+);
+
+const THANKS = BESIDE.filter((phrase) => /thank|thx|^ty$|cheers|dank|merci|gracias|grazie|obrigad/.test(phrase));
+
+/**
+ * Whether a message is a plain yes and nothing else: no condition, no question, no other value. `asked`: what was asked for,
+ * whose words may be said again. Whoever means yes and says more is asked once more; the other way round would be worse.
+ */
+export function isExplicitYes(text: string, asked = ""): boolean {
+  const words = withoutLetterForm(plainWords(text));
+  if (words === "" || consistsOf(words, BESIDE)) return false;
+  if (consistsOf(words, [...YES, ...BESIDE])) return true;
+  const again = plainWords(asked)
+    .split(/[^\p{L}\p{N}@.'_-]+/u)
+    .map((word) => word.replace(/^[.'_-]+|[.'_-]+$/g, ""))
+    .filter((word) => word !== "");
+  return beginsWithYes(words) && consistsOf(words, [...YES, ...BESIDE, ...again]);
+}
+
+/** A message that takes nothing back and adds nothing. */
+export function isOnlyThanks(text: string): boolean {
+  const words = withoutLetterForm(plainWords(text));
+  return words !== "" && consistsOf(words, [...THANKS, ...BESIDE]);
+}
+
+/** Whether somebody has agreed: with a yes first, and nothing after it but yes and thanks. `texts` in order. */
+export function haveAgreed(texts: readonly string[], asked: string): boolean {
+  const [first, ...later] = texts;
+  if (first === undefined || !isExplicitYes(first, asked)) return false;
+  return later.every((text) => isExplicitYes(text, asked) || isOnlyThanks(text));
+}
+
+/** "Cancel nothing, yes I mean it" is made of the words of the question, too. */
+function beginsWithYes(words: string): boolean {
+  const [head = ""] = words.split(/[\s.,;:!…\-–—]+/);
+  return YES.some((phrase) => phrase === head);
+}
+
+const GREETING = /^(?:hi|hello|hey|dear|hallo|guten tag|bonjour|hola|ciao|ola|beste)\b[^\n?]{0,40}[,!.]?[ ]*\n+/;
+const CLOSING =
+  /\n\s*(?:best|best regards|kind regards|regards|all the best|sincerely|cheers|thanks|thank you|mfg|viele gru(?:ss|ß)e|mit freundlichen gru(?:ss|ß)en|cordialement|bien a vous|saludos|un saludo|cordiali saluti|saluti|cumprimentos|groeten|met vriendelijke groet)[,.!]?\s*(?:\n\s*([\p{L}][\p{L}.'-]*(?: [\p{L}][\p{L}.'-]*){0,2}))?\s*$/u;
+/** What could stand where a name stands, and is none. */
+const NO_NAME =
+  /\b(?:no|not|never|don't|do not|stop|wait|later|nein|nicht|non|pas|nao|niet|warte|espera|aspetta|cancel)\b/;
+
+/** Letters begin with a greeting and end with a name. */
+function withoutLetterForm(words: string): string {
+  const [closing, name] = CLOSING.exec(words) ?? [];
+  const body = closing !== undefined && !NO_NAME.test(name ?? "") ? words.slice(0, -closing.length) : words;
+  return body.replace(GREETING, "").trim();
+}

@@ -1,0 +1,31 @@
+import { saysSettled } from "../agent/tools/says-settled.ts";
+import type { Settled } from "../agent/turn.ts";
+import type { Held } from "../conversation/held.ts";
+import type { Tx } from "../database/transactions.ts";
+
+/**
+ * Whether the customer has said that the matter is settled: all that is unanswered up to `upTo` says so, and somebody has
+ * answered in this engagement before. Asked when the model wants to close, and again when it does, for by then the customer
+ * may have written more.
+ */
+export async function isSettled(tx: Tx, held: Held, upTo: number): Promise<Settled> {
+  const { id: conversationId, engagement, answeredSeq } = held;
+  const unanswered = await tx.message.findMany({
+    where: { conversationId, engagement, wantsAnswer: true, seq: { gt: answeredSeq, lte: upTo } },
+    orderBy: { seq: "asc" },
+    select: { text: true, _count: { select: { attachments: true } } },
+  });
+  const answers = await tx.message.count({
+    where: {
+      conversationId,
+      engagement,
+      author: { in: ["assistant", "operator"] },
+      internal: false,
+      seq: { lt: upTo },
+      OR: [{ delivery: null }, { delivery: { not: "failed" } }],
+    },
+  });
+  if (answers === 0) return "nothing_answered";
+  const isSaid = unanswered.every(({ text, _count }) => _count.attachments === 0 && saysSettled(text));
+  return unanswered.length > 0 && isSaid ? "settled" : "not_confirmed";
+}
