@@ -1,7 +1,7 @@
 import type { HandoffNote, HandoffPack, TicketRequest } from "../conversation/model.ts";
 import type { Escalation } from "./guard/guard.ts";
 import type { Failure } from "./next-move.ts";
-import type { OpenTurn, Step, ToolResult } from "./turn.ts";
+import type { OpenTurn } from "./turn.ts";
 
 const REASONS: Readonly<Record<Failure, string>> = {
   no_usable_answer: "The assistant's answer was empty or cut off, twice.",
@@ -60,21 +60,4 @@ function summaryOf({ unanswered }: OpenTurn): string {
     .replaceAll(/\s+/g, " ")
     .trim();
   return words.length > MAX_SUMMARY ? `${words.slice(0, MAX_SUMMARY)}…` : words;
-}
-
-/** What the operator who takes over need not find out again. `draft`: an answer that was not sent. */
-export function packOf(
-  turn: OpenTurn,
-  _steps: readonly Step[],
-  _results: ReadonlyMap<string, ToolResult>,
-  draft: string | null,
-): HandoffPack {
-  return {
-    tried: [],
-    articles: [],
-    facts: [],
-    sentiment: null,
-    language: turn.customer.language,
-    suggestedReply: draft,
-  };
 }

@@ -6,7 +6,8 @@ import { evidenceOf, succeededNow } from "./evidence.ts";
 import type { Evidence, Guard } from "./guard/guard.ts";
 import { noticeOf, TOO_LONG } from "./guard/notice.ts";
 import { gateTelling } from "./guard/sentence-gate.ts";
-import { escalationNote, escalationTicket, failureNote, packOf } from "./handoff-notes.ts";
+import { escalationNote, escalationTicket, failureNote } from "./handoff-notes.ts";
+import { packOf } from "./handoff-pack.ts";
 import { namedSources } from "./library.ts";
 import type { Model } from "./model.ts";
 import { type Failure, type Move, nextMove, startedSegment } from "./next-move.ts";
@@ -246,7 +247,10 @@ class RunningTurn {
   }
 
   #pack(draft: string | null) {
-    return packOf(this.#turn, this.#steps, this.#results, draft);
+    const turn = this.#turn;
+    // A rule ends a turn before anything is looked up; whoever takes over is spared that.
+    const passages = this.#steps.length > 0 ? [] : this.#deps.readings.searchKnowledge(retrievalQuery(turn));
+    return packOf({ turn, steps: this.#steps, results: this.#results, draft, passages });
   }
 
   #last(): Step {

@@ -115,20 +115,29 @@ export function toConversationView(row: ConversationRow): ConversationView {
 }
 
 /** One of an earlier engagement is over, and so is one from which the conversation was given back. */
-function currentHandoff({ handoffs: [handoff], events, engagement }: ConversationRow): HandoffView | null {
+function currentHandoff(row: ConversationRow): HandoffView | null {
+  const {
+    handoffs: [handoff],
+    events,
+    engagement,
+  } = row;
   if (!handoff || handoff.engagement !== engagement) return null;
   const isGivenBack = events.some(({ kind, at }) => kind === "released" && at >= handoff.at);
-  return isGivenBack ? null : toHandoffView(handoff);
+  return isGivenBack ? null : toHandoffView(handoff, row);
 }
 
-function toHandoffView({ reason, priority, trigger, summary, at, pack }: rows.Handoff): HandoffView {
-  return { reason, priority, trigger, summary, at: at.toISOString(), pack: toPack(pack) };
+type Heard = Pick<rows.Conversation, "sentiment" | "language">;
+
+function toHandoffView(row: rows.Handoff, heard: Heard): HandoffView {
+  const { reason, priority, trigger, summary, at, pack } = row;
+  return { reason, priority, trigger, summary, at: at.toISOString(), pack: toPack(pack, heard) };
 }
 
-/** An empty one is of a handoff before there was a turn. */
-function toPack(stored: unknown): HandoffPack | null {
+/** An empty one is of a handoff without a turn. What triage heard may have come after the handoff. */
+function toPack(stored: unknown, { sentiment, language }: Heard): HandoffPack | null {
   const pack = stored as Partial<HandoffPack>;
-  return pack.tried ? { ...NO_PACK, ...pack } : null;
+  if (!pack.tried) return null;
+  return { ...NO_PACK, ...pack, sentiment: pack.sentiment ?? sentiment, language: pack.language ?? language };
 }
 
 export function toContactView({ contact, channel, theirAddress, identity }: ConversationRow): ContactView {
