@@ -70,7 +70,10 @@ export const REQUIREMENTS = {
   "LOOP-3": "An answer that pauses is sent back as it is and goes on, a bounded number of times.",
   "LOOP-4":
     "Wherever the API's failure is one for all, one request meets it; later customers go to humans without one, until it is over.",
-  "LOOP-5": "A tool that the API refuses ends the start with its name and the fix; an API that cannot be asked does not.",
+  "LOOP-5":
+    "A tool that the API refuses ends the start with its name and the fix; an API that cannot be asked does not.",
+  "CTX-1":
+    "A segment that has grown is closed after the answer, summed up by the cheap model; a failing summary costs nothing but itself, and a takeover is not touched.",
   "CTX-2":
     "A small help centre may stand in the prompt whole; one that is too large for it is said at the start, and searched when it becomes so.",
   "COST-1":

@@ -32,7 +32,9 @@ export function reopeningInput(
 
 function cut(utterance: Utterance, most: number): Utterance {
   const { text } = utterance;
-  return text.length <= most ? utterance : { ...utterance, text: `${text.slice(0, most)} [cut off here]` };
+  return text.length <= most
+    ? utterance
+    : { ...utterance, text: `${text.slice(0, most).toWellFormed()} [cut off here]` };
 }
 
 /** Tool calls are not replayed: what came of them is told as what the system did. */

@@ -97,9 +97,10 @@ export interface CustomerContext {
   readonly tickets: readonly string[];
 }
 
-/** Of the model that answers. */
 export interface Spent {
+  /** Of the model that answers. */
   readonly outputTokens: number;
+  /** Also by the cheap model. */
   readonly costMicros: number;
 }
 

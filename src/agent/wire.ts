@@ -58,7 +58,7 @@ export const CUSTOMER_NAME = "Customer's name:";
 
 function earlierBlocks({ summary, earlier }: Pick<OpenTurn, "summary" | "earlier">): Anthropic.TextBlockParam[] {
   const parts = [
-    ...(summary === null ? [] : [`Summed up: ${summary.replaceAll(LINE_ENDS, "\n  ")}`]),
+    ...(summary === null ? [] : [summaryLine(summary)]),
     ...(earlier.length === 0 ? [] : [transcript(earlier)]),
   ];
   return parts.length === 0 ? [] : [fenced("earlier_conversation", parts.join("\n"))];
@@ -70,7 +70,12 @@ function oneLine(text: string): string {
 
 const MAX_NAME = 80;
 
-function transcript(utterances: readonly Utterance[]): string {
+/** What was said before a transcript. */
+export function summaryLine(summary: string): string {
+  return `Summed up: ${summary.replaceAll(LINE_ENDS, "\n  ")}`;
+}
+
+export function transcript(utterances: readonly Utterance[]): string {
   return utterances.map(({ author, text }) => `${SPEAKERS[author]}: ${text.replaceAll(LINE_ENDS, "\n  ")}`).join("\n");
 }
 

@@ -7,7 +7,7 @@ import type { ClaimedTurn } from "./claim-turns.ts";
 export interface Known {
   readonly customer: CustomerContext;
   readonly customerMessages: number;
-  /** By the answering model, in this engagement. */
+  /** In this engagement; the money also by the cheap model. */
   readonly spent: Spent;
   readonly subject: string | null;
   /** What was said in this engagement up to a seq; null: nothing was summed up. */
@@ -38,7 +38,9 @@ export async function readKnown(turn: ClaimedTurn, { outside }: Database): Promi
           AND ("wantsAnswer" OR "fromAddress" IS NULL)))::int AS "customerMessages"
         FROM "Message" WHERE "conversationId" = c.id AND engagement = ${engagement} AND seq <= ${upToSeq}) m,
       LATERAL (SELECT COALESCE(sum("outputTokens"), 0)::int AS "outputTokens",
-          COALESCE(sum("costMicros"), 0)::int AS "costMicros"
+          (COALESCE(sum("costMicros"), 0) + COALESCE((SELECT sum(s."costMicros")
+            FROM "ModelCall" s JOIN "Turn" of ON of.id = s."turnId"
+            WHERE s."conversationId" = c.id AND s.purpose <> 'reply' AND of.engagement = ${engagement}), 0))::int AS "costMicros"
         FROM "Turn" WHERE "conversationId" = c.id AND engagement = ${engagement}) t
     WHERE c.id = ${conversationId}::uuid`;
   if (!row) throw new Error("a turn without a conversation");

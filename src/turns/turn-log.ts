@@ -164,6 +164,7 @@ class DatabaseTurnLog implements TurnLog {
   async saveSideCall(purpose: "triage" | "summary", call: ModelCall): Promise<void> {
     const { database, meter } = this.#deps;
     meter.modelCalled(call.model, call.outcome, call);
+    this.#spent = { ...this.#spent, costMicros: this.#spent.costMicros + call.costMicros };
     await database.outside.modelCall.create({
       data: { conversationId: this.#turn.conversationId, turnId: this.#turn.id, purpose, ...call, at: new Date() },
     });

@@ -19,6 +19,7 @@ import type { Meter } from "../meter.ts";
 import type { Channels } from "../outbound/say.ts";
 import type { CodeDeps } from "../verification/send-code.ts";
 import { type ClaimedTurn, claimTurns } from "./claim-turns.ts";
+import { closeGrownSegment } from "./close-grown-segment.ts";
 import { conversationReadings } from "./conversation-readings.ts";
 import { newSegment, openTurn } from "./open-turn.ts";
 import { createTelling, type TurnAudience, UNTOLD } from "./telling.ts";
@@ -173,7 +174,10 @@ async function runClaimed(turn: ClaimedTurn, signal: AbortSignal, deps: TurnWork
       deps.meter.toolRefused(tool, reason);
     },
   });
-  return await ran.finally(() => telling.stop());
+  const end = await ran.finally(() => telling.stop());
+  // The customer has his answer.
+  if (end === "replied") deps.beside.keep(closeGrownSegment(turn, { ...triageDeps(deps), ...deps, turnLog: log }));
+  return end;
 }
 
 const triageDeps = ({ cheap, log, beside: { signal, keep } }: TurnWorkDeps) => ({ cheap, log, signal, keep });
