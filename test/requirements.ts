@@ -321,6 +321,8 @@ export const REQUIREMENTS = {
     "The line of a handoff is in the customer's language, names his ticket, and says what is true of the team, never how long it takes.",
   "HAND-2":
     "With a conversation go what was tried, the articles that were found, what the customer named, and an answer to start from.",
+  "HAND-3":
+    "An operator is there while his desk is open, in whatever process; a program is there while it does something.",
   // Tools
   "TOOL-23": "A conversation is closed by the assistant only after the customer's own words say that the matter is settled.",
   "TOOL-25": "A yes is a plain yes in one of several languages; a condition, a question or another value is none.",
