@@ -324,11 +324,55 @@ export const REQUIREMENTS = {
   "HAND-3":
     "An operator is there while his desk is open, in whatever process; a program is there while it does something.",
   // Tools
-  "TOOL-23": "A conversation is closed by the assistant only after the customer's own words say that the matter is settled.",
+  "TOOL-20": "An integrator adds a tool in one file and one line; the documented example is one that runs.",
+  "TOOL-21":
+    "A tool that requires a verified customer runs only while he is, on his own words; else it tells nothing, and that is written down.",
+  "TOOL-22": "What the assistant looks up of a customer is that contact's own, with addresses masked.",
+  "TOOL-24":
+    "What cannot be undone is done once, after an explicit yes in a later message to a question that named the same parameters.",
+  "TOOL-23":
+    "A conversation is closed by the assistant only after the customer's own words say that the matter is settled.",
   "TOOL-25": "A yes is a plain yes in one of several languages; a condition, a question or another value is none.",
-  // Tools
-  "TOOL-23": "A conversation is closed by the assistant only after the customer's own words say that the matter is settled.",
-  "TOOL-25": "A yes is a plain yes in one of several languages; a condition, a question or another value is none.",
+  "TOOL-26": "Whose data a tool reads comes from the server; an input that names somebody is refused and written down.",
+  // The thirty behaviours of a support agent, and what is cheap to show beside them
+  "BEH-1":
+    "Tools run on a stop for tools alone: a call that the tokens cut off is asked for once more, with more room.",
+  "BEH-2":
+    "Parallel calls are answered in one message, in order, results first, also when one breaks, in general words.",
+  "BEH-3":
+    "An unknown tool, another spelling and a bad input end no turn: the model is told what is wrong and goes on.",
+  "BEH-4": "Rounds of tools have a limit; then it must answer without, by the same tools, or a human does.",
+  "BEH-5": "Of a refusal nothing is said, what was shown is taken back, and it is not sent again.",
+  "BEH-6": "An empty answer is asked for once more, then a human has it; nothing empty is sent.",
+  "BEH-7": "A stream without its end is a failure: nothing of it is sent, and nothing twice.",
+  "BEH-8": "Silence and slowness of the API have limits, after which typing ends and a human has it.",
+  "BEH-9": "A failure after the tools of a step have run repeats what came after them, and not them.",
+  "BEH-10":
+    "A spending limit is met by one request; later customers go to humans without one, and somebody is told once.",
+  "BEH-11": "How long the API may make us wait is limited by the channel's patience.",
+  "BEH-12": "Too long a prompt leads to a new segment once, then to a human.",
+  "BEH-13": "A crash between a tool and its result leads to one effect, and the stored result counts.",
+  "BEH-14": "The same ticket asked for twice is one ticket.",
+  "BEH-15": "A takeover breaks off the answer: nothing of it leaves, and what was shown is stored as cut off.",
+  "BEH-16": "A takeover between the answer and its tool leaves the tool unrun, and nothing more is asked.",
+  "BEH-17": "Texts in quick succession, pictures included, are one turn with one answer.",
+  "BEH-18": "What comes while tools run stands behind their results; what comes later is answered by the next turn.",
+  "BEH-19": "The model is asked only when the newest word is the customer's own.",
+  "BEH-20":
+    "What comes before the messages is the same for all turns, channels and customers, and the messages only grow.",
+  "BEH-21": "Another prompt or another model begins a new segment, without old thinking and with what was said.",
+  "BEH-23":
+    "After a handoff the assistant is silent until the conversation is given back, and the customer is told once.",
+  "BEH-24": "Every answer begins with a search by what was talked about; where nothing is found, a human is offered.",
+  "BEH-32": "Whatever becomes of triage, the answer is the same and as soon.",
+  "BEH-34": "The same webhook twice is one message and one answer.",
+  "BEH-35": "Events and blocks that nobody knows yet do not disturb an answer.",
+  "BEH-36": "An answer that pauses is sent back as it is, and goes on.",
+  "BEH-37": "What a human wrote is told to the model as a human's, when the conversation is given back.",
+  "BEH-39": "A retired model ends the start, and one that will retire is warned about.",
+  "BEH-40": "A graceful end lets what runs end or puts it back.",
+  "BEH-41": "Of two processes one runs the turn of a conversation.",
+  "BEH-42": "Where a stand-in answers instead of the model, that is said where people look.",
   // Privacy
   "LOG-1": "Customer text, addresses and secrets never reach the log.",
   // Attacks

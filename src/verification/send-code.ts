@@ -27,7 +27,7 @@ export type CodeRequest =
   | "too_many"
   | "unavailable";
 
-export const VALID_MS = 10 * 60_000;
+const VALID_MS = 10 * 60_000;
 /** Of one engagement. */
 const MAX_CODES = 3;
 /** A mailbox gets no more, whoever asks: it would be a way to flood it. */
