@@ -374,6 +374,10 @@ export const REQUIREMENTS = {
   "BEH-41": "Of two processes one runs the turn of a conversation.",
   "BEH-42": "Where a stand-in answers instead of the model, that is said where people look.",
   // Privacy
+  "PRIV-1":
+    "Cards, passwords, one-time codes, keys and the numbers of people and accounts are taken out of what customers write, and a marker says so.",
+  "PRIV-2": "What only looks like it stays: order numbers, phone numbers, dates, and talk about passwords.",
+  "PRIV-3": "Masking takes time that grows with the length alone.",
   "LOG-1": "Customer text, addresses and secrets never reach the log.",
   // Attacks
   "ATTACK-1": "A model that obeys whoever writes to it is no way to anybody's money, data, links or promises.",

@@ -7,11 +7,13 @@ import { holdOrOpen } from "../conversation/open-conversation.ts";
 import type { Tx } from "../database/transactions.ts";
 import { type HandoffLines, handOff, handOffSilently } from "../handoff/hand-off.ts";
 import type { Channels } from "../outbound/say.ts";
+import { mask } from "../privacy/mask.ts";
 import { takeCode } from "../verification/take-code.ts";
 import { turnDueAt } from "./burst.ts";
 import { flagOptedOut, hasOptedOut } from "./consent.ts";
 import type { KeptFiles } from "./keep-files.ts";
 import type { RawHead } from "./lanes.ts";
+import { maskInside, maskMessage } from "./mask-message.ts";
 import { type Recipients, trustedRecipients } from "./trusted-recipients.ts";
 
 /** Nobody may answer them there, and yet they have something to say: a human is to find another way. */
@@ -50,15 +52,17 @@ export async function takeMessage(
   deps: TakeDeps,
 ): Promise<Date | null> {
   if (await isKnown(tx, original)) return null;
-  const { held, isFirst, isFromContact } = await holdOrOpen(tx, raw.channel, original, raw.receivedAt);
+  const opening = maskMessage(original).message;
+  const { held, isFirst, isFromContact } = await holdOrOpen(tx, raw.channel, opening, raw.receivedAt);
   const isForUs = original.class === "human" && original.suppressed === null;
   // Machines do not reopen: a vacation notice would open a conversation that nobody wants (RFC 3834, section 2).
   if (isForUs) await changeOwner(tx, held, { kind: "customer_wrote" }, { by: null, at: raw.receivedAt });
   // Before anything of it is stored.
-  const message =
+  const read =
     isForUs && isFromContact && !isFirst
       ? await takeCode(tx, held, original, { at: raw.receivedAt, secret: deps.codes.secret })
       : original;
+  const message = await maskInside(tx, held, read, original.at ?? raw.receivedAt);
   const optedOut = await hasOptedOut(tx, held);
   // A STOP that was said before this conversation began, to a number that shares consent with ours.
   flagOptedOut(held, optedOut);
@@ -110,7 +114,8 @@ async function addAttachments(
   if (attachments.length === 0) return;
   await tx.attachment.createMany({
     data: attachments.map((attachment, index) => {
-      const { filename, contentType, content, contentId } = attachment;
+      const { contentType, content, contentId } = attachment;
+      const filename = mask(attachment.filename).text;
       const hash = files.get(attachment) ?? null;
       const size = content?.byteLength ?? attachment.size;
       return { messageId, index, filename, contentType, contentId, size, hash, state: hash ? "ready" : "failed" };
