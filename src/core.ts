@@ -11,6 +11,7 @@ import { withCacheDiagnosis } from "./agent/with-cache-diagnosis.ts";
 import type { FileStore } from "./attachments/file-store.ts";
 import { createChannelHost } from "./channel-host.ts";
 import type { ChannelAdapter, ChannelHost, ChannelName } from "./contract/index.ts";
+import type { Drafted } from "./conversation/model.ts";
 import { currentPrompt } from "./current-prompt.ts";
 import type { Database } from "./database/database.ts";
 import { ensureSecret } from "./database/secrets.ts";
@@ -29,6 +30,7 @@ import type { DeskAudience } from "./realtime/desk-namespace.ts";
 import type { Hints } from "./realtime/hints.ts";
 import { createTurnAudience, tellOfOperator } from "./turn-audience.ts";
 import { type TurnRules, type TurnWork, turnWork } from "./turns/turn-worker.ts";
+import { writeDraft } from "./turns/write-draft.ts";
 import type { CodeDeps } from "./verification/send-code.ts";
 
 export interface CoreParts {
@@ -79,6 +81,8 @@ export interface Core {
   isWorking(): boolean;
   /** A conversation was taken over here. */
   interruptTurn(conversationId: string): void;
+  /** Has the assistant write an answer for an operator; nothing of it reaches the customer. */
+  writeDraft(conversationId: string, instruction: string | null, signal: AbortSignal): Promise<Drafted>;
   /** Tells the customer, where his channel can, that an operator is writing. */
   operatorTyping(conversationId: string, operatorId: string, on: boolean): void;
   startChannels(): Promise<void>;
@@ -104,7 +108,8 @@ export async function startCore(parts: CoreParts): Promise<Core> {
   const shared = { database, channels, processId: self.id, log, meter, codes: await codesOf(parts) };
   const beside = createSideWork();
   const wakeDelivery = (): void => delivery.poke();
-  const turnsWork = turnWork({ ...shared, ...turnParts(parts, channels), prompt, beside, wakeDelivery });
+  const turnDeps = { ...shared, ...turnParts(parts, channels), prompt, beside, wakeDelivery };
+  const turnsWork = turnWork(turnDeps);
   const turns = new DueWorker(turnsWork, log);
   const wakeTurns = (at: Date): void => turns.poke(Math.max(at.getTime() - Date.now(), 0));
   const delivery = new DueWorker(deliverWork({ ...shared, wakeTurns }), log);
@@ -132,6 +137,7 @@ export async function startCore(parts: CoreParts): Promise<Core> {
     wake: { ingest: () => ingest.poke(), turns: () => turns.poke(), delivery: () => delivery.poke() },
     isWorking: () => working,
     interruptTurn: (conversationId) => turnsWork.interrupt(conversationId),
+    writeDraft: (conversationId, instruction, signal) => writeDraft(conversationId, instruction, signal, turnDeps),
     operatorTyping(conversationId, operatorId, on) {
       tellOfOperator(conversationId, operatorId, on, { database, channels }).catch((error: Error) =>
         log.warn({ err: error }, "could not tell that an operator is writing"),

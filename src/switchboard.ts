@@ -156,6 +156,7 @@ async function openHttp(
     log,
     apiToken: config.apiToken,
     origins: ownOrigins(config),
+    writeDraft: core.writeDraft,
     isSecure: config.publicUrl.startsWith("https:"),
     wakes: {
       interruptTurn: core.interruptTurn,

@@ -323,6 +323,13 @@ export const REQUIREMENTS = {
     "With a conversation go what was tried, the articles that were found, what the customer named, and an answer to start from.",
   "HAND-3":
     "An operator is there while his desk is open, in whatever process; a program is there while it does something.",
+  // Copilot
+  "COP-1":
+    "A draft is written and checked like an answer; nothing of it is stored but its cost, and no customer is told.",
+  "COP-2": "What tools would change becomes a proposal of a draft, and nothing is changed.",
+  "COP-3": "What a draft may not say is mended once, and then told to the operator with the draft.",
+  "COP-4": "A draft knows who said what, and what the operator wishes; nobody else can wish in his place.",
+  "COP-5": "Where there is no draft, the operator is told why.",
   // Tools
   "TOOL-20": "An integrator adds a tool in one file and one line; the documented example is one that runs.",
   "TOOL-21":

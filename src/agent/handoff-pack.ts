@@ -86,6 +86,9 @@ function articlesFound({ steps, passages }: PackParts): Source[] {
 
 /** What the model wrote before it called the tool that hands over: the beginning of an answer, often. */
 function wordsBeforeTheCall({ turn, steps }: PackParts): string | null {
-  const text = (steps.at(-1)?.output?.content ?? []).map((block) => (block.type === "text" ? block.text : "")).join("");
+  const output = steps.at(-1)?.output;
+  // What a model has declined to go on with is no beginning of anything.
+  if (output?.stopReason !== "tool_use") return null;
+  const text = output.content.map((block) => (block.type === "text" ? block.text : "")).join("");
   return text.trim() === "" ? null : dress(text.trim(), turn.voice, turn.customer);
 }

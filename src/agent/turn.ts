@@ -68,6 +68,8 @@ export interface OpenTurn {
   readonly earlier: readonly Utterance[];
   /** What the customer wrote and nobody answered. */
   readonly unanswered: readonly Utterance[];
+  /** Set: nothing is said to the customer. A colleague asks for a draft, perhaps with a wish of his. */
+  readonly draftFor?: { readonly instruction: string | null };
   readonly steps: readonly Step[];
   /** By tool use id. */
   readonly results: ReadonlyMap<string, ToolResult>;

@@ -4,7 +4,7 @@ import type { Passage } from "./tools/define-tool.ts";
 import type { OpenTurn, Step, ToolResult, ToolUse, Utterance } from "./turn.ts";
 
 /** The names that fence off what other people wrote. Their own text cannot open or close one. */
-const FENCES = /<(?=\s*\/?\s*(?:context|earlier_conversation|customer_message)\b)/gi;
+const FENCES = /<(?=\s*\/?\s*(?:context|earlier_conversation|customer_message|colleague_request)\b)/gi;
 
 /** Text of somebody else as a block: data to answer, not instructions to follow. */
 export function fenced(name: string, text: string): Anthropic.TextBlockParam {
@@ -29,7 +29,10 @@ export function openingInput(
   return openingBlocks(turn, passages === null ? [] : searchBlocks(passages), now);
 }
 
-export type Opening = Pick<OpenTurn, "voice" | "customer" | "segment" | "summary" | "earlier" | "unanswered">;
+export type Opening = Pick<
+  OpenTurn,
+  "voice" | "customer" | "segment" | "summary" | "earlier" | "unanswered" | "draftFor"
+>;
 
 /** The same around blocks that say what was found. */
 export function openingBlocks(
@@ -50,8 +53,17 @@ export function openingBlocks(
     ...(isNew ? earlierBlocks(turn) : []),
     ...found,
     ...turn.unanswered.map(customerBlock),
+    ...(turn.draftFor ? [colleagueBlock(turn.draftFor)] : []),
   ];
 }
+
+function colleagueBlock({ instruction }: NonNullable<OpenTurn["draftFor"]>): Anthropic.TextBlockParam {
+  const asked = instruction === null ? [] : [`They ask of it: ${instruction}`];
+  return fenced("colleague_request", [DRAFT_REQUEST, ...asked].join("\n"));
+}
+
+const DRAFT_REQUEST =
+  "A human colleague has this conversation and asks you for a draft of the next message to the customer. They read it, change it and send it themselves. A tool that changes something is not run: its call is shown to them as a proposal. Write the message alone.";
 
 /** Begins the line of the context that the customer himself has written. */
 export const CUSTOMER_NAME = "Customer's name:";

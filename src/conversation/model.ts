@@ -72,6 +72,31 @@ export const NO_PACK: HandoffPack = {
   suggestedReply: null,
 };
 
+/** An answer that the assistant has written for an operator. Nobody has seen it but he. */
+export interface ReplyDraft {
+  readonly text: string;
+  readonly sources: readonly Source[];
+  /** What the assistant would have done. None of it is done. */
+  readonly proposals: readonly DraftProposal[];
+  /** What nothing confirms, or may not be said: the assistant could not do without it. Empty as a rule. */
+  readonly findings: readonly { readonly kind: string; readonly text: string }[];
+}
+
+export interface DraftProposal {
+  readonly tool: string;
+  readonly input: unknown;
+  /** In words. */
+  readonly summary: string;
+}
+
+/** What came of asking for one. */
+export type Drafted =
+  | { readonly kind: "written"; readonly draft: ReplyDraft }
+  | { readonly kind: "missing" }
+  | { readonly kind: "closed" }
+  /** `reason`: in words, for the operator. */
+  | { readonly kind: "failed"; readonly reason: string };
+
 export interface TicketRequest {
   readonly category: Category;
   readonly severity: Severity;

@@ -3,17 +3,15 @@ import type { Logger } from "pino";
 import type { FileStore } from "../attachments/file-store.ts";
 import type { Database } from "../database/database.ts";
 import type { Channels } from "../outbound/say.ts";
-import { act, type DeskAct, type DeskWakes } from "./act.ts";
-import { ANSWER, answer } from "./answer.ts";
+import type { DeskWakes } from "./act.ts";
 import { sendAttachment } from "./attachments.ts";
 import { type AuthDeps, authenticate, operatorOf } from "./authenticate.ts";
+import { conversationRoutes } from "./conversation-routes.ts";
 import { DEAD_LETTER_QUERY, listDeadLetters, retryDeadLetter } from "./dead-letters.ts";
-import { LIST_QUERY, listConversations } from "./list-conversations.ts";
+import type { WriteDraft } from "./draft.ts";
 import { createLoginLimit } from "./login-limit.ts";
 import { readRaw } from "./raw-message.ts";
-import { readConversation, showConversation } from "./read-conversation.ts";
-import { readLetters } from "./read-letters.ts";
-import { bodyOf, idOf, queryOf } from "./request-parts.ts";
+import { idOf, queryOf } from "./request-parts.ts";
 import { sessionRoutes } from "./session-routes.ts";
 
 export interface DeskDeps extends Omit<AuthDeps, "database"> {
@@ -21,12 +19,12 @@ export interface DeskDeps extends Omit<AuthDeps, "database"> {
   readonly channels: Channels;
   readonly files: FileStore;
   readonly log: Pick<Logger, "info">;
+  readonly writeDraft: WriteDraft;
   readonly wakes: DeskWakes & { wakeIngest(): void };
   /** Whether the outside reaches us over TLS. */
   readonly isSecure: boolean;
 }
 
-const ACTS: readonly DeskAct[] = ["claim", "release", "close", "reopen"];
 const MAX_BODY = "256kb";
 
 /** The REST API of the desk. */
@@ -39,25 +37,7 @@ export function deskRoutes(deps: DeskDeps): Router {
   });
   router.use(sessionRoutes({ ...deps, loginLimit: createLoginLimit(database.pool) }));
   router.use("/api", authenticate(deps));
-  router.get("/api/conversations", async (request, response) => {
-    response.json(await listConversations(queryOf(request, LIST_QUERY), database));
-  });
-  router.get("/api/conversations/:id", async (request, response) => {
-    response.json(await readConversation(idOf(request), database));
-  });
-  router.get("/api/conversations/:id/letters", async (request, response) => {
-    response.json(await readLetters(idOf(request), deps));
-  });
-  for (const kind of ACTS)
-    router.post(`/api/conversations/:id/${kind}`, async (request, response) => {
-      const id = idOf(request);
-      await act(kind, id, operatorOf(response), deps);
-      response.json(await showConversation(id, database));
-    });
-  router.post("/api/conversations/:id/messages", async (request, response) => {
-    const message = await answer(idOf(request), bodyOf(request, ANSWER), operatorOf(response), deps);
-    response.status(201).json(message);
-  });
+  router.use(conversationRoutes(deps));
   router.get("/api/messages/:id/raw", async (request, response) => {
     const [id, by] = [idOf(request), operatorOf(response)];
     const bytes = await readRaw(id, by, database);

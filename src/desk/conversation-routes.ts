@@ -1,0 +1,51 @@
+import { Router } from "express";
+import { Problem } from "../http/problem.ts";
+import { act, type DeskAct } from "./act.ts";
+import { ANSWER, answer } from "./answer.ts";
+import { operatorOf } from "./authenticate.ts";
+import { DRAFT, draftOf } from "./draft.ts";
+import { LIST_QUERY, listConversations } from "./list-conversations.ts";
+import { readConversation, showConversation } from "./read-conversation.ts";
+import { readLetters } from "./read-letters.ts";
+import { bodyOf, idOf, queryOf } from "./request-parts.ts";
+import type { DeskDeps } from "./routes.ts";
+
+const ACTS: readonly DeskAct[] = ["claim", "release", "close", "reopen"];
+
+/** What operators see and do of conversations. */
+export function conversationRoutes(deps: DeskDeps): Router {
+  const { database, log } = deps;
+  const router = Router();
+  router.get("/api/conversations", async (request, response) => {
+    response.json(await listConversations(queryOf(request, LIST_QUERY), database));
+  });
+  router.get("/api/conversations/:id", async (request, response) => {
+    response.json(await readConversation(idOf(request), database));
+  });
+  router.get("/api/conversations/:id/letters", async (request, response) => {
+    response.json(await readLetters(idOf(request), deps));
+  });
+  for (const kind of ACTS)
+    router.post(`/api/conversations/:id/${kind}`, async (request, response) => {
+      const id = idOf(request);
+      await act(kind, id, operatorOf(response), deps);
+      response.json(await showConversation(id, database));
+    });
+  router.post("/api/conversations/:id/messages", async (request, response) => {
+    const message = await answer(idOf(request), bodyOf(request, ANSWER), operatorOf(response), deps);
+    response.status(201).json(message);
+  });
+  router.post("/api/conversations/:id/draft", async (request, response) => {
+    const [conversation, { instruction }] = [idOf(request), bodyOf(request, DRAFT)];
+    const asking = new AbortController();
+    // Whoever has gone away needs none, and each costs money.
+    response.on("close", () => asking.abort(new Problem(503, "Nobody waits for this draft any more.")));
+    const drafted = await deps.writeDraft(conversation, instruction || null, asking.signal);
+    log.info(
+      { conversation, operator: operatorOf(response).operatorId, outcome: drafted.kind },
+      "a draft was asked for",
+    );
+    response.json(draftOf(drafted));
+  });
+  return router;
+}
