@@ -330,6 +330,14 @@ export const REQUIREMENTS = {
   "COP-3": "What a draft may not say is mended once, and then told to the operator with the draft.",
   "COP-4": "A draft knows who said what, and what the operator wishes; nobody else can wish in his place.",
   "COP-5": "Where there is no draft, the operator is told why.",
+  // One-time codes
+  "OTP-1":
+    "The right code verifies the conversation and makes it that of the contact with the mailbox; no message keeps the code.",
+  "OTP-2": "A code counts for ten minutes, three tries, its own conversation, and until the next one.",
+  "OTP-3": "Whether an address is on file shows neither in the words nor in the numbers that a customer gets, nor in the time.",
+  "OTP-4": "What a code has proven holds for half an hour of its engagement, and for no letter without a proof of its own.",
+  "OTP-5": "Three codes in an engagement, five a day to one mailbox, and only to an address that the customer has named.",
+  "OTP-6": "A letter in somebody's name cannot make his contact that of another mailbox.",
   // Tools
   "TOOL-20": "An integrator adds a tool in one file and one line; the documented example is one that runs.",
   "TOOL-21":

@@ -3,7 +3,6 @@ import type { Database } from "../database/database.ts";
 import { type Outbox, Prisma } from "../database/generated/client.ts";
 import { isFree } from "../jobs/process.ts";
 import type { Taken } from "./next-attempt.ts";
-import { NOTE_PART } from "./note-part.ts";
 
 /** An outbox row that this process has taken, and what decides about it. */
 export type ClaimedRow = Outbox &
@@ -15,7 +14,7 @@ export type ClaimedRow = Outbox &
 
 /**
  * Takes rows that are due: of each conversation only the first that is not settled, so that parts and messages leave in
- * order. A note that goes out, such as a one-time code, is beside what is said: it neither waits nor is waited for. A row that
+ * order. A note that goes out, such as a one-time code, neither waits nor is waited for. A row that
  * a dead process had under way may have gone out.
  */
 export async function claimOutbox(
@@ -37,7 +36,7 @@ export async function claimOutbox(
         AND (o.state = 'pending' OR ${isFree(Prisma.raw("o"), processId, busy)})
         AND NOT EXISTS (
           SELECT FROM "Outbox" e WHERE e."conversationId" = o."conversationId" AND e.state IN ('pending', 'sending')
-            AND (e.seq, e.part) < (o.seq, o.part) AND e.part <> ${NOTE_PART} AND o.part <> ${NOTE_PART})
+            AND (e.seq, e.part) < (o.seq, o.part) AND NOT e."isNote" AND NOT o."isNote")
       ORDER BY o."nextTryAt" LIMIT ${limit} FOR UPDATE SKIP LOCKED),
     taken AS (
       UPDATE "Outbox" o SET state = 'sending', "claimedBy" = ${processId}::uuid, attempts = o.attempts + 1,

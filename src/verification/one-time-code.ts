@@ -24,9 +24,13 @@ export function isRightCode(
   return timingSafeEqual(Buffer.from(codeHash(code, id, secret)), Buffer.from(stored));
 }
 
+/** Neither in a word or a longer number, nor after what makes it an amount or the number of something. */
+const CODE =
+  /(?<![\p{L}\p{N}$€£#+_]|[\p{L}\p{N}][-/]|\d[ \u00a0.,:])\d{3}[ \u00a0-]?\d{3}(?![\p{L}\p{N}]|[.,:/-]\d|[ \u00a0]\d)/gu;
+
 /** What may be a code: six digits together, or in two halves. As they are written; their digits are the code. */
 export function codesIn(text: string): string[] {
-  return text.match(/(?<![\p{L}\p{N}$€£#.,:/+-])\d{3}[ \u00a0-]?\d{3}(?![\p{L}\p{N}]|[.,:/-]\d)/gu) ?? [];
+  return text.match(CODE) ?? [];
 }
 
 export const digitsOf = (written: string): string => written.replaceAll(/\D/g, "");

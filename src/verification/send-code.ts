@@ -5,7 +5,6 @@ import type { Held } from "../conversation/held.ts";
 import { maskAddress } from "../conversation/mask-address.ts";
 import type { Prisma } from "../database/generated/client.ts";
 import type { Tx } from "../database/transactions.ts";
-import { NOTE_PART } from "../outbound/note-part.ts";
 import { codeMail } from "./code-mail.ts";
 import { isSurelyTheirs } from "./is-surely-theirs.ts";
 import { codeHash, hashOfNone, newCode } from "./one-time-code.ts";
@@ -142,7 +141,7 @@ async function mail(
       conversationId,
       messageId,
       seq,
-      part: NOTE_PART,
+      isNote: true,
       epoch,
       author: "system",
       channel: "email",
