@@ -388,6 +388,19 @@ export const REQUIREMENTS = {
   "BEH-40": "A graceful end lets what runs end or puts it back.",
   "BEH-41": "Of two processes one runs the turn of a conversation.",
   "BEH-42": "Where a stand-in answers instead of the model, that is said where people look.",
+  // Guard, after the model
+  "GUARD-20":
+    "An answer with an amount, percentage, length of time, date, link, address, number, deed or promise that nothing confirms is not sent.",
+  "GUARD-21": "Figures are compared by value: an honest answer passes in any wording and language.",
+  "GUARD-22": "What the customer wrote grounds figures, never a promise, a deed, a link or an address.",
+  "GUARD-23": "What was done, or is offered, needs the tool that did it or can do it.",
+  "GUARD-24":
+    "Answers link to allowed hosts alone: those of LINK_HOSTS, or else ours and those of the public articles, and to pages that a source names.",
+  "GUARD-25": "The guard after the model takes any text, in time that grows with its length alone.",
+  "GUARD-26": "The notice to the model says what was wrong, and nothing of what others may have put into the draft.",
+  "GATE-1": "An answer is shown sentence by sentence while it is written, never half an amount, a date or a link.",
+  "GATE-2": "What is shown has passed the guard together with all before it, and begins what is said in the end.",
+  "GATE-3": "A long sentence is shown up to a comma where that may be said, and looking takes time by its length alone.",
   // Privacy
   "PRIV-1":
     "Cards, passwords, one-time codes, keys and the numbers of people and accounts are taken out of what customers write, and a marker says so.",

@@ -88,7 +88,7 @@ describe("a chat on the website", () => {
       {
         hold,
         reply: reply(
-          text("Let me open a ticket for you, one moment please."),
+          text("Thank you for asking! This takes a moment, please."),
           toolUse("create_support_ticket", { category: "billing", severity: "low", summary: "Wants an invoice." }),
         ),
       },

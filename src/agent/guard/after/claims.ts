@@ -1,0 +1,126 @@
+import type { Evidence, Finding } from "../guard.ts";
+import { CODE, CODE_TOOL, DEEDS, type Deed } from "./claim-words.ts";
+import { clauseBefore, isConditional, isNegated, type Sayings } from "./clauses.ts";
+
+const either = (list: string): string => list.split(" ").join("|");
+const EVERY_DONE = DEEDS.map(({ done }) => either(done)).join("|");
+const EVERY_VERB = DEEDS.flatMap(({ verbs }) => (verbs === "" ? [] : [either(verbs)])).join("|");
+const EVERY_DOING = DEEDS.map(({ doing }) => either(doing)).join("|");
+const END = "(?!\\p{L})";
+const NOW =
+  "(?:(?:also|already|just|now|successfully|gone ahead and|went ahead and|immediately|personally|have|since|kindly) ){0,3}";
+
+/** "I've cancelled", "we have just sent", "ich habe … erstattet", "j'ai transmis", "criei". */
+const BY_US = new RegExp(
+  [
+    `(?<!\\p{L})(?:I|we|our team|my colleague|support)(?:'ve| have| has|'d)? ${NOW}(${EVERY_DONE})${END}`,
+    `(?<!\\p{L})(?:ich habe|wir haben|habe ich|haben wir|j'ai|nous avons|on a|he|hemos|acabo de|ho|abbiamo|ik heb|heb ik|we hebben|wij hebben|hebben we)(?!\\p{L})[^.!?;\\n]{0,80}? (${EVERY_DONE})${END}`,
+    `(?<!\\p{L})(criei|abri|registrei|registei|transferi|escalei|encaminhei|informei|avisei|notifiquei|reembolsei|creditei|devolvi|emiti|aprovei|cancelei|anulei|alterei|atualizei|redefini|removi|adicionei|desbloqueei|ativei|prorroguei|corrigi|enviei|mandei|agendei|fechei|verifiquei)${END}`,
+  ].join("|"),
+  "giu",
+);
+
+/** "Your refund has been issued", "Ihre Erstattung wurde veranlasst", "votre abonnement a été annulé". */
+const PASSIVE = new RegExp(
+  [
+    `(?<!\\p{L})(?:your|the|this|that|a|an|it|everything)(?!\\p{L})[^.,;:!?\\n]{0,60}? (?:has|have) (?:now |already |just |also |successfully )?been (?:successfully |fully |now )?(${EVERY_DONE})${END}`,
+    `(?<!\\p{L})(?:your|it)(?!\\p{L})[^.,;:!?\\n]{0,40}? (?:is|are) (?:now|already) (${EVERY_DONE})${END}`,
+    `(?<!\\p{L})(?:ihre?n?|deine?|eure?|das|die|der|ein|eine|es)(?!\\p{L})[^.,;:!?\\n]{0,60}? wurden?(?!\\p{L})[^.,;:!?\\n]{0,60}? (${EVERY_DONE})${END}`,
+    `(?<!\\p{L})(?:votre|vos|le|la|un|une|su|tu|el|un ticket|il suo|la sua|il tuo|seu|sua|o seu|a sua|uw|je|jouw|een)(?!\\p{L})[^.,;:!?\\n]{0,60}? (?:a été|ont été|ha sido|se ha|è stato|è stata|foi|is|werd) (?:bien |ya |già |já |nu )?(${EVERY_DONE})${END}`,
+  ].join("|"),
+  "giu",
+);
+
+/** Money that is under way is money that somebody has sent. */
+const UNDER_WAY =
+  /(?<!\p{L})(?:your|the|a) (?:[\p{L}$€£\d.,-]+ ){0,3}(?:refund|credit|reimbursement|replacement|money)(?!\p{L})[^.!?;\n]{0,30}? (?:is|are) (?:now |already )?(?:on (?:its|the|their) way|being (?:processed|issued|sent)|approved|complete|confirmed|under way|underway)(?!\p{L})/giu;
+
+const DOING = new RegExp(
+  `(?<!\\p{L})(?:I'm|I am|we're|we are) (?:now |just |currently |also |going ahead and ){0,2}(${EVERY_DOING})${END}`,
+  "giu",
+);
+
+const WILL = new RegExp(
+  `(?<!\\p{L})(?:I'll|I will|let me|we'll|we will|I'm going to|I am going to|allow me to|going to) (?:(?:now|just|also|then|gladly|immediately|go ahead and|personally) ){0,2}(${EVERY_VERB})${END}`,
+  "giu",
+);
+
+const OFFER = new RegExp(
+  `(?<!\\p{L})(?:I can|I could|I'm able to|I am able to|I'd be (?:happy|glad) to|I'm (?:happy|glad) to|happy to|want me to|like me to|(?<!(?:what|which|how|when|where|whom?) )(?:shall I|should I|may I)) (?:(?:now|just|also|then|gladly|certainly|even|definitely|go ahead and) ){0,2}(${EVERY_VERB})${END}`,
+  "giu",
+);
+
+/** What makes of "I'll open a ticket" an offer: it waits for something. */
+const WAITS =
+  /\?\s*$|(?<!\p{L})(?:if|when|once|would you|do you want|like me|as soon as|after|let me know|just say|tell me|reply|send|share|give|please|then|so (?:that )?I|should you|in case|happy to|need|needs)(?!\p{L})/iu;
+
+/** What a passive may report without anybody of us having done it. */
+const REPORTED =
+  /(?<!\p{L})(?:you (?:said|mention\p{L}*|wrote|told|say|think|see|believe)|sounds|looks like|seems?|seem|means?|shows?|says?|check|confirm|see|make sure|may|might|could|would|will|can|must|that|which|because|why|page|wenn|ob|dass|que|si|se|che|dat)(?!\p{L})/iu;
+
+const HUMAN =
+  /(?<!\p{L})(?:I(?:'m| am) (?:a |an )?(?:real |actual |live )?(?:human|person|man|woman)|I(?:'m| am) not (?:a |an )?(?:bot|robot|ai|machine|chatbot|computer|program|virtual assistant|automated)|(?:this is|you're (?:talking|speaking|chatting) (?:to|with)|you are (?:talking|speaking|chatting) (?:to|with)) a (?:real |live )?(?:human|person)|ich bin (?:ein )?(?:echter )?mensch|ich bin keine? (?:bot|roboter|ki|maschine)|je suis (?:un |une )?(?:vrai |vraie )?(?:humain|humaine|personne)|je ne suis pas (?:un |une )?(?:robot|bot|ia)|soy (?:una? )?(?:persona|humano|humana)|no soy (?:una? )?(?:robot|bot|ia)|sono (?:una persona|un essere umano|umano|umana)|non sono (?:un |una |un')?(?:robot|bot|ia)|sou (?:uma pessoa|humano|humana)|não sou (?:um |uma )?(?:robô|bot|ia)|ik ben een (?:echt )?mens|ik ben geen (?:robot|bot|ai))(?!\p{L})/giu;
+
+/** What a sentence says was done, is being done, or can be done by us, and no tool did or can do. */
+export function falseClaims(sentence: string, evidence: Evidence, sayings: Sayings): readonly Finding[] {
+  const { succeeded, tools } = evidence;
+  const done = [...succeeded];
+  const found = [
+    ...deedsIn(sentence, BY_US, (deed, match) => isDone(deed, sentence, done) || isHedged(sentence, match)),
+    ...deedsIn(
+      sentence,
+      PASSIVE,
+      (deed, match) =>
+        isDone(deed, sentence, done) ||
+        isHedged(sentence, match) ||
+        REPORTED.test(`${clauseBefore(sentence, match.index)} ${match[0].replace(/^\S+/, "")}`),
+    ),
+    ...deedsIn(sentence, DOING, (deed, match) => isDone(deed, sentence, done) || isHedged(sentence, match)),
+    ...deedsIn(
+      sentence,
+      WILL,
+      (deed) => isDone(deed, sentence, done) || (WAITS.test(sentence) && isDone(deed, sentence, tools)),
+    ),
+    ...deedsIn(sentence, OFFER, (deed) => isDone(deed, sentence, tools)),
+    ...underWay(sentence, done),
+    ...[...sentence.matchAll(HUMAN)].map(([text]): Finding => ({ kind: "claim", text })),
+  ];
+  return found.length > 0 && !sayings.quotes(sentence) ? found : [];
+}
+
+function underWay(sentence: string, done: readonly string[]): Finding[] {
+  if (done.some((tool) => /refund|credit|reimburs|ship|send/.test(tool))) return [];
+  return [...sentence.matchAll(UNDER_WAY)]
+    .filter((match) => !isHedged(sentence, match))
+    .map(([text]): Finding => ({ kind: "claim", text }));
+}
+
+function deedsIn(
+  sentence: string,
+  pattern: RegExp,
+  isFine: (deed: Deed, match: RegExpExecArray) => boolean,
+): Finding[] {
+  return [...sentence.matchAll(pattern)].flatMap((match): Finding[] => {
+    const word =
+      match
+        .slice(1)
+        .find((group) => group !== undefined)
+        ?.toLowerCase() ?? "";
+    const deed = deedOf(word, sentence);
+    return deed === null || isFine(deed, match) ? [] : [{ kind: "claim", text: match[0] }];
+  });
+}
+
+function deedOf(word: string, sentence: string): Deed | null {
+  const deed = DEEDS.find(({ done, verbs, doing }) => ` ${done} ${verbs} ${doing} `.includes(` ${word} `));
+  if (!deed || deed.harmless?.test(sentence)) return null;
+  return deed.about && !deed.about.test(sentence) ? null : deed;
+}
+
+function isDone({ tools }: Deed, sentence: string, names: readonly string[]): boolean {
+  return names.some((name) => tools.test(name) || (CODE.test(sentence) && CODE_TOOL.test(name)));
+}
+
+function isHedged(sentence: string, match: RegExpExecArray): boolean {
+  return isNegated(match[0]) || isConditional(clauseBefore(sentence, match.index));
+}

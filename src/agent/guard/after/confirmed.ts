@@ -1,0 +1,79 @@
+import type { Evidence } from "../guard.ts";
+import { type Sayings, sayingsOf } from "./clauses.ts";
+import { timesOf } from "./clock.ts";
+import { confirmedDates, datesOf } from "./dates.ts";
+import { addressesIn, type KnownAddresses, knownAddresses } from "./destinations.ts";
+import { figuresOf, numbersIn } from "./figures.ts";
+import { confirmedPhones, idsIn, phonesOf, ticketsOf } from "./identifiers.ts";
+import { normalText } from "./normal-text.ts";
+import { type Side, type Value, without } from "./value.ts";
+
+/** What the evidence of an answer confirms. */
+export interface Confirmed {
+  /** Keys of values, in sources and in the customer's words. */
+  readonly values: ReadonlySet<string>;
+  /** The same, of sources alone. */
+  readonly bySources: ReadonlySet<string>;
+  readonly addresses: KnownAddresses;
+  readonly sayings: Sayings;
+}
+
+export function confirmedBy({ sources, customer }: Evidence, ends: ReadonlySet<string>): Confirmed {
+  const texts = sources.map((source) => normalText(source));
+  const bySources = new Set(texts.flatMap((text) => keysIn(text, ends)));
+  const byCustomer = customer.flatMap((words) => keysIn(normalText(words), ends));
+  return {
+    bySources,
+    values: new Set([...bySources, ...byCustomer]),
+    addresses: knownAddresses(texts, ends),
+    sayings: sayingsOf(texts),
+  };
+}
+
+function keysIn(text: string, ends: ReadonlySet<string>): string[] {
+  const readable = `${text}\n${cellsWithHeads(text)}`;
+  const values = valuesIn(addressesIn(readable, ends).rest, "evidence");
+  return [
+    ...values.flatMap(({ kind, keys }) => {
+      if (kind === "date") return confirmedDates(keys);
+      return kind === "phone" ? confirmedPhones(keys) : keys;
+    }),
+    ...values.flatMap(({ kind, keys }) => (kind === "amount" ? keys.map(anyPeriod) : [])),
+    ...idsIn(text),
+    ...[...numbersIn(text)].map((number) => `number:${number}`),
+  ];
+}
+
+/** An amount for a time confirms the amount alone. */
+const anyPeriod = (key: string): string => key.replace(/\/\w+$/, "");
+
+/** All values of a text, those first in which others would be found again. */
+export function valuesIn(text: string, side: Side): readonly Value[] {
+  const dates = datesOf(text);
+  const afterDates = without(text, dates);
+  const tickets = ticketsOf(afterDates);
+  const afterTickets = without(afterDates, tickets);
+  const phones = phonesOf(afterTickets);
+  const afterPhones = without(afterTickets, phones);
+  const times = timesOf(afterPhones);
+  return [...dates, ...tickets, ...phones, ...times, ...figuresOf(without(afterPhones, times), side)];
+}
+
+/** "| Day | What |" over "| 14 | read-only |" says 14 days: each cell once more, with what stands above it. */
+function cellsWithHeads(text: string): string {
+  let heads: readonly string[] = [];
+  const pairs: string[] = [];
+  for (const line of text.split("\n")) {
+    if (!line.trimStart().startsWith("|")) {
+      heads = [];
+      continue;
+    }
+    const cells = line
+      .split("|")
+      .slice(1, -1)
+      .map((cell) => cell.trim());
+    if (heads.length === 0) heads = cells;
+    else if (!/^[\s|:-]*$/.test(line)) pairs.push(...cells.map((cell, at) => `${cell} ${heads[at] ?? ""}`));
+  }
+  return pairs.join("\n");
+}
