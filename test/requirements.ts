@@ -339,6 +339,7 @@ export const REQUIREMENTS = {
   "OTP-5": "Three codes in an engagement, five a day to one mailbox, and only to an address that the customer has named.",
   "OTP-6": "A letter in somebody's name cannot make his contact that of another mailbox.",
   // Tools
+  "TOOL-27": "The demo closes a conversation when the customer says that it is settled, and not otherwise.",
   "TOOL-20": "An integrator adds a tool in one file and one line; the documented example is one that runs.",
   "TOOL-21":
     "A tool that requires a verified customer runs only while he is, on his own words; else it tells nothing, and that is written down.",

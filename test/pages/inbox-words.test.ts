@@ -124,6 +124,7 @@ describe("words", () => {
     ["a claim", anEvent(1, { kind: "claimed", by: ME }), `${ME} took the conversation`],
     ["a customer who came back", anEvent(1, { kind: "reopened", by: null }), "The customer wrote again: reopened"],
     ["a ticket", anEvent(1, { kind: "ticket_opened", by: null, data: { number: "TKT-7" } }), "Ticket TKT-7 opened"],
+    ["a right code", anEvent(1, { kind: "verified", by: null }), "The customer proved who they are by a one-time code"],
     ["what this page does not know", anEvent(1, { kind: "moved_away", by: null }), "Moved away"],
   ])("for %s", (_name, event, expected) => {
     expect(eventWords(event)).toBe(expected);

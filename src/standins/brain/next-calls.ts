@@ -1,4 +1,5 @@
 import { type ToolCall, toolUse } from "../messages/reply.ts";
+import { confirmsSettled } from "./confirms-settled.ts";
 import { escalationNeedIn } from "./escalation-need.ts";
 import { type Asked, queryFor } from "./questions.ts";
 import { isDeclared, type Reading, wasCalled } from "./read-request.ts";
@@ -7,6 +8,7 @@ import type { TicketNeed } from "./ticket-need.ts";
 export const LOOKUP = "lookup_knowledge_base";
 export const TICKET = "create_support_ticket";
 export const ESCALATE = "escalate_to_human";
+const RESOLVE = "resolve_conversation";
 
 /**
  * The tools to call now, all in one step; none means that it is time to answer. Each is called once in a turn at most.
@@ -15,6 +17,8 @@ export const ESCALATE = "escalate_to_human";
 export function nextCalls(reading: Reading, ticket: TicketNeed | null, unanswered: Asked | undefined): ToolCall[] {
   const may = (tool: string) => isDeclared(reading, tool) && !wasCalled(reading, tool);
   const calls: ToolCall[] = [];
+  if (ticket === null && may(RESOLVE) && confirmsSettled(reading))
+    return [toolUse(RESOLVE, { outcome: "The customer confirmed that the matter is settled." })];
   if (ticket !== null && may(TICKET)) {
     const { category, severity, summary } = ticket;
     calls.push(toolUse(TICKET, { category, severity, summary }));

@@ -22,6 +22,12 @@ export function eventWords({ kind, by, data }: Pick<EventView, "kind" | "by" | "
       return "The customer opted in again";
     case "ticket_opened":
       return `Ticket ${member(data, "number") ?? "without a number"} opened`;
+    case "verified":
+      return "The customer proved who they are by a one-time code";
+    case "code_refused":
+      return "The customer wrote a wrong one-time code";
+    case "contact_joined":
+      return "The customer turned out to be somebody we know";
     case "raw_downloaded":
       return `${who} downloaded a message as the provider gave it`;
     default: {
