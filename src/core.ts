@@ -8,6 +8,7 @@ import { createModel } from "./agent/model.ts";
 import type { ModelAbilities } from "./agent/prompt.ts";
 import { TOOLS } from "./agent/tools/registry.ts";
 import { withCacheDiagnosis } from "./agent/with-cache-diagnosis.ts";
+import { withinSize } from "./agent/within-size.ts";
 import type { FileStore } from "./attachments/file-store.ts";
 import { createChannelHost } from "./channel-host.ts";
 import type { ChannelAdapter, ChannelHost, ChannelName } from "./contract/index.ts";
@@ -196,7 +197,7 @@ function turnParts(parts: CoreParts, channels: ReadonlyMap<ChannelName, ChannelA
     tools: TOOLS,
     readings: {
       searchKnowledge: (query: string) =>
-        knowledge.search(query, { audience: "public", limit: policy.current.turn.passages }),
+        withinSize(knowledge.search(query, { audience: "public", limit: policy.current.turn.passages })),
     },
     lines: handoffLines(parts),
     rules: () => currentRules(parts),

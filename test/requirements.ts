@@ -78,6 +78,8 @@ export const REQUIREMENTS = {
     "A small help centre may stand in the prompt whole; one that is too large for it is said at the start, and searched when it becomes so.",
   "COST-1":
     "No call is made that could exceed what a conversation may cost or say; everything that was paid for counts, triage and summaries as well.",
+  "COST-2":
+    "At list prices the tutorial's four questions take six calls and $0.017 at most, eight turns $0.035, and a prompt of turn 40 is at most three of turn 8.",
   "COST-3": "What was said last is kept in the cache for as long as the channel's next message takes, or not at all.",
   "COST-4": "Effort is fixed for a segment: higher only when it begins with a severe matter.",
   // Outbound

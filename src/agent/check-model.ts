@@ -67,6 +67,6 @@ function leastThinking(stops: boolean, thinksBetweenTools: boolean): Anthropic.T
 /** The 5.5 models take both, as of October 2026. For others the API's own defaults are the safe choice. */
 function guessAbilities(model: string): CheckedAbilities {
   const isCurrent = /^claude-\w+-5-5/.test(model);
-  const stops = /^claude-haiku-/.test(model);
+  const stops = model.startsWith("claude-haiku-");
   return { thinksBetweenTools: isCurrent, takesEffort: isCurrent, leastThinking: leastThinking(stops, isCurrent) };
 }

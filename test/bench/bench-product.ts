@@ -5,7 +5,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type MailStandIn, startMailStandIn } from "../../src/standins/mail/start-mail-stand-in.ts";
 import { type Brain, reply, text } from "../../src/standins/messages/reply.ts";
-import { type MessagesStandIn, startMessagesStandIn } from "../../src/standins/messages/start-messages-stand-in.ts";
+import {
+  type MessagesStandIn,
+  type MessagesStandInOptions,
+  startMessagesStandIn,
+} from "../../src/standins/messages/start-messages-stand-in.ts";
 import { startTwilioStandIn, type TwilioStandIn } from "../../src/standins/twilio/start-twilio-stand-in.ts";
 import { freePort, MAILBOX, OUR_MAILBOX } from "../harness/product.ts";
 
@@ -28,11 +32,18 @@ const OUR_NUMBER = "+15005550006";
 const ACCOUNT = { accountSid: `AC${"2".repeat(32)}`, authToken: "bench", phoneNumbers: [OUR_NUMBER] };
 const INSTANT: Brain = () => reply(text("The Pro plan costs $49 a month."));
 
-/** `reads`: whether it has the mailbox. */
-export async function startBenchProduct({ reads = false } = {}): Promise<BenchProduct> {
+export interface BenchOptions {
+  /** Whether it has the mailbox. */
+  readonly reads?: boolean;
+  /** More about the stand-in of the model. An instant answer unless told. */
+  readonly model?: Partial<MessagesStandInOptions>;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+export async function startBenchProduct({ reads = false, ...options }: BenchOptions = {}): Promise<BenchProduct> {
   const dataDir = await mkdtemp(join(tmpdir(), "switchboard-bench-"));
   const twilio = await startTwilioStandIn(ACCOUNT);
-  const model = await startMessagesStandIn({ brain: INSTANT, maxRequests: 100_000 });
+  const model = await startMessagesStandIn({ brain: INSTANT, maxRequests: 100_000, ...options.model });
   const mailbox = await startMailStandIn(MAILBOX);
   const mail = { SUPPORT_EMAIL: OUR_MAILBOX, IMAP_URL: mailbox.imapUrl, SMTP_URL: mailbox.smtpUrl };
   const port = await freePort();
@@ -53,6 +64,7 @@ export async function startBenchProduct({ reads = false } = {}): Promise<BenchPr
       ANTHROPIC_API_KEY: "bench",
       ANTHROPIC_BASE_URL: model.url,
       ...(reads && mail),
+      ...options.env,
     },
   });
   await answerOf(child);

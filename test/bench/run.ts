@@ -1,8 +1,9 @@
 // npm run bench            the figures as a table, then as JSON
-// npm run bench -- start   only what is named: start, latency, throughput, widget, mail
+// npm run bench -- start   only what is named: start, latency, throughput, widget, mail, cost
 import { cpus } from "node:os";
 import { parseArgs } from "node:util";
 import { type BenchProduct, startBenchProduct } from "./bench-product.ts";
+import { measureCost } from "./cost.ts";
 import { type Figure, round, toTable } from "./figures.ts";
 import { measureLatency } from "./latency.ts";
 import { measureMail } from "./mail.ts";
@@ -11,7 +12,9 @@ import { compareThroughput, measureThroughput } from "./throughput.ts";
 import { measureWidget } from "./widget.ts";
 
 const { positionals } = parseArgs({ allowPositionals: true });
-const wanted = new Set(positionals.length > 0 ? positionals : ["start", "latency", "throughput", "widget", "mail"]);
+const wanted = new Set(
+  positionals.length > 0 ? positionals : ["start", "latency", "throughput", "widget", "mail", "cost"],
+);
 const figures: Figure[] = [];
 
 /** Each on a product of its own: what one leaves in memory and in the database is no business of the next. */
@@ -44,6 +47,7 @@ async function measureTexts(product: BenchProduct): Promise<Figure[]> {
 
 if (wanted.has("latency") || wanted.has("throughput")) await onProduct(measureTexts);
 if (wanted.has("widget")) await onProduct(measureWidget);
+if (wanted.has("cost")) figures.push(...(await measureCost()));
 if (wanted.has("mail")) await onProduct(measureMail, { reads: true });
 
 // Last: what a start leaves to be written to disk would be felt by the others.

@@ -29,6 +29,8 @@ async function requestsFor(number: string, first: number) {
     .map(({ body, at }) => ({ asked: customerWords(lastInput(body)).length, atMs: at.getTime() - first }));
 }
 
+const PICTURE = "https://media.example/invoice.jpg";
+
 /** Timers and polls of a busy machine. */
 const LATE_MS = 1_500;
 
@@ -58,5 +60,27 @@ describe.concurrent("a burst of texts", () => {
     expect(requests[0]?.atMs).toBeGreaterThan(5_900);
     // Two seconds of quiet would have ended after 7.8.
     expect(requests[0]?.atMs).toBeLessThan(6_000 + LATE_MS);
+  });
+});
+
+// By itself: those above measure time.
+describe("texts and a picture in quick succession", () => {
+  it("are one turn, in their order, with one answer [TURN-2, BEH-17]", async () => {
+    const number = "+15556100004";
+    const parts = [{ body: "I have a question" }, { body: "See this", mediaUrl: PICTURE }, { body: "What is Pro?" }];
+    for (const part of parts) await product.twilio.text({ from: number, ...part });
+    const { conversation, messages, turns } = await product.conversationWhen(number, (whole) =>
+      whole.messages.some(({ author }) => author === "assistant"),
+    );
+    const requests = modelCalls(product.model).filter(({ body }) => body.metadata?.user_id === conversation.id);
+    const asked = requests.map(({ body }) => customerWords(lastInput(body)));
+    // What it looks up for that comes back in requests of the same turn.
+    expect(asked.filter((words) => words.length > 0)).toEqual([
+      ["I have a question", "See this\n[1 attachment: image/jpeg]", "What is Pro?"],
+    ]);
+    expect(turns).toHaveLength(1);
+    expect(messages.map(({ author }) => author)).toEqual(["customer", "customer", "customer", "assistant"]);
+    await until("the answer on its way", () => product.textsTo(number).length > 0);
+    expect(product.textsTo(number)).toHaveLength(1);
   });
 });

@@ -38,7 +38,9 @@ function respond(reading: Reading): Reply {
 
   const situation = toSituation(reading);
   const { need, answers } = situation;
-  const unsure = answers.find((one) => one.share < SURE_SHARE || (need?.lastResort === true && !hasSteps(one)));
+  const unsure = answers.find((one) =>
+    need?.lastResort === true ? !hasSteps(one) || sureShare(one, reading) < SURE_SHARE : one.share < SURE_SHARE,
+  );
   const searchesFirst = need?.lastResort === true && unsure !== undefined && maySearch(reading);
   const isSettled = situation.ticket !== null || searchesFirst || answersItself(situation);
   const searches = (need === null || need.lastResort) && !saysOnlyNoHelp(reading) && !wasCalled(reading, ESCALATE);
@@ -57,6 +59,11 @@ function toSituation(reading: Reading): Situation {
     ticket: ticketOfTurn(reading) ?? (need === null ? null : earlierTicket(reading, need)),
     answers: need === null ? answers : answers.map((one) => ({ ...one, facts: factsBeside(need, one) })),
   };
+}
+
+/** How much is known of what somebody is stuck with: haste and bad timing are told along with it, and no page has them. */
+function sureShare({ question, share }: Situation["answers"][number], { results }: Reading): number {
+  return Math.max(share, ...clausesOf(question).map((clause) => findFacts(clause, results, 1).share));
 }
 
 /** Beside a ticket only what surely belongs to the matter is of use, and of one page. */
