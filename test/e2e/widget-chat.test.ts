@@ -88,7 +88,7 @@ describe("a chat on the website", () => {
       {
         hold,
         reply: reply(
-          text("Thank you for asking! This takes a moment, please."),
+          text("One moment! I look at what there is about it, please stay with me here for a while."),
           toolUse("create_support_ticket", { category: "billing", severity: "low", summary: "Wants an invoice." }),
         ),
       },
