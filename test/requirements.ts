@@ -391,6 +391,19 @@ export const REQUIREMENTS = {
   "BEH-40": "A graceful end lets what runs end or puts it back.",
   "BEH-41": "Of two processes one runs the turn of a conversation.",
   "BEH-42": "Where a stand-in answers instead of the model, that is said where people look.",
+  // Guard, before the model
+  "GUARD-1": "A dispute over more than the limit goes to a human: summed up, in words, in any of the currencies.",
+  "GUARD-2": "A security incident goes to a human as urgent.",
+  "GUARD-3": "A legal threat is flagged and goes to a human as urgent.",
+  "GUARD-4": "A customer who asks for a human gets one.",
+  "GUARD-5": "Prices, questions and thoughts that only sound like these stay with the assistant.",
+  "GUARD-6": "A verdict has the priority, the category and the severity of the most urgent rule, and a reason without quotes.",
+  "GUARD-7": "The limit, the currencies, the rules and further phrases are the policy's.",
+  "GUARD-8": "Whether a legal threat is more than a flag is the policy's choice.",
+  "GUARD-9": "So it is with more messages than the policy allows.",
+  "GUARD-10": "Letters in disguise, typos and broken lines change nothing; the names of files say nothing.",
+  "GUARD-11": "The guard before the model takes any text, in time that grows with its length alone.",
+  "GUARD-12": "Of what customers write in public corpora, at most 3 % of the harmless is escalated.",
   // Guard, after the model
   "GUARD-20":
     "An answer with an amount, percentage, length of time, date, link, address, number, deed or promise that nothing confirms is not sent.",

@@ -1,0 +1,159 @@
+import { phrases } from "./phrases.ts";
+
+const PAYMENT =
+  "(charges?|charged|bill|bills|billed|billing|invoices?|invoiced|amount|payments?|paid|transactions?|debits?|debited|deducted|deduction|deductions|fee|fees|total|withdrawals?|withdrawn|purchases?|order|taken|took|renewed|renewal)";
+const WRONG =
+  "(wrong|wrongly|wrongfully|incorrect|incorrectly|mistakenly|erroneous|erroneously|accidentally|unauthori[sz]ed|fraudulent|fraudulently|unjustified|illegitimate|bogus|unknown|mystery|unexplained|suspicious|unrecogni[sz]ed|unapproved|double|duplicate|improper|improperly)";
+
+/** Words of a dispute about a payment that has happened. */
+export const DISPUTE = phrases(
+  // More than once
+  "(charged|billed|debited|paid|deducted|invoiced|taken|took|withdrawn|pay|charge|bill|charging|billing) … (twice|double|thrice|2x|3x|again and again|repeatedly)",
+  "(charged|billed|debited|paid|deducted|invoiced|taken|took|withdrawn|charge|bill) … (two|2|three|3|four|4|multiple|several|many) times",
+  "(charged|billed|debited|paid) (twice|double|thrice|repeatedly)",
+  "(double|twice|doubly) (charged?|billed?|debited?|paid|charging|billing|payment|charges)",
+  "duplicate (charges?|payments?|transactions?|invoices?|billing)",
+  "over ?charg(e|ed|es|ing)",
+  "charg(ed|ing) (me |us )?(way |far )?too much",
+  "(charged|debited|billed|took|taken|deducted|withdrew|withdrawn) … (two|2|three|3|four|4|multiple|several) (payments|charges|transactions|amounts|debits)",
+  // Wrong
+  `${PAYMENT} … (wrong|wrongly|wrongfully|incorrect|incorrectly|in error|by mistake|by error|by accident|mistakenly|erroneously|accidentally|not right|not correct|fraudulent|unauthori[sz]ed)`,
+  `${PAYMENT} … (for nothing|out of nowhere|for no reason)`,
+  "(charged|billed|paid|invoiced|took|taken|debited|deducted|charge of|bill of|invoice of) … instead of",
+  "unauthori[sz]ed",
+  "(not|never|no|didnt|nobody|without) … (permission|consent|authori[sz]ation)( .*)?",
+  "(someone|somebody|a stranger|my (kid|son|daughter|child)) … (purchase|bought|used|paid|ordered) … (my|our) (card|account|paypal|credit card)( .*)?",
+  "(cant|cannot|can not|unable to) explain",
+  "(have|had|has) (no|never had) (a |an |any )?(subscription|account|contract|membership|order|business|plan)( .*)?",
+  "(bill|billed|charge|charged|invoice|invoiced|paid|got|it|that|this) … should (be|have been|cost)( .*)?",
+  "(billed|charged|invoiced|paid|charge) … too (many|much|often|high)",
+  "expected (only )?(one|1|a|the|\\d+)( .*)?",
+  `${PAYMENT} … without (my|our|any|asking|consent|permission|authori[sz]ation|approval|notice|warning|telling|me|us)( .*)?`,
+  `${WRONG} … ${PAYMENT}`,
+  "(thats|this is|it is|its|that is|must be|has to be|looks like|seems) (clearly |obviously |definitely |just |like )?(a |an |another )?(mistake|error|wrong|incorrect|not right|not correct|not ok|not okay|unacceptable|outrageous|theft|robbery|fraud)( .*)?",
+  "(charged|billed|debited|deducted|taken|took|invoiced|renewed) .* (although|even though|despite|though) .*",
+  "(gone|vanished|disappeared|missing) … (account|card|bank|wallet)( .*)?",
+  "(shouldnt|should not|shouldve never|should never) (have been |be |have )?(charged|billed|paid|debited)",
+  "for nothing",
+  "(billed|charged|invoiced|paid|put|took|taken) .* (but|yet|when|while) .*(only|never).*",
+  "(billed|charged|charging|billing|charge|took) .* free (plan|trial|account|tier|version)( .*)?",
+  "(charged|charging|billed|billing|took|taken) … (after|during|before|within|in) (the|my|our|a) … trial( .*)?",
+  "(was|were|is|are) supposed to be .*",
+  "(over|double) ?paid",
+  "(did nothing|didnt do anything|without (me |us )?(doing|clicking|confirming|agreeing|ordering)|didnt want|never wanted|didnt mean to)( .*)?",
+  "(accidental|unwanted|unintended|unjust) (purchase|upgrade|renewal|order|payment)",
+  "you (guys )?(took|stole|grabbed|withdrew|pulled|have taken|have stolen|have charged me)",
+  "(double|over)? ?(charged|charging|billed|billing|renewed|debited|deducted|taken|took) … (after|although|even though|despite|but|when|though|since) … cancel(l?ed|lation|ling)?",
+  "cancel(l?ed|lation) … (but|yet|and|still) … (charged|billed|charging|billing|took|taken|debited)",
+  "(charging|billing|taking|debiting) (me|us|my|our) .* cancel(l?ed|lation)",
+  "only (bought|ordered|purchased|subscribed|wanted|authori[sz]ed|agreed|signed up|paid for|have one|have 1)",
+  "still (being |get |getting )?(charged|billed|charging|billing)",
+  // Not agreed to
+  "(not|never|didnt|dont|havent|hadnt|nobody|noone|no one|wasnt|werent|nor) … (authori[sz]ed?|approved?|agreed?|consent|consented|recogni[sz]ed?|signed up|sign up|subscribed?|ordered|bought|buy|purchased|requested|asked for)",
+  "(not|never|didnt) (make|made|do|did|done|initiate|initiated|place|placed)",
+  "(wasnt|isnt|not|werent|arent|neither|none) … (me|mine|us|ours)",
+  "(know|knew) nothing about",
+  "(dont|do not|didnt) know … about",
+  "(dont|do not|no idea|not) (know )?(what|why) … (for|it|this|that|about|is|was|charged)",
+  "(what is|whats) (this|that) … (charge|payment|transaction|debit|withdrawal)",
+  "(fraud|fraudulent|scam|scammed|scamming|scammers|stole|stolen|theft|thieves|rip off|ripoff|ripped off|ripped me off|robbed|robbing|cheated|swindled|defrauded|ripping me off)",
+  // Wants it back
+  "(refund|reimburse|repay) (me|us|my|our|the|this|it|that|these|those|one|1|both|all|everything|at once|now|immediately|please|today|\\d+)",
+  "(want|need|demand|demanding|expect|request|requesting|like|claim|claiming|asking for|insist on|require|seeking) … (refund|refunded|refunds|reimbursement|reimbursed|money back|back|chargeback)",
+  "(get|have|receive|got|give|issue|process) (me |us )?(a |my |our |the )?(full |partial )?refund",
+  "(please|kindly) … refund(ed)?",
+  "refund … (please|now|immediately|at once)",
+  "(give|get|send|pay|return|transfer|want|have|hand|bring|put) … (back|my money|our money)",
+  "(money|cash) back",
+  "pay (it|that|this|them|everything|all of it) back",
+  "(want|like|need|expect) (my|our|the|that|this) (\\d+ )*(money |cash |payment )?returned",
+  "(issue|give|apply|want|need|owe|request) … credit for",
+  "(your|a) refund|refund",
+  "(reimbursed?|reimbursement|repayment)",
+  "(reverse|void|undo|reversal of) (the|this|that|my|these|both) (.* )?(charges?|payments?|transactions?|debits?|renewal|purchase|order)",
+  "(chargeback|chargebacks|charge ?back|dispute|disputing|contesting|im disputing)",
+  "contest (this|the|that|my|these|a|an) … (charges?|payments?|bill|invoice|transaction)",
+  "(you|acme|company) (guys |people |still |now |clearly )*owes? (me|us)",
+  // Deutsch
+  "(doppelt|zweimal|zwei mal|2 mal|mehrfach|dreimal) … (abgebucht|belastet|berechnet|bezahlt|eingezogen|gezahlt)",
+  "(abgebucht|belastet|berechnet|bezahlt|eingezogen|abbuchung|belastung) … (doppelt|zweimal|zwei mal|mehrfach)",
+  "(zu unrecht|falschlicherweise|irrtumlich|unberechtigt|unberechtigte|unberechtigten|versehentlich|aus versehen|ohne (meine|unsere|jede) (zustimmung|erlaubnis|einwilligung|genehmigung))",
+  "(nie|nicht|niemals) (autorisiert|genehmigt|bestellt|zugestimmt|beauftragt|erlaubt|gekauft|abgeschlossen)",
+  "(geld|betrag|euro|summe) … (zuruck|zuruckhaben|erstattet|zuruckerstattet)",
+  "(will|mochte|verlange|fordere|bitte|brauche|erwarte|erstatten|uberweisen) … (ruckerstattung|erstattung|zuruck|zuruckerstatten|zuruckerstattet|erstatten)",
+  "(widerspreche|reklamiere|beanstande|unbekannte abbuchung|kenne … nicht)",
+  "(betrug|betrugerische|betrogen|abgezockt|abzocke|ruckbuchung)",
+  // Français
+  "(debite|debites|debitee|preleve|preleves|facture|facturee|paye|prelevement|prelevements) … (deux fois|2 fois|3 fois|en double|trois fois|par erreur|sans mon accord|sans mon autorisation|sans autorisation|a tort|non autorise)",
+  "(prelevement|prelevements|paiement|debit|achat) (non autorise|frauduleux|inconnu|injustifie)",
+  "(rembourser|remboursez|remboursement|rembourse|remboursee) (moi|de|mes|immediat|immediatement)",
+  "(veux|voudrais|exige|demande|souhaite|etre) … (rembourse|remboursee|remboursement|remboursez)",
+  "(rendez|rendre) … argent",
+  "(conteste|contester|contestons|reconnais pas)",
+  "(fraude|arnaque|escroquerie|jamais autorise|pas autorise|jamais commande)",
+  // Español
+  "(cobrado|cobraron|cobro|cobrais|cargado|cargo|cargos|cobrar) … (dos veces|doble|duplicado|tres veces|por error|sin mi permiso|sin autorizacion|sin mi autorizacion|indebido|indebidamente|no autorizado|no reconozco|por nada)",
+  "(dos veces|doble|por error) … (cobrado|cobraron|cargado|cobro)",
+  "(quiero|exijo|solicito|pido|necesito|devuelvan|devuelvanme|devolver|devuelvame) … (reembolso|devuelvan|devolucion|dinero|devuelva|devolver|dolares|euros)",
+  "(no reconozco|no reconocemos|disputo)",
+  "(reembolsenme|reembolseme|devuelvanme|devuelvame|fraude|estafa|estafado|robado|no autorice|nunca autorice)",
+  // Italiano
+  "(addebitato|addebitati|addebito|addebiti|pagato|pagare|prelevato) … (due volte|doppio|tre volte|per errore|senza (il )?(mio )?(consenso|permesso)|non autorizzato|non autorizzati|ingiustamente)",
+  "(voglio|vorrei|pretendo|chiedo|esigo|rivoglio) … (rimborso|rimborsato|rimborsata|soldi|indietro)",
+  "(non riconosco|contesto|contestare)",
+  "(rimborsatemi|rivoglio|ridatemi|frode|truffa|truffato|mai autorizzato)",
+  // Português
+  "(cobrado|cobrada|cobraram|cobranca|debitado|debitaram|pago) … (duas vezes|em dobro|duplicado|duplicada|tres vezes|por engano|por erro|sem (a )?(minha )?autorizacao|indevida|indevidamente|nao autorizada)",
+  "(quero|exijo|solicito|preciso|devolvam|gostaria) … (reembolso|estorno|dinheiro|devolvam|volta)",
+  "(nao reconheco|contesto|quero contestar)",
+  "(reembolsem me|estornem|devolvam|fraude|golpe|roubaram|nunca autorizei|nao autorizei)",
+  // Nederlands
+  "(afgeschreven|geincasseerd|betaald|gefactureerd|afschrijving) … (twee keer|dubbel|twee maal|drie keer|onterecht|ten onrechte|per ongeluk|zonder toestemming)",
+  "(twee keer|dubbel|tweemaal|onterecht|onterechte|ten onrechte|per ongeluk|zonder (mijn )?toestemming) … (afgeschreven|geincasseerd|betaald|gefactureerd|afschrijving|incasso|in rekening)",
+  "(wil|eis|verzoek|graag) … (terug|terugbetaling|terugbetaald|terugbetalen)",
+  "(betwist|herken … niet)",
+  "(fraude|oplichting|opgelicht|nooit toestemming|niet geautoriseerd|geld terug)",
+);
+
+/** Together with a charge, in whatever sentence of the message, a dispute. */
+export const CANCELLED = phrases(
+  "(i|we|ive|weve|had|have|already|was|were|been|id|account) (already |had |have |long |just )*(cancel(l?ed)|closed|terminated|unsubscribed|quit|downgraded)( .*)?",
+  "(gekundigt|resilie|resiliee|annule|cancele|cancelado|dado de baja|disdetto|cancelei|cancelado|opgezegd)",
+);
+export const CHARGED_US = phrases(
+  "(was|were|been|got|am|are|being|still|keep|get) (still |being |getting |just )*(charged|billed|debited|charging|billing)",
+  "(you|they) (guys |still |just |have |keep |again )*(charged?|charging|billed?|billing|took|take|taking|debited|deducted|withdrew)",
+  "(abgebucht|belastet|eingezogen|debite|preleve|cobrado|cobraron|addebitato|prelevato|cobraram|debitaram|afgeschreven|geincasseerd)",
+);
+
+/** Says that a payment has happened: then an `if` in the same sentence does not make it a mere thought. */
+export const FACT = phrases(
+  "(was|were|been|got|am|are|is|being|get|keep|have) (wrongly |mistakenly |just |also |still |double |over |being |getting )*(charged|billed|debited|overcharged|deducted|invoiced|taken|scammed)",
+  "(you|they|company|app) (guys |have |has |just |also |double |over |wrongly )*(charged?|billed|took|take|stole|debited|deducted|overcharged|owe|owes|withdrew)",
+  "(i|we|ive|weve) (have |just |already |only )*paid",
+  "(my|our) (money|refund)",
+  "(unauthori[sz]ed|fraudulent|wrong|duplicate|double) (charges?|payments?|transactions?|debits?)",
+);
+
+/** Thinks of something that has not happened. */
+export const THOUGHT = phrases(
+  "(if|what if|in case|suppose|whether) (i|we|my|our|the|it|they|someone|somebody|a|an|there|one|you(?! (dont|do not|wont|will not|refuse|cant|cannot|keep|ignore))) .*",
+  "when (i|we|you) (import|export|create|enter|add|open|click|try|type|upload|print|select|set|use|go|change|edit) .*",
+  "if (not|unsatisfied|unhappy|dissatisfied)",
+);
+
+/** Is about payments between others. */
+export const OTHERS_MONEY = phrases(
+  "(my|our|a|one of my|one of our|of my|of our|their|some|his|her) (customers?|clients?|buyers?|shoppers?|users?|members|students?|tenants?|guests?|patients?) .*",
+);
+
+/** Thanks for it, or speaks of the rules for it. */
+export const SETTLED = phrases(
+  "(thanks|thank you|danke|merci|gracias|grazie|obrigad[oa]|bedankt) for … refund(ing|s|ed)?",
+  "refund(s|ed)? … (received|arrived|thanks|thank you|worked)",
+  "refund (policy|policies|rules|terms|feature|button|conditions|window|period|request form)",
+);
+
+/** Asks for the way things are. */
+export const ASKS =
+  /^(?:(?:hi|hello|hey|ok|and|so|also|but|please) )*(?:how|what|whats|when|where|which|who|is|are|does|do|did|can|could|will|would|should|may|was|gibt|kann|wie|kostet|quel|quelle|est|puis|peut|cuanto|cual|puedo|hay|quanto|posso|hoeveel|kan)(?= )/;

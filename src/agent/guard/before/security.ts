@@ -1,0 +1,162 @@
+import type { Escalation } from "../guard.ts";
+import { phrases } from "./phrases.ts";
+import type { Sentence } from "./read-sentences.ts";
+import { says, type Talk } from "./talk.ts";
+
+const OURS = "(my|our|the|your|an|this|his|her|whole|admin|company|admins)";
+const ACCOUNT =
+  "(accounts?|accts?|logins?|e ?mails?|e mail account|mailbox|workspaces?|organi[sz]ation|profile|site|website|server|servers|systems?|admin|password|passwords|credentials|api keys?|identity|phone number)";
+const TAKEN = "(hacked|compromised|breached|hijacked|taken over|broken into|infiltrated|phished|pwned|stolen|hackered)";
+const STRANGER =
+  "(someone|somebody|some one|strangers?|hackers?|attackers?|intruders?|thief|unknown (person|user|people)|another person|other people|ex ?employee|former employee|ex (boyfriend|girlfriend|husband|wife|partner)|my ex|scammers?|criminals?|somebody from outside|someone from outside|an? outsider|outsiders?|unknown ip( address)?( from [^ ]+)?|[^ ]+s ex|ex [^ ]+|a third party|a (guy|man|woman|kid)|people we dont know|nobody we know)";
+const SECRET =
+  "(api keys?|secret keys?|secrets?|(secret |access |api |auth )?tokens?|passwords?|credentials|private keys?|access keys?|client secret|signing key)";
+
+const ACCOUNT_TAKEN = phrases(
+  `${OURS} … ${ACCOUNT} … (was|were|is|are|has|have|been|got|gets|being|seems|may|might|must|became) … ${TAKEN}`,
+  `${OURS} ${ACCOUNT} (been |is |was |got |being |has been |have been )?(just |probably |apparently )?${TAKEN}`,
+  `${ACCOUNT} (got|was|has been|is|were|have been|been) (just |probably |apparently )?${TAKEN}`,
+  "(i|ive|we|weve|im|were) (think |believe |guess |fear )?(i |ive |we |weve )?(have |was |were |am |got |get |have been |been |being |just |probably |just got )*(hacked|phished|pwned|hijacked|sim swapped)",
+  "(hacked|hijacked|hacking|broke into|breached|compromised|stole) … (my|our) (acme |whole |entire |company |work )?(accounts?|acct|login|e ?mail|e mail|workspace|site|system|data|password|identity|api keys?|credentials)",
+  `${STRANGER} (else )?(has |have |had |just |already |must have |may have |might have |got |is |are |from [^ ]+ |still |keeps |seems to be |seems to have |was )*(logged in|logged into|logging in|signed in|signed into|gotten into|got into|get into|broke into|broken into|breaking into|accessed|accessing|hacked|hijacked|took over|taken over|stole|stolen|impersonating|impersonated|in my|inside my|inside our|in our account|entered my|reading (my|our)|downloading (my|our)|downloaded (my|our|all)|copied (my|our|all)|deleting (my|our)|deleted (my|our)|joined (my|our)|got hold of (my|our)|guessed (my|our)|knows (my|our) password|can (open|see|read|access|view|enter) (my|our)|logged in as me|in (my|our) (account|workspace|email|profile|inbox)|into (my|our)|locked me out)( .*)?`,
+  `${STRANGER} (else )?(has|have|had|got|gained|gains|still has|uses|using|used) … (access to )?(my|our) (account|workspace|e ?mail|login|profile|data|server|system|files|inbox).*`,
+  `${STRANGER} (else )?(is |are |was |has been |keeps )?(using|used|uses) (my|our) (acme )?(accounts?|login|e ?mail|e mail|name|identity|api keys?|password|credentials)`,
+  `${STRANGER} (else )?(has |have |had |just )?(changed|resets?|resetting|changing|changes) (my|our|the) (account )?(password|e ?mail|e mail|login|credentials|2fa|phone|recovery|account)( .*)?`,
+  "(ex ?employee|former employee|ex (boyfriend|girlfriend|husband|wife|partner)|intruder) … (logged in|access|downloading|deleting|deleted|stealing)",
+  "(my|our) (password|e ?mail|2fa|phone number|login|credentials) … (changed|reset) … (wasnt me|not me|without (me|my|us).*|didnt.*|i did not.*|by someone.*|not by me|by itself)",
+  "(code|codes|reset|resets|verification) … (never|didnt|not|dont) (requested?|asked?|wanted)( .*)?",
+  `${STRANGER} (else )?(is |are |was |has been |keeps |keep |seems to be )*(trying|tries|tried|attempting|attempts|attempted) to (log|sign|get|break|hack|access|steal|reset|guess)( .*)?`,
+  "(messages|data|files|invoices|projects|details|information) of (users|customers|people|companies|clients) … (dont|do not|not|doesnt|arent) … (belong|ours|mine|us|know|part)( .*)?",
+  "(logins?|sign ?in|log ?in|sign in|access|security) (alerts?|notifications?|e ?mails?|attempts?|warning) from( .*)?",
+  "(devices?|sessions?|browsers?|phones?|computers?) … (logged in|signed in|connected) … (arent|isnt|not|werent|wasnt|dont) (mine|ours|me|us|recogni[sz]e|know)",
+  "(intrusion|intruder|break in|account theft|identity theft)( .*)?",
+  "(my|our) (account|login|workspace|e ?mail|profile) … (used|accessed|opened|logged into|entered) (from|in|by) .*",
+  `${STRANGER} (still )?(has|have|had|got) (my|our) (api keys?|password|passwords|credentials|tokens?|login)( .*)?`,
+  "(my|our) (account|e ?mail|profile) (is|was|keeps|started|has been|has) (sending|posting|sent|posted) … (spam|messages|mails|e ?mails|invites|posts)( .*)?",
+  "(malware|virus|trojan|keylogger) in( .*)?",
+  "(suspicious|strange|weird|dodgy|fishy) (e ?mails?|mails?|sms|texts?|messages?|calls?|links?) … (your|you|acme|support|login|password|account|asking|wanting)( .*)?",
+  "(keeps|keep|kept) (resetting|changing) (my|our) (password|login|e ?mail)( .*)?",
+  "accessed by (an |a |some )?(unknown|unauthori[sz]ed|stranger|someone|somebody|third)( .*)?",
+  "(login|logins|log ?ins?|sign ?ins?|log in|sign in|sign ins|log ins|password resets?|password change|sessions?|devices?) … (not (me|mine|us|by me|ours)|wasnt (me|us|mine)|isnt (me|mine|us)|werent (me|us|mine)|(dont|do not|didnt) (recogni[sz]e|make|do|request|know))",
+  "(sim ?swap|sim swapping|sim ?swapped|sim swapped|sim jacking|simjacking|ransomware|blackmailed|extorted|account takeover attack|under attack)",
+  "(serving|distributing|spreading|infected with|hit by|contains|installed) (a )?(malware|virus|trojan|ransomware|keylogger|spyware)",
+);
+
+const LEAKED = phrases(
+  `${SECRET} … (leaked|exposed|compromised|stolen|published|committed|pushed publicly|posted publicly|posted on .*|public on|visible to everyone|on github|in a public repo)`,
+  `(leaked|exposed|committed|published) … ${SECRET}`,
+  `(pushed|posted|shared|pasted|sent|uploaded) … ${SECRET} … (github|gitlab|publicly|public|public repo|repository|online|internet|forum|reddit|twitter|by accident|accidentally|wrong person|stranger)`,
+  "(my|our|customer|customers|client|personal|company|user) (data|information|info|details|files|records) … (leaked|leak|exposed|stolen|breached|for sale|dark ?web|dark web|hacked)",
+  "(data breach|data leak|security breach|security incident|privacy breach|breach of (our|my|personal) data)",
+  "(anyone|anybody|everyone|everybody) can … (without|not) … (log|logging|login|password|auth|authentication|account)( .*)?",
+  `${SECRET} … (public|publicly|gist|pastebin|leaked|world readable)( .*)?`,
+  "(see|seeing|view|shows?|showing|displays?|got|get|received|receiving|returns?|returning|given|sent|sends|sending|download|downloaded) … (data|projects|invoices?|files|e ?mails|boards|information|details|tickets|records|documents) (of|from|belonging to) (a |an |some )?(completely |totally |entirely )?(another|other|a different|different|someone elses|some other|foreign) (customers?|company|companies|clients?|tenants?|businesses|organi[sz]ations?|firms?|accounts?)",
+  "(see|seeing|view|viewing|access|shows?|showing|shown|displays?|returns?|returning|receive|received|receiving|got|get|getting|exposes?|exposing|leaks?|leaking|given|sent) … (other|another|completely different|totally different|a different|different|strangers?|someone elses|somebody elses|foreign|others) (customers?|companys?|companies|clients?|tenants?|businesse?s?|organi[sz]ations?|businesss|people|peoples|accounts?|persons?|users?) … (data|projects|invoices?|files|e ?mails?|messages|boards|information|details|tickets|dashboard|records|documents|addresses)",
+  "(see|seeing|view|shows?|showing|got|received|receiving|returns?|given) … (someone elses|somebody elses|a strangers|a different customers) .*",
+);
+
+const PHISHED = phrases(
+  "(received|receiving|got|getting|get|sent|sending|clicked|opened|fell for|reporting|report|there is|theres|there are|saw|found|forwarding|victim of|keep getting|falling for|this) … (phishing|phish|phising|spoofed|spoofing|smishing|scam (e ?mail|mail|text|message|sms))( .*)?",
+  "(phishing|scam|fake|spoofed) (e ?mails?|mails?|texts?|sms|messages?|sites?|websites?|pages?|campaign|attack) … (in your name|from you|pretending|looks? like|your brand|your logo|from your|as you|using your name)",
+  "(e ?mail|mail|message|text|sms|call|caller|site|page|website|person|someone|somebody|account|letter) … (pretend|pretends|pretending|claim|claims|claiming|claimed|posing|impersonating|purporting) … (you|your company|your team|your support|support|acme) … (password|code|login|payment|bank|card|credentials|pin|money|2fa|details)",
+  "(pretends|pretending|posing|impersonating) (to be |as )?(you|your company|your support|your team|acme)( .*)?",
+  "(fake|fraudulent|bogus|scam|cloned) (login |sign in |phishing )?(page|site|website|app|domain|e ?mail|mail) … (your|yours|you)( .*)?",
+  "(entered|gave|typed|told|submitted|put|given|sent) … (password|credentials|login|code|pin|2fa) … (phishing|fake|scam|scammer|stranger|suspicious|wrong site|link|caller|guy|man|woman|person on the phone|someone (who|on|pretending|claiming))( .*)?",
+  "(sms|text|message|e ?mail|mail|call|caller|letter) … (you|your|acme|support) … (asking|asks|asked|wants|wanting|demanding|telling) (me |us )?(to (confirm|enter|verify|give|send|pay|click)|for) … (card|password|code|pin|login|bank|details|credentials|link|money)( .*)?",
+);
+
+const WEAKNESS = phrases(
+  "(report|reporting|found|find|discovered|discover|disclose|disclosing|identified|spotted|noticed|there is|theres|you have|responsible disclosure of|aware of|exploit|exploited|exploiting|exploitable|submit|submitting) … (vulnerability|vulnerabilities|security (hole|flaw|bug|issue|problem|gap|weakness|breach|incident|leak)|xss|cross site scripting|sql injection|sqli|csrf|ssrf|rce|remote code execution|idor|zero day|0day|open redirect|privilege escalation|auth bypass|authentication bypass)( .*)?",
+  "(is|are|seems|was) (still )?vulnerable to .*",
+  "(bypass|bypassed|bypassing|circumvent|get around|skip) … (login|authentication|auth|2fa|two factor|password|paywall|payment|permissions|access control|authori[sz]ation)( .*)?",
+  "(xss|sql injection|sqli|csrf|ssrf|rce|idor|remote code execution) (vulnerability|bug|hole|issue|in your)( .*)?",
+);
+
+/** In a statement, an incident whatever stands around them. */
+const ALARM = phrases(
+  "(hacked|hacker|hackers|hijacked|ransomware|breached|phished|pwned|intrusion|sim swap|scam alert|scammers|fraudsters)(?! (news|noon|rank|day|week|space))",
+  "(unauthori[sz]ed|unrecogni[sz]ed|suspicious|strange|unknown|foreign|weird|illegal|unusual) (account |user |remote |api |device |new |admin )?(access|logins?|log ?ins?|sign ?ins?|log ins|sign ins|sessions?|account activity|activity (on|in) (my|our) (account|workspace).*|password resets?)",
+  "security (issue|flaw|hole|bug|breach|incident|leak|weakness|vulnerability|problem|emergency)",
+  "(call|calls|called|calling|write|writes|contact|contacts|contacted|text|texts) … (as|from|claiming to be|pretending to be) (acme|your|you) (support|company|team|staff)( .*)?",
+  "(login|password|code|details|credentials) … (turned out|was|is|were) … (fake|phishing|scam)",
+);
+
+const ABROAD = phrases(
+  // Verb first
+  "(vole|pirate|hacke|usurpe|hackerato|hackerata|rubato|violato|hackeado|hackearon|robado|robaron|gehackt|gestohlen|gestolen|hackearam|roubaram|invadiram) … (compte|account|konto|cuenta|conta|profilo|profil|perfil|mot de passe|contrasena|senha|wachtwoord)",
+  // Deutsch
+  "(konto|account|zugang|passwort|e ?mail|mail|profil|system|schlussel|key|token|daten) … (gehackt|gehackt worden|kompromittiert|ubernommen|geknackt|gekapert|gestohlen|missbraucht|geleakt|geleaked)",
+  "(ich wurde|wir wurden|bin|sind) … gehackt( worden)?",
+  "(jemand|ein fremder|fremde|unbekannte|ein unbekannter|hacker) … (eingeloggt|angemeldet|zugriff|zugegriffen|ubernommen|gehackt|passwort geandert|eingedrungen)",
+  "(passwort|anmeldung|login|anmeldungen|connexion|mot de passe|contrasena|inicio de sesion|accesso|senha|acesso|wachtwoord|inlog|inlogpoging) … (nicht ich|ich nicht|pas moi|no fui yo|non sono stato io|nao fui eu|ik niet|niet ik|niet van mij)( .*)?",
+  "(phishing|phishing mail|phishing mails|phishingmail) … (bekommen|erhalten|namen|geklickt|gemeldet|melden)",
+  "(sicherheitslucke|schwachstelle|datenleck|datenpanne)( .*)?",
+  // Français
+  "(compte|mail|messagerie|site|systeme|mot de passe|identifiants) … (pirate|piratee|pirates|hacke|compromis|usurpe|vole|voles)",
+  "(quelqu un|un inconnu|un pirate|un hacker|une personne) … (connecte|acces|accede|pirate|change mon mot de passe|entre dans mon compte|utilise mon compte|utilise mes identifiants)",
+  "(recu|recois|clique) … (phishing|hameconnage)( .*)?",
+  "(faille|vulnerabilite) (de securite|dans votre)( .*)?",
+  "(fuite de donnees|vol de donnees|piratage de mon)( .*)?",
+  // Español
+  "(hackeado|hackearon|hackeada|hackean|pirateado|robado|robaron) … (cuenta|contrasena|correo|perfil|clave)",
+  "(cuenta|correo|contrasena|perfil) … (hackeada|hackeado|comprometida|robada|pirateada|vulnerada)",
+  "(alguien|un desconocido|un hacker) … (entro|entrado|accedio|accedido|acceso|inicio sesion|cambio mi contrasena|esta en mi cuenta|hackeo)( .*)?",
+  "(han entrado|entraron|han accedido|accedieron|estan usando|usan|usaron) … (mi cuenta|mi correo|nuestra cuenta)",
+  "(vulnerabilidad|fallo de seguridad|fuga de datos|brecha de (datos|seguridad)|correo de phishing)( .*)?",
+  // Italiano
+  "(account|profilo|email|conto|password) … (violato|hackerato|compromesso|rubato|rubata|violata|hackerata|bucato)",
+  "(qualcuno|uno sconosciuto|un hacker) … (entrato|accesso|effettuato|acceduto|cambiato la mia password|hackerato)( .*)?",
+  "(vulnerabilita|falla di sicurezza|fuga di dati|email di phishing)( .*)?",
+  // Português
+  "(conta|email|perfil|senha|palavra passe) … (invadida|hackeada|invadido|hackeado|comprometida|roubada|clonada)",
+  "(alguem|um desconhecido|um hacker) … (entrou|acessou|acedeu|acesso|mudou minha senha|invadiu)( .*)?",
+  "(hackearam|invadiram|roubaram|clonaram) … (conta|senha|perfil|email)",
+  "(vulnerabilidade|falha de seguranca|vazamento de dados)( .*)?",
+  // Nederlands
+  "(account|mail|e ?mail|wachtwoord|profiel) … (gehackt|overgenomen|gestolen|gekaapt|misbruikt)",
+  "(iemand|een onbekende|een vreemde|een hacker) … (ingelogd|toegang|ingebroken|wachtwoord veranderd|gehackt)( .*)?",
+  "(beveiligingslek|kwetsbaarheid|datalek|phishingmail|phishing mail)( .*)?",
+);
+
+/** People one works with, who may be in the account, and things that are hacks in a friendly sense. */
+const HARMLESS = phrases(
+  "(someone|somebody) (on|from|in|of|else on|else in|else from) (my|our|the) (team|company|office|department|organi[sz]ation|group|side)",
+  "(colleague|coworker|team ?mate|co worker)s? … (logged|access|signed|changed|using)",
+);
+/** Asks what one may do, or says that it is not so; a report says that it is. */
+const ASKS_LEAVE =
+  /^(?:(?:hi|hello|hey|and|so|ok|please) )*(?:(?:can|could|may) (?:i|we|my|our|a|an|the|users|customers|people|guests)|is it possible|is there|how|am i able|are we able|will|would|do|does|should|what|which|where|who)(?= )|(?:^| )(?:cant|cannot|can not|unable to|not able to|dont|doesnt|shouldnt) (?:see|view|access|show|get|receive)(?= )/;
+
+export function findIncident({ now }: Talk): Escalation | null {
+  const kind = now
+    .flat()
+    .map(kindOf)
+    .find((found) => found !== null);
+  return kind === undefined || kind === null ? null : { ...WHAT[kind], ...ALWAYS };
+}
+
+const ALWAYS = {
+  rule: "security",
+  priority: "urgent",
+  trigger: "rule",
+  severity: "critical",
+  opensTicket: true,
+} as const;
+
+const WHAT = {
+  account: { reason: "The customer reports that somebody else may be in an account or a system.", category: "account" },
+  leak: { reason: "The customer reports a leak of secrets or of data.", category: "account" },
+  phishing: { reason: "The customer reports phishing, or somebody who pretends to be us.", category: "account" },
+  weakness: { reason: "The customer reports a weakness in our security.", category: "technical" },
+} as const;
+
+function kindOf(sentence: Sentence): keyof typeof WHAT | null {
+  const { words } = sentence;
+  if (says(sentence, WEAKNESS)) return "weakness";
+  if (HARMLESS.test(words)) return null;
+  if (!ASKS_LEAVE.test(words) && !/(?:^| )(?:safe|secure|protected)(?= |$)/.test(words) && says(sentence, ALARM))
+    return "account";
+  if (says(sentence, ACCOUNT_TAKEN) || says(sentence, ABROAD)) return "account";
+  if (says(sentence, PHISHED)) return "phishing";
+  return says(sentence, LEAKED) && !ASKS_LEAVE.test(words) ? "leak" : null;
+}
