@@ -1,3 +1,4 @@
+import type { ModelFailureKind } from "../after-model-failure.ts";
 import type { BareModel, Model, RequestEnd } from "../model.ts";
 import {
   admit,
@@ -20,7 +21,7 @@ export interface BreakerDeps {
 
 /**
  * A model that is left alone while its API is known to fail: then `ask` answers `not_asked` at once. Each model of this
- * process has a state of its own, over all conversations. Somebody is told once when it begins, and once when it is over.
+ * process has a state of its own, over all conversations. Somebody is told once when it begins, however many models it is about.
  */
 export function withBreaker(
   model: BareModel,
@@ -35,12 +36,17 @@ export function withBreaker(
     const [was, is] = [before.kind !== "closed", next.kind !== "closed"];
     if (was === is) return;
     meter.modelBlocked(name, is);
-    if (next.kind === "open")
+    if (next.kind === "open" && !isKnown(next.cause, name))
       log.error(
         { model: name, cause: next.cause, forMs: next.openMs },
         "the model's API fails: until it works again customers are given to humans",
       );
-    else log.info({ model: name }, "the model answers again");
+    else if (!is) log.info({ model: name }, "the model answers again");
+  }
+
+  /** The account is one for all models: whoever was told of its limit need not be told for each. */
+  function isKnown(cause: ModelFailureKind, name: string): boolean {
+    return [...states].some(([other, state]) => other !== name && state.kind !== "closed" && state.cause === cause);
   }
 
   return {
