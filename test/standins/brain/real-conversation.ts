@@ -37,11 +37,19 @@ const NOBODY = {
 const voiceOf = (section: string) => ({ section, markup: "plain", maxLength: null, signature: null }) as const;
 
 export function conversation(knowledge: Knowledge, voice: string): (texts: readonly string[]) => Said {
+  return recorded(knowledge, voice).say;
+}
+
+/** The same, with what was sent to the model and what it answered. */
+export function recorded(
+  knowledge: Knowledge,
+  voice: string,
+): { readonly messages: readonly Anthropic.MessageParam[]; say(texts: readonly string[]): Said } {
   const search = (query: string) => searchBlocks(knowledge.search(query, { audience: "public", limit: LOOKED_UP }));
   const messages: Anthropic.MessageParam[] = [];
   const earlier: Utterance[] = [];
 
-  return (texts) => {
+  const say = (texts: readonly string[]): Said => {
     const at = new Date(0);
     const unanswered = texts.map((text): Utterance => ({ author: "customer", text, at }));
     const query = retrievalQuery({ earlier, unanswered });
@@ -81,6 +89,7 @@ export function conversation(knowledge: Knowledge, voice: string): (texts: reado
       });
     }
   };
+  return { messages, say };
 }
 
 type Content = (Anthropic.TextBlockParam | (Anthropic.ToolUseBlock & Anthropic.ToolUseBlockParam))[];
