@@ -150,6 +150,7 @@ export const OTHERS_MONEY = phrases(
 /** Thanks for it, or speaks of the rules for it. */
 export const SETTLED = phrases(
   "(thanks|thank you|danke|merci|gracias|grazie|obrigad[oa]|bedankt) for … refund(ing|s|ed)?",
+  "refund(s|ed)? … approved( .*)?",
   "refund(s|ed)? … (received|arrived|thanks|thank you|worked)",
   "refund (policy|policies|rules|terms|feature|button|conditions|window|period|request form)",
 );

@@ -131,6 +131,8 @@ const NO_MACHINE_ALONE =
 
 /** What customers of ours do with theirs. */
 const OTHERS = phrases(
+  // Asks what we are, and is answered by that.
+  "(am i|are we|is it|was i|did i|have i been) (now |really |actually |just |already )*(talk|talking|speak|speaking|chat|chatting)( .*)?",
   "(my|our) (customers?|clients?|users?|visitors?|guests?|students?|patients?|teams?) … (can|could|to|want|need|talk|speak|chat|be|get|wants|needs|reach|contact|connect)( .*)?",
   "(allow|let|lets|enable) (my|our|the) .*",
 );

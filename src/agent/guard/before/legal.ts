@@ -67,7 +67,7 @@ const ORDINARY = phrases(
   "(our|my) (clients?|customers?) .*",
 );
 const ASKS =
-  /^(?:(?:hi|hello|hey|and|so|ok|but|please) )*(?:how|can|could|do|does|did|is|are|where|what|which|who|may|should|will|would|when)(?= )/;
+  /^(?:(?:hi|hello|hey|and|so|ok|but|please) )*(?:how|whats|can|could|do|does|did|is|are|where|what|which|who|may|should|will|would|when)(?= )/;
 
 const ABROAD = phrases(
   // Deutsch

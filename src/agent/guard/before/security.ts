@@ -16,7 +16,8 @@ const ACCOUNT_TAKEN = phrases(
   `${OURS} … ${ACCOUNT} … (was|were|is|are|has|have|been|got|gets|being|seems|may|might|must|became) … ${TAKEN}`,
   `${OURS} ${ACCOUNT} (been |is |was |got |being |has been |have been )?(just |probably |apparently )?${TAKEN}`,
   `${ACCOUNT} (got|was|has been|is|were|have been|been) (just |probably |apparently )?${TAKEN}`,
-  "(i|ive|we|weve|im|were) (think |believe |guess |fear )?(i |ive |we |weve )?(have |was |were |am |got |get |have been |been |being |just |probably |just got )*(hacked|phished|pwned|hijacked|sim swapped)",
+  "(i|ive|we|weve|im|were) (think |believe |guess |fear )?(i |ive |we |weve |im )?(have |just |probably |must have |may have )*(was|were|am|im|got|get|been|being) (just |being )*(hacked|phished|pwned|hijacked|sim swapped)",
+  "(im|were) (just )?(hacked|phished|pwned)",
   "(hacked|hijacked|hacking|broke into|breached|compromised|stole) … (my|our) (acme |whole |entire |company |work )?(accounts?|acct|login|e ?mail|e mail|workspace|site|system|data|password|identity|api keys?|credentials)",
   `${STRANGER} (else )?(has |have |had |just |already |must have |may have |might have |got |is |are |from [^ ]+ |still |keeps |seems to be |seems to have |was )*(logged in|logged into|logging in|signed in|signed into|gotten into|got into|get into|broke into|broken into|breaking into|accessed|accessing|hacked|hijacked|took over|taken over|stole|stolen|impersonating|impersonated|in my|inside my|inside our|in our account|entered my|reading (my|our)|downloading (my|our)|downloaded (my|our|all)|copied (my|our|all)|deleting (my|our)|deleted (my|our)|joined (my|our)|got hold of (my|our)|guessed (my|our)|knows (my|our) password|can (open|see|read|access|view|enter) (my|our)|logged in as me|in (my|our) (account|workspace|email|profile|inbox)|into (my|our)|locked me out)( .*)?`,
   `${STRANGER} (else )?(has|have|had|got|gained|gains|still has|uses|using|used) … (access to )?(my|our) (account|workspace|e ?mail|login|profile|data|server|system|files|inbox).*`,
@@ -29,7 +30,7 @@ const ACCOUNT_TAKEN = phrases(
   "(messages|data|files|invoices|projects|details|information) of (users|customers|people|companies|clients) … (dont|do not|not|doesnt|arent) … (belong|ours|mine|us|know|part)( .*)?",
   "(logins?|sign ?in|log ?in|sign in|access|security) (alerts?|notifications?|e ?mails?|attempts?|warning) from( .*)?",
   "(devices?|sessions?|browsers?|phones?|computers?) … (logged in|signed in|connected) … (arent|isnt|not|werent|wasnt|dont) (mine|ours|me|us|recogni[sz]e|know)",
-  "(intrusion|intruder|break in|account theft|identity theft)( .*)?",
+  "(intrusion|intruder|break in (to|at) (my|our)|account theft|identity theft)( .*)?",
   "(my|our) (account|login|workspace|e ?mail|profile) … (used|accessed|opened|logged into|entered) (from|in|by) .*",
   `${STRANGER} (still )?(has|have|had|got) (my|our) (api keys?|password|passwords|credentials|tokens?|login)( .*)?`,
   "(my|our) (account|e ?mail|profile) (is|was|keeps|started|has been|has) (sending|posting|sent|posted) … (spam|messages|mails|e ?mails|invites|posts)( .*)?",
@@ -66,7 +67,8 @@ const PHISHED = phrases(
 );
 
 const WEAKNESS = phrases(
-  "(report|reporting|found|find|discovered|discover|disclose|disclosing|identified|spotted|noticed|there is|theres|you have|responsible disclosure of|aware of|exploit|exploited|exploiting|exploitable|submit|submitting) … (vulnerability|vulnerabilities|security (hole|flaw|bug|issue|problem|gap|weakness|breach|incident|leak)|xss|cross site scripting|sql injection|sqli|csrf|ssrf|rce|remote code execution|idor|zero day|0day|open redirect|privilege escalation|auth bypass|authentication bypass)( .*)?",
+  "(report|reporting|found|find|discovered|discover|disclose|disclosing|identified|spotted|noticed|there is|theres|you have|responsible disclosure of|aware of|exploit|exploited|exploiting|exploitable|submit|submitting) … (vulnerability|vulnerabilities)(?! (disclosure|program|programme|policy|scan|scans|scanner|management|reports?))( .*)?",
+  "(report|reporting|found|find|discovered|discover|disclose|disclosing|identified|spotted|noticed|there is|theres|you have|responsible disclosure of|aware of|exploit|exploited|exploiting|exploitable|submit|submitting) … (security (hole|flaw|bug|issue|problem|gap|weakness|breach|incident|leak)|xss|cross site scripting|sql injection|sqli|csrf|ssrf|rce|remote code execution|idor|zero day|0day|open redirect|privilege escalation|auth bypass|authentication bypass)( .*)?",
   "(is|are|seems|was) (still )?vulnerable to .*",
   "(bypass|bypassed|bypassing|circumvent|get around|skip) … (login|authentication|auth|2fa|two factor|password|paywall|payment|permissions|access control|authori[sz]ation)( .*)?",
   "(xss|sql injection|sqli|csrf|ssrf|rce|idor|remote code execution) (vulnerability|bug|hole|issue|in your)( .*)?",
@@ -74,7 +76,7 @@ const WEAKNESS = phrases(
 
 /** In a statement, an incident whatever stands around them. */
 const ALARM = phrases(
-  "(hacked|hacker|hackers|hijacked|ransomware|breached|phished|pwned|intrusion|sim swap|scam alert|scammers|fraudsters)(?! (news|noon|rank|day|week|space))",
+  "(hacked(?! (together|up|around|my way))|hacker|hackers|hijacked|ransomware|breached|phished|pwned|intrusion|sim swap|scam alert|scammers|fraudsters)(?! (news|noon|rank|day|week|space))",
   "(unauthori[sz]ed|unrecogni[sz]ed|suspicious|strange|unknown|foreign|weird|illegal|unusual) (account |user |remote |api |device |new |admin )?(access|logins?|log ?ins?|sign ?ins?|log ins|sign ins|sessions?|account activity|activity (on|in) (my|our) (account|workspace).*|password resets?)",
   "security (issue|flaw|hole|bug|breach|incident|leak|weakness|vulnerability|problem|emergency)",
   "(call|calls|called|calling|write|writes|contact|contacts|contacted|text|texts) … (as|from|claiming to be|pretending to be) (acme|your|you) (support|company|team|staff)( .*)?",
