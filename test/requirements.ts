@@ -309,6 +309,8 @@ export const REQUIREMENTS = {
     "Whatever customers write, call themselves and attach runs in none of our pages, and is shown as it was written.",
   "WEB-14":
     "On the sandbox's page one person texts, mails and chats, sees each answer where it belongs, and answers as an operator.",
+  "WEB-15":
+    "An operator sees what is known with a conversation, takes a suggested reply, and has the assistant draft another.",
   // Triage
   "TRI-5":
     "The language of a text is guessed from its script and its little words, and not at all when they do not tell.",
@@ -332,14 +334,21 @@ export const REQUIREMENTS = {
   "COP-3": "What a draft may not say is mended once, and then told to the operator with the draft.",
   "COP-4": "A draft knows who said what, and what the operator wishes; nobody else can wish in his place.",
   "COP-5": "Where there is no draft, the operator is told why.",
+  "COP-6":
+    "A draft takes the place of what was in the field, which can be had back, in the conversation it was asked for in.",
   // One-time codes
   "OTP-1":
     "The right code verifies the conversation and makes it that of the contact with the mailbox; no message keeps the code.",
   "OTP-2": "A code counts for ten minutes, three tries, its own conversation, and until the next one.",
-  "OTP-3": "Whether an address is on file shows neither in the words nor in the numbers that a customer gets, nor in the time.",
-  "OTP-4": "What a code has proven holds for half an hour of its engagement, and for no letter without a proof of its own.",
-  "OTP-5": "Three codes in an engagement, five a day to one mailbox, and only to an address that the customer has named.",
+  "OTP-3":
+    "Whether an address is on file shows neither in the words nor in the numbers that a customer gets, nor in the time.",
+  "OTP-4":
+    "What a code has proven holds for half an hour of its engagement, and for no letter without a proof of its own.",
+  "OTP-5":
+    "Three codes in an engagement, five a day to one mailbox, and only to an address that the customer has named.",
   "OTP-6": "A letter in somebody's name cannot make his contact that of another mailbox.",
+  "OTP-7":
+    "The mail with a code leaves once beside the conversation, its failing is shown on its note, and its reader's answer lands elsewhere.",
   // Tools
   "TOOL-27": "The demo closes a conversation when the customer says that it is settled, and not otherwise.",
   "TOOL-20": "An integrator adds a tool in one file and one line; the documented example is one that runs.",
@@ -382,6 +391,10 @@ export const REQUIREMENTS = {
   "BEH-23":
     "After a handoff the assistant is silent until the conversation is given back, and the customer is told once.",
   "BEH-24": "Every answer begins with a search by what was talked about; where nothing is found, a human is offered.",
+  "BEH-29":
+    "Card numbers, passwords and codes reach neither the model nor the log nor the desk, also over two messages.",
+  "BEH-30":
+    "Every request has its line in the ledger, and one that could exceed what a conversation may use up is never made.",
   "BEH-32": "Whatever becomes of triage, the answer is the same and as soon.",
   "BEH-34": "The same webhook twice is one message and one answer.",
   "BEH-35": "Events and blocks that nobody knows yet do not disturb an answer.",
@@ -397,7 +410,8 @@ export const REQUIREMENTS = {
   "GUARD-3": "A legal threat is flagged and goes to a human as urgent.",
   "GUARD-4": "A customer who asks for a human gets one.",
   "GUARD-5": "Prices, questions and thoughts that only sound like these stay with the assistant.",
-  "GUARD-6": "A verdict has the priority, the category and the severity of the most urgent rule, and a reason without quotes.",
+  "GUARD-6":
+    "A verdict has the priority, the category and the severity of the most urgent rule, and a reason without quotes.",
   "GUARD-7": "The limit, the currencies, the rules and further phrases are the policy's.",
   "GUARD-8": "Whether a legal threat is more than a flag is the policy's choice.",
   "GUARD-9": "So it is with more messages than the policy allows.",
@@ -416,7 +430,8 @@ export const REQUIREMENTS = {
   "GUARD-26": "The notice to the model says what was wrong, and nothing of what others may have put into the draft.",
   "GATE-1": "An answer is shown sentence by sentence while it is written, never half an amount, a date or a link.",
   "GATE-2": "What is shown has passed the guard together with all before it, and begins what is said in the end.",
-  "GATE-3": "A long sentence is shown up to a comma where that may be said, and looking takes time by its length alone.",
+  "GATE-3":
+    "A long sentence is shown up to a comma where that may be said, and looking takes time by its length alone.",
   // Privacy
   "PRIV-1":
     "Cards, passwords, one-time codes, keys and the numbers of people and accounts are taken out of what customers write, and a marker says so.",
@@ -426,4 +441,16 @@ export const REQUIREMENTS = {
   // Attacks
   "ATTACK-1": "A model that obeys whoever writes to it is no way to anybody's money, data, links or promises.",
   "ATTACK-2": "Nor does it become one by what stands in articles, mails, files' names or senders' names.",
+  // Evals and transcripts
+  "EVAL-1": "Scenario files are checked: every problem is named with its file, its line and its place.",
+  "EVAL-2": "A scenario is graded by the state first and by the words second, after each turn and at the end.",
+  "EVAL-3":
+    "Scenarios are played on the core as it runs for customers, several at once, with the limits of their channels; what the stand-in cannot do is left out and said.",
+  "EVAL-4": "The sample help centre has at least forty scenarios, few of which need a real model, and the others hold.",
+  "EVAL-5": "A report tells what was tried, what came of it and what it cost, and two reports can be compared.",
+  "EVAL-6": "On a real model it is said first what the scenarios will cost, it is agreed to, and it can be limited.",
+  "EVAL-7":
+    "Transcripts hold no name, mailbox, number or address that code can tell: within a conversation each has one stand-in.",
+  "EVAL-8": "Transcripts of all conversations since a day are read in batches, none missed; notes only when asked for.",
+  "EVAL-9": "Transcripts can be taken beside a running server.",
 } as const satisfies Record<string, string>;

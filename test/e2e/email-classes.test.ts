@@ -124,7 +124,7 @@ describe("what no person wrote", () => {
     ],
   ];
 
-  it.each(kinds)("%s is shown as %s, with the reason why nobody answers [MAIL-9]", async (_, kind, make) => {
+  it.each(kinds)("%s is shown as %s, with the reason why nobody answers [MAIL-9, BEH-19]", async (_, kind, make) => {
     const thread = await answered();
     const mail = make(thread);
     expect(await effectsOf(mail)).toEqual(NOTHING);

@@ -75,7 +75,7 @@ describe("a text that cannot be stored", () => {
 });
 
 describe("a text that is delivered many times", () => {
-  it("also at once, is one raw row, one message, one answer and one text sent [IN-2]", async () => {
+  it("also at once, is one raw row, one message, one answer and one text sent [IN-2, BEH-34]", async () => {
     const from = "+15550100020";
     const sid = newSid();
     const text = { from, body: "What does the Pro plan cost?", sid };

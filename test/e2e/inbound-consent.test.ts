@@ -36,7 +36,7 @@ const eventKinds = ({ events }: { events: readonly { kind: string }[] }) => even
 
 describe("a number that opts out", () => {
   it.each(["STOP", "stop", " Stop\n", "UNSUBSCRIBE", "cancel", "END", "quit", "STOPALL", "revoke", "OptOut"])(
-    "by %j is not answered, and that is shown with the reason [IN-7]",
+    "by %j is not answered, and that is shown with the reason [IN-7, BEH-19]",
     async (word) => {
       const from = newNumber();
       const whole = await say(from, word);

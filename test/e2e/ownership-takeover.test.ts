@@ -64,14 +64,17 @@ describe("while the model is answering", () => {
     ["closing the conversation", ({ id }) => act(product, id, "close"), 200, []],
   ];
   describe.each<Hold["at"]>(["start", "text", "end"])("and has got to its %s", (at) => {
-    it.each(takeovers)("%s breaks it off and nothing of it is said [OWN-3]", async (_name, take, status, texts) => {
-      const turn = await asked(ANSWER, at);
-      expect((await take(turn)).status).toBe(status);
-      const call = modelCalls(product.model).at(-1);
-      await until("the request to be broken off", () => call?.aborted);
-      await expectSilence(turn, 1);
-      expect(product.textsTo(turn.number)).toEqual(texts);
-    });
+    it.each(takeovers)(
+      "%s breaks it off and nothing of it is said [OWN-3, BEH-15]",
+      async (_name, take, status, texts) => {
+        const turn = await asked(ANSWER, at);
+        expect((await take(turn)).status).toBe(status);
+        const call = modelCalls(product.model).at(-1);
+        await until("the request to be broken off", () => call?.aborted);
+        await expectSilence(turn, 1);
+        expect(product.textsTo(turn.number)).toEqual(texts);
+      },
+    );
   });
 
   it("a claim in another process breaks it off within two seconds [OWN-3]", async () => {
@@ -97,7 +100,7 @@ describe("while the model is answering", () => {
 });
 
 describe("when the model has asked for a tool", () => {
-  it("a claim before it runs leaves it without effect [OWN-3]", async () => {
+  it("a claim before it runs leaves it without effect [OWN-3, BEH-16]", async () => {
     const turn = await asked(TICKET, "end");
     await product.database.transaction(async (tx) => {
       const held = (await holdConversation(tx, turn.id))!;

@@ -47,7 +47,7 @@ describe.concurrent("an orderly end", { timeout: 90_000 }, () => {
     expect(ms).toBeLessThan(REST_MS);
   });
 
-  it("gives up on a turn in time and puts it back: the next start answers, once [OUT-6, TURN-6]", async (test) => {
+  it("gives up on a turn in time and puts it back: the next start answers, once [OUT-6, TURN-6, BEH-40]", async (test) => {
     const world = await ownWorld(test);
     const hold = createHold("text");
     world.model.script([{ reply: reply(text("Not heard to the end")), hold }, { reply: reply(text(ANSWER)) }]);
@@ -68,7 +68,7 @@ describe.concurrent("an orderly end", { timeout: 90_000 }, () => {
     expect(turns).toMatchObject([{ outcome: "replied", calls: 2 }]);
   });
 
-  it("waits for a turn that ends meanwhile, also after Ctrl-C to the whole group [OUT-6, DB-5]", async (test) => {
+  it("waits for a turn that ends meanwhile, also after Ctrl-C to the whole group [OUT-6, DB-5, BEH-40]", async (test) => {
     const world = await ownWorld(test);
     const hold = createHold("text");
     world.model.script([{ reply: reply(text(ANSWER)), hold }]);

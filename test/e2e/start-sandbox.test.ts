@@ -74,7 +74,7 @@ async function exchange(from: string, body: string): Promise<Whole> {
 }
 
 describe("with nothing configured but where to listen and to keep its data", () => {
-  it("it is ready, and says that it is a sandbox and that a stand-in answers [SB-1]", async () => {
+  it("it is ready, and says that it is a sandbox and that a stand-in answers [SB-1, BEH-42]", async () => {
     expect((await fetch(`${url}/readyz`)).status).toBe(200);
     expect(server.stdout()).toContain("This is the sandbox");
     expect(server.stdout()).toContain("a stand-in for the model answers");

@@ -96,7 +96,7 @@ describe.concurrent("a start that cannot succeed ends with code 1 and words for 
       { REPLY_MODEL: "claude-nine", TRIAGE_MODEL: "claude-3-7-sonnet-20250219" },
       ["Set REPLY_MODEL to another one", "Set TRIAGE_MODEL to a current one"],
     ],
-  ])("when a model is %s, with the fix [CONF-5]", async (_name, models, words) => {
+  ])("when a model is %s, with the fix [CONF-5, BEH-39]", async (_name, models, words) => {
     const { code, stderr } = await runToEnd("switchboard", await settings(models));
     expect(code).toBe(1);
     for (const part of words) expect(stderr).toContain(part);
@@ -136,7 +136,7 @@ describe.concurrent("a start that cannot succeed ends with code 1 and words for 
 });
 
 describe.concurrent("a start goes on, with a warning in the log,", () => {
-  it("when a model is deprecated [CONF-5]", async () => {
+  it("when a model is deprecated [CONF-5, BEH-39]", async () => {
     const server = run("switchboard", await settings({ REPLY_MODEL: "claude-sonnet-4-5" }));
     await readyAt(server);
     expect(server.stdout()).toContain("REPLY_MODEL: the model claude-sonnet-4-5 is deprecated, until 2026-11-30.");

@@ -74,22 +74,22 @@ const FAILURES: [name: string, script: readonly ScriptEntry[], why: RegExp][] = 
   ["the model is gone", once(NO_MODEL), /refused the assistant's request/],
   ["the request is too large", once(TOO_LARGE), /refused the assistant's request/],
   [
-    "the prompt is too long, also in a segment of its own [LOOP-2]",
+    "the prompt is too long, also in a segment of its own [LOOP-2, BEH-12]",
     twice({ fault: faults.promptTooLong() }),
     /too long/,
   ],
-  ["the context is full, twice [LOOP-2]", says(...twice(oddReplies.contextWindowExceeded())), /too long/],
+  ["the context is full, twice [LOOP-2, BEH-12]", says(...twice(oddReplies.contextWindowExceeded())), /too long/],
   [
     "its own thinking is refused, twice [LOOP-2]",
     twice({ fault: THINKING_REFUSED }),
     /refused the assistant's request/,
   ],
   ["the model refuses", says(oddReplies.refusal()), /declined/],
-  ["the model refuses after some words", says(oddReplies.refusalAfter("The secret is")), /declined/],
-  ["the answer is empty, twice", says(oddReplies.nothing(), oddReplies.nothing()), /empty or cut off/],
-  ["the answer is blank, twice", says(oddReplies.whitespace(), oddReplies.whitespace()), /empty or cut off/],
+  ["the model refuses after some words [BEH-5]", says(oddReplies.refusalAfter("The secret is")), /declined/],
+  ["the answer is empty, twice [BEH-6]", says(oddReplies.nothing(), oddReplies.nothing()), /empty or cut off/],
+  ["the answer is blank, twice [BEH-6]", says(oddReplies.whitespace(), oddReplies.whitespace()), /empty or cut off/],
   ["the answer is empty, then blank", says(oddReplies.nothing(), oddReplies.whitespace()), /empty or cut off/],
-  ["it only thinks, twice", says(oddReplies.onlyThinking(), oddReplies.onlyThinking()), /empty or cut off/],
+  ["it only thinks, twice [BEH-6]", says(oddReplies.onlyThinking(), oddReplies.onlyThinking()), /empty or cut off/],
   ["a text is cut off, twice", says(oddReplies.maxTokensInText(), oddReplies.maxTokensInText()), /empty or cut off/],
   [
     "a tool call is cut off, twice",
@@ -193,7 +193,7 @@ describe("an API that asks for ten minutes of patience", () => {
 });
 
 describe("a segment that the API does not take any more", () => {
-  it("is followed by one with the question, what was said and what was done, and it stays so [LOOP-2]", async () => {
+  it("is followed by one with the question, what was said and what was done, and it stays so [LOOP-2, BEH-12]", async () => {
     const ticket = { category: "billing", severity: "high", summary: "Charged twice for the Pro plan." };
     const { id, number } = await meets([
       { reply: reply(toolUse("create_support_ticket", ticket)) },
@@ -228,7 +228,7 @@ describe("a segment that the API does not take any more", () => {
 });
 
 describe("an answer that pauses", () => {
-  it("is sent back as it is and goes on, one text for the customer [LOOP-3]", async () => {
+  it("is sent back as it is and goes on, one text for the customer [LOOP-3, BEH-36]", async () => {
     const { id, number } = await meets([
       { reply: oddReplies.pauseTurn("The Pro plan ") },
       { reply: reply(text("costs $49.")) },

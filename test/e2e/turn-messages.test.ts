@@ -39,7 +39,7 @@ function newRequests(): () => MessagesRequest[] {
 }
 
 describe("a message that comes while the model answers", () => {
-  it("is answered by the next turn, in the same segment [TURN-3]", async () => {
+  it("is answered by the next turn, in the same segment [TURN-3, BEH-18]", async () => {
     const number = newNumber();
     const requests = newRequests();
     const hold = createHold("text");
@@ -63,7 +63,7 @@ describe("a message that comes while the model answers", () => {
     expect(product.textsTo(number)).toEqual(["It costs $49.", "The Starter plan costs $19."]);
   });
 
-  it("joins the running turn when that calls a tool: after the results, in the same message [TURN-3, TURN-11]", async () => {
+  it("joins the running turn when that calls a tool: after the results, in the same message [TURN-3, TURN-11, BEH-18]", async () => {
     const number = newNumber();
     const requests = newRequests();
     const hold = createHold("end");

@@ -45,7 +45,7 @@ async function expectInOrder({ id, theirAddress }: Conversation, bodies: readonl
 }
 
 describe("two processes on one database", () => {
-  it("run one turn of a conversation at a time, and answer everything in order [TURN-1]", async () => {
+  it("run one turn of a conversation at a time, and answer everything in order [TURN-1, BEH-41]", async () => {
     const numbers = Array.from({ length: 4 }, (_, index) => `+1555900000${index}`);
     const bodies = Array.from({ length: 16 }, (_, index) => `Hello for the ${index}th time`);
     for (const [index, body] of bodies.entries()) {

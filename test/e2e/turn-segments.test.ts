@@ -29,7 +29,7 @@ async function asks(number: string, body: string, messages: number) {
 const boundTo = ({ body }: ReturnType<typeof modelCalls>[number]) =>
   JSON.stringify([body.model, body.system, body.tools]);
 
-it("an edited voice guide makes a new segment that knows what was said, in words [TURN-12]", async () => {
+it("an edited voice guide makes a new segment that knows what was said, in words [TURN-12, BEH-21]", async () => {
   const [dana, kim] = ["+15558600001", "+15558600002"];
   const first = await asks(dana, "What does the Pro plan cost?", 2);
   const second = await asks(dana, "And the Starter plan?", 4);

@@ -65,7 +65,7 @@ const calls = ({ whole }: Played) =>
   whole.turns.at(-1)?.toolCalls.filter(({ input }) => !JSON.stringify(input).includes(QUESTION)) ?? [];
 
 describe("a tool call that the model got wrong", () => {
-  it("of a name that does not exist is answered with the names that do [TURN-10]", async () => {
+  it("of a name that does not exist is answered with the names that do [TURN-10, BEH-3]", async () => {
     const played = await plays(oddReplies.unknownTool(), ANSWER);
     expect(played.results).toMatchObject([{ is_error: true }]);
     for (const name of ["send_refund", "lookup_knowledge_base", "create_support_ticket", "escalate_to_human"])
@@ -74,7 +74,7 @@ describe("a tool call that the model got wrong", () => {
   });
 
   it.each(["Create_Support_Ticket", "createSupportTicket", "create-support-ticket", "CREATE_SUPPORT_TICKET"])(
-    "in another spelling runs: %s [TURN-10]",
+    "in another spelling runs: %s [TURN-10, BEH-3]",
     async (name) => {
       const played = await plays(reply(toolUse(name, TICKET)), ANSWER);
       expect(played.whole.conversation.tickets).toMatchObject([TICKET]);
@@ -89,7 +89,7 @@ describe("a tool call that the model got wrong", () => {
     ["a field too many", { refund: 49 }, ["refund"]],
     ["several at once", { category: 7, summary: "x" }, ["category", "summary"]],
     ["a text that is too long", { summary: "x".repeat(301) }, ["summary"]],
-  ])("with %s is told the field, and may try again [TURN-10]", async (_name, change, fields) => {
+  ])("with %s is told the field, and may try again [TURN-10, BEH-3]", async (_name, change, fields) => {
     const played = await plays(reply(ticket(change)), reply(ticket()), ANSWER);
     expect(played.results).toMatchObject([{ is_error: true }]);
     for (const field of fields) expect(played.results[0]?.content).toContain(field);
@@ -107,7 +107,7 @@ describe("a tool call that the model got wrong", () => {
 });
 
 describe("a tool that breaks", () => {
-  it("is answered with no word of what broke, changes nothing, and the turn goes on [TURN-7, TURN-11]", async () => {
+  it("is answered with no word of what broke, changes nothing, and the turn goes on [TURN-7, TURN-11, BEH-2]", async () => {
     const mend = await breakTable(product, "Ticket", "INSERT");
     const played = await plays(reply(lookup(), ticket(), lookup("invoices")), ANSWER);
     await mend();
@@ -124,7 +124,7 @@ describe("a tool that breaks", () => {
 });
 
 describe("several tool calls in one step", () => {
-  it("are answered in one message, in the order they were asked, results first [TURN-11]", async () => {
+  it("are answered in one message, in the order they were asked, results first [TURN-11, BEH-2]", async () => {
     const uses = [lookup("refund policy"), ticket({ category: "money" }), lookup("invoices")].map((use, index) => ({
       ...use,
       id: `toolu_${index}`,
@@ -139,7 +139,7 @@ describe("several tool calls in one step", () => {
     expect(product.textsTo(played.number)).toEqual(["Done."]);
   });
 
-  it("of the same ticket open it once [TURN-11]", async () => {
+  it("of the same ticket open it once [TURN-11, BEH-14]", async () => {
     const played = await plays(oddReplies.sameTicketTwice(), ANSWER);
     const [opened] = played.whole.conversation.tickets;
     expect(played.whole.conversation.tickets).toHaveLength(1);

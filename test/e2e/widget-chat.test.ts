@@ -152,7 +152,7 @@ describe("a takeover in the middle of an answer", () => {
     ["closing", (id) => act(product, id, "close")],
   ];
   it.each(takeOvers)(
-    "by %s: what the visitor saw is what is stored, and no more comes [WID-6, OWN-3]",
+    "by %s: what the visitor saw is what is stored, and no more comes [WID-6, OWN-3, BEH-15]",
     async (_, take) => {
       const hold = createHold("text");
       product.model.script([{ reply: reply(text(LONG)), hold }]);

@@ -159,7 +159,7 @@ describe("a process that is killed", () => {
     ["while the provider takes the answer", 0, 0, "assistant"],
     ["after the answer was decided on, before it left", 0, 0, "assistant"],
     ["after the handoff, before the customer was told", 0, 0, "system"],
-  ])("%s: answers once, and runs no tool twice [TURN-5]", async (name, more, tickets, author) => {
+  ])("%s: answers once, and runs no tool twice [TURN-5, BEH-13]", async (name, more, tickets, author) => {
     const { number, asked, id } = points.get(name)!;
     const { conversation, messages, turns } = await product.conversationOf(number);
     expect(messages.filter((message) => message.author !== "customer").map((message) => message.author)).toEqual([

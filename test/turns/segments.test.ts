@@ -25,7 +25,7 @@ import { UNTOLD } from "../../src/turns/telling.ts";
 import { createTurnLog } from "../../src/turns/turn-log.ts";
 import { createTestDatabase, type TestDatabase } from "../harness/database.ts";
 import { fencedWords, lastInput, modelCalls, modelRequests } from "../harness/model-requests.ts";
-import { AMPLE, askedBy, claim, CODES, LINES, NO_GUARD, SILENT, SMS_VOICE } from "./stage.ts";
+import { AMPLE, askedBy, CODES, claim, LINES, NO_GUARD, SILENT, SMS_VOICE } from "./stage.ts";
 
 const MINUTE_MS = 60_000;
 const PROCESS = randomUUID();
@@ -146,13 +146,13 @@ describe("a conversation of eight turns over midnight", () => {
     expect(modelCalls(model).map(({ status }) => status)).toEqual(Array(16).fill(200));
   });
 
-  it("only ever appends: messages, tool results and thinking are as they were, to the byte [TURN-12]", () => {
+  it("only ever appends: messages, tool results and thinking are as they were, to the byte [TURN-12, BEH-20]", () => {
     expectAppendOnly(modelRequests(model));
     const thoughts = JSON.stringify(modelRequests(model).at(-1)).match(/"type":"(?:redacted_)?thinking"/g);
     expect(thoughts).toHaveLength(8);
   });
 
-  it("never changes what comes before the messages, and puts the day into the newest of them [TURN-12]", () => {
+  it("never changes what comes before the messages, and puts the day into the newest of them [TURN-12, BEH-20]", () => {
     expect(new Set(modelRequests(model).map(boundTo)).size).toBe(1);
     const days = modelRequests(model).map((request) => fencedWords("context", lastInput(request)).join());
     const told = days.filter((day) => day !== "").map((day) => day.split("\n"));
@@ -166,7 +166,7 @@ describe("a conversation of eight turns over midnight", () => {
     ]);
   });
 
-  it("is read from the cache, more and more of it [TURN-12]", async () => {
+  it("is read from the cache, more and more of it [TURN-12, BEH-20]", async () => {
     const calls = await test.database.outside.modelCall.findMany({ where: { conversationId }, orderBy: { id: "asc" } });
     const read = calls.map(({ cacheReadTokens }) => cacheReadTokens);
     const sent = calls.map((call) => call.inputTokens + call.cacheReadTokens + call.cacheWriteTokens);
@@ -174,7 +174,7 @@ describe("a conversation of eight turns over midnight", () => {
     for (const [index, tokens] of read.entries()) if (index > 0) expect(tokens).toBe(sent[index - 1]);
   });
 
-  it("goes on in a new segment when the prompt has changed: in words, and without thinking [TURN-12]", async () => {
+  it("goes on in a new segment when the prompt has changed: in words, and without thinking [TURN-12, BEH-21]", async () => {
     const before = modelRequests(model).length;
     const next = promptWith("Be kind, and brief.");
     await turnOf(conversationId, "And now?", next, [lookup(thinking("New rules.")), answer(9)]);

@@ -70,7 +70,7 @@ describe("after a takeover nothing of a turn can be written", () => {
   });
 });
 
-it("a tool's result that is stored already is the one that counts [TURN-5]", async () => {
+it("a tool's result that is stored already is the one that counts [TURN-5, BEH-13]", async () => {
   const { log, turn } = await stage(test.database);
   const record = { ...use("create_support_ticket"), ms: 1 };
   expect(await log.saveResult({ ...record, result: OK })).toEqual(OK);
