@@ -3,6 +3,7 @@ import { defineConfig } from "vitest/config";
 /** Those that wait for clocks, for programs that start and stop, or for a browser: they run with the long ones. */
 export const SLOW = [
   "test/browser/*.test.ts",
+  "test/evals/command.test.ts",
   ...["commands", "inbound-order", "outbound-ambiguous", "outbound-storm", "ownership-outbox", "shutdown", "start"].map(
     (name) => `test/e2e/${name}.test.ts`,
   ),

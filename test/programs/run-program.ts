@@ -35,7 +35,13 @@ export interface RunOptions {
   readonly cwd?: string;
 }
 
-const PROGRAMS = { switchboard: "src/main.ts", ask: "src/commands/ask.ts", chat: "src/commands/chat.ts" } as const;
+const PROGRAMS = {
+  switchboard: "src/main.ts",
+  ask: "src/commands/ask.ts",
+  chat: "src/commands/chat.ts",
+  eval: "src/commands/eval.ts",
+  transcripts: "src/commands/export-transcripts.ts",
+} as const;
 const PATIENCE_MS = 60_000;
 
 const running = new Set<Running>();
