@@ -12,6 +12,8 @@ export interface Meter {
   /** Why the API could not read from its cache what it had read before. */
   cacheMissed(model: string, reason: string): void;
   delivered(channel: string, state: string): void;
+  /** A changed policy file could not be used. */
+  policyReloadFailed(): void;
   /** A tool call that was not allowed, by the name of the tool. */
   toolRefused(tool: string, reason: string): void;
 }
@@ -24,5 +26,6 @@ export const NO_METER: Meter = {
   modelBlocked() {},
   cacheMissed() {},
   delivered() {},
+  policyReloadFailed() {},
   toolRefused() {},
 };

@@ -41,6 +41,9 @@ export interface Switchboard {
 const CLOSE_MS = 5_000;
 const DRAIN_MS = 8_000;
 
+/** How often a process looks whether the policy file has changed. */
+const POLICY_POLL_MS = 2_000;
+
 export interface StartOptions {
   /** In place of the channels' own: for benchmarks and tests, which cannot wait as long as a customer types. */
   readonly burst?: Capabilities["burst"];
@@ -85,6 +88,7 @@ async function start(
   const database = started(await openDatabaseOf(config, log), (database) => database.close());
   const knowledge = started(await openKnowledge({ dir: config.knowledgeDir, log }), (knowledge) => knowledge.close());
   const metrics = createMetrics(() => countBacklog(database));
+  policy.follow({ log, pollMs: POLICY_POLL_MS, onFailure: () => metrics.policyReloadFailed() });
   const files = createFileStore(join(config.dataDir, "attachments"));
   const sockets = started(openSockets(config, database, log), ({ stop }) => stop());
   const channels = await channelConfig(config, { sandbox, database, sockets: sockets.server, companyName: company });

@@ -437,6 +437,8 @@ export const REQUIREMENTS = {
     "Cards, passwords, one-time codes, keys and the numbers of people and accounts are taken out of what customers write, and a marker says so.",
   "PRIV-2": "What only looks like it stays: order numbers, phone numbers, dates, and talk about passwords.",
   "PRIV-3": "Masking takes time that grows with the length alone.",
+  "PRIV-4": "Of what is masked neither models, nor the log, nor the tables, nor the desk ever see anything; only the raw bytes keep it.",
+  "PRIV-5": "A card that is spread over several messages is taken out of all of them.",
   "LOG-1": "Customer text, addresses and secrets never reach the log.",
   // Attacks
   "ATTACK-1": "A model that obeys whoever writes to it is no way to anybody's money, data, links or promises.",

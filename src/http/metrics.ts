@@ -37,6 +37,7 @@ export function createMetrics(backlog: () => Promise<Backlog>): Metrics {
     "channel",
     "state",
   ]);
+  const reloads = counter("policy_reload_failures_total", "Changed policy files that could not be used", []);
   const refused = counter("tool_calls_refused_total", "Tool calls that were not allowed", ["tool", "reason"]);
   const seconds = new Histogram({
     name: "switchboard_turn_seconds",
@@ -72,6 +73,7 @@ export function createMetrics(backlog: () => Promise<Backlog>): Metrics {
     modelBlocked: (model, isBlocked) => blocked.set({ model }, isBlocked ? 1 : 0),
     cacheMissed: (model, reason) => misses.inc({ model, reason }),
     delivered: (channel, state) => deliveries.inc({ channel, state }),
+    policyReloadFailed: () => reloads.inc(),
     toolRefused: (tool, reason) => refused.inc({ tool, reason }),
   };
 }

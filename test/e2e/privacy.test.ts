@@ -1,0 +1,148 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { settled } from "../harness/desk.ts";
+import { letter, letterWithFiles, newAddress, type Post, startPost } from "../harness/post.ts";
+import type { Product, Whole } from "../harness/product.ts";
+import { visit } from "../harness/visitor.ts";
+
+let post: Post;
+let product: Product;
+beforeAll(async () => {
+  // Long enough for two texts to be one turn.
+  post = await startPost({ burst: { quietMs: 400, atMostMs: 2_000 } });
+  product = post.product;
+});
+afterAll(() => product.stop());
+
+const CARD = "4111 1111 1111 1111";
+const MASKED = "[card number ending 1111]";
+/** However they are written. */
+const ANY_CARD = /4111\D{0,3}1111\D{0,3}1111\D{0,3}1111/;
+const ANY_PART = /4111|1111\D{0,3}1111/;
+
+let customers = 0;
+function newNumber(): string {
+  customers += 1;
+  return `+1555730${String(customers).padStart(4, "0")}`;
+}
+
+async function texts(number: string, ...bodies: readonly string[]): Promise<Whole> {
+  for (const body of bodies) await product.twilio.text({ from: number, body });
+  await settled(product);
+  return await product.conversationWhen(number, ({ messages }) => {
+    const theirs = messages.filter(({ author }) => author === "customer");
+    return theirs.length >= bodies.length && messages.at(-1)?.author !== "customer";
+  });
+}
+
+/** Every row of every table but the one that keeps what providers gave us. */
+async function everythingStored(): Promise<string> {
+  const { rows: tables } = await product.database.pool.query<{ name: string }>(
+    `SELECT quote_ident(tablename) AS name FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'RawInbound'`,
+  );
+  const parts: string[] = [];
+  for (const { name } of tables) {
+    const { rows } = await product.database.pool.query<{ row: string }>(
+      `SELECT to_jsonb(t)::text AS row FROM ${name} t`,
+    );
+    parts.push(...rows.map(({ row }) => row));
+  }
+  return parts.join("\n");
+}
+
+/** All that leaves the message's own raw bytes: what models are asked, what is logged, stored, and shown at the desk. */
+async function everywhere(whole: Whole): Promise<Record<string, string>> {
+  const { body: list } = await product.api("GET", "/api/conversations?limit=200");
+  return {
+    models: JSON.stringify(product.model.requests.map(({ body }) => body)),
+    log: product.logged.join("\n"),
+    database: await everythingStored(),
+    desk: JSON.stringify([whole, list]),
+  };
+}
+
+async function expectNowhere(pattern: RegExp, whole: Whole): Promise<void> {
+  await settled(product);
+  await product.model.idle();
+  for (const [place, text] of Object.entries(await everywhere(whole))) {
+    expect(text.length).toBeGreaterThan(50);
+    expect({ place, found: pattern.exec(text)?.[0] ?? null }).toEqual({ place, found: null });
+  }
+  const { body } = await product.api<{ items: unknown[] }>("GET", "/api/conversations?q=4111");
+  expect(body.items).toEqual([]);
+}
+
+describe("a card number is nowhere but in the raw bytes", () => {
+  it("in a text [PRIV-4, BEH-29]", async () => {
+    const whole = await texts(newNumber(), `Why was ${CARD} declined? The cvv is 737.`);
+    expect(whole.messages[0]).toMatchObject({
+      text: `Why was ${MASKED} declined? The cvv is [security code].`,
+      fullText: `Why was ${MASKED} declined? The cvv is [security code].`,
+    });
+    expect(whole.conversation.flags).toEqual(["sensitive_data"]);
+    await expectNowhere(ANY_CARD, whole);
+  });
+
+  it("in a chat, which shows its author what was kept [PRIV-4, BEH-29]", async () => {
+    const visitor = await visit(product);
+    const message = await visitor.write(`my card is ${CARD}`);
+    expect(message.text).toBe(`my card is ${MASKED}`);
+    await visitor.messageWhen("an answer", ({ author }) => author !== "customer");
+    await expectNowhere(ANY_CARD, await visitor.whole());
+  });
+
+  it("in a mail, its subject, its HTML and the names of its files [PRIV-4, BEH-29]", async () => {
+    const boundary = "=_of-two-forms";
+    const html = letter({
+      from: `Ann ${CARD} <${newAddress()}>`,
+      subject: `Card ${CARD}`,
+      contentType: `multipart/alternative; boundary="${boundary}"`,
+      body: [
+        `--${boundary}`,
+        "Content-Type: text/plain; charset=utf-8",
+        "",
+        "Please see below.",
+        `--${boundary}`,
+        "Content-Type: text/html; charset=utf-8",
+        "",
+        "<p>It is <b>4111</b>&nbsp;1111 <i>1111</i>&#32;1111, please charge it.</p>",
+        `--${boundary}--`,
+      ].join("\r\n"),
+    });
+    const files = letterWithFiles({ from: newAddress(), body: "See the file." }, [
+      { filename: `scan ${CARD}.txt`, contentType: "text/plain", content: Buffer.from("a scan") },
+    ]);
+    await post.deliver(html, files);
+    const [one, other] = [await post.whole(html), await post.whole(files)];
+    expect(one.conversation).toMatchObject({ subject: `Card ${MASKED}`, flags: ["sensitive_data"] });
+    expect(one.messages[0]).toMatchObject({ html: null });
+    expect(other.messages[0]?.attachments).toMatchObject([{ filename: `scan ${MASKED}.txt` }]);
+    await expectNowhere(ANY_CARD, one);
+  });
+
+  it("over two texts, of which the first is corrected [PRIV-5, BEH-29]", async () => {
+    const number = newNumber();
+    await product.twilio.text({ from: number, body: "my card: 4111 1111" });
+    await product.twilio.text({ from: number, body: "and the rest is 1111 1111" });
+    await settled(product);
+    const whole = await product.conversationOf(number);
+    expect(whole.messages.slice(0, 2).map(({ text, fullText }) => [text, fullText])).toEqual([
+      ["my card: [part of a card number]", "my card: [part of a card number]"],
+      [`and the rest is ${MASKED}`, `and the rest is ${MASKED}`],
+    ]);
+    expect(whole.conversation.flags).toEqual(["sensitive_data"]);
+    await expectNowhere(ANY_PART, whole);
+  });
+
+  it("the raw bytes stay as they came, for admins [PRIV-4]", async () => {
+    const number = newNumber();
+    const { messages } = await texts(number, `Use ${CARD}`);
+    const { body } = await product.api<string>("GET", `/api/messages/${messages[0]?.id}/raw`);
+    expect(new URLSearchParams(body).get("Body")).toBe(`Use ${CARD}`);
+  });
+});
+
+it("passwords, codes and keys are nowhere either [PRIV-4]", async () => {
+  const secret = "My password is Tr0ub4dor&3, the code is 771203 and our key AKIAIOSFODNN7EXAMPLE";
+  const whole = await texts(newNumber(), secret);
+  await expectNowhere(/Tr0ub4dor|771203|IOSFODNN/, whole);
+});
