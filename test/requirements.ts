@@ -404,6 +404,11 @@ export const REQUIREMENTS = {
   "BEH-40": "A graceful end lets what runs end or puts it back.",
   "BEH-41": "Of two processes one runs the turn of a conversation.",
   "BEH-42": "Where a stand-in answers instead of the model, that is said where people look.",
+  // Policy
+  "POL-1": "The sample policy explains every key and shows its default; whatever is left out has it.",
+  "POL-2": "A policy with an unknown key or a wrong value is refused with the place named.",
+  "POL-3": "A changed policy file holds within seconds, as a whole.",
+  "POL-4": "A changed policy file that cannot be used leaves the old rules, which is logged and counted once.",
   // Guard, before the model
   "GUARD-1": "A dispute over more than the limit goes to a human: summed up, in words, in any of the currencies.",
   "GUARD-2": "A security incident goes to a human as urgent.",

@@ -8,6 +8,7 @@ import { OPERATOR_ENV, type OpenInbox, openInbox } from "./inbox-window.ts";
 
 const QUESTION = "What does the Pro plan cost?";
 const PRICE = "The Pro plan costs $49 a month.";
+const asLetter = (words: string): string => `Hi Ann,\n\n${words}\n\nBest,\nAcme Support`;
 
 inBrowser("an operator in the inbox", (browser) => {
   let post: Post;
@@ -61,7 +62,7 @@ inBrowser("an operator in the inbox", (browser) => {
     await post.drop(first);
     await inbox.view("All");
     await inbox.open("Which plan?");
-    await inbox.shows(QUESTION, PRICE);
+    await inbox.shows(QUESTION, asLetter(PRICE));
     await inbox.page.getByRole("button", { name: "Show formatted" }).click();
     await inbox.page.frameLocator("iframe.mail").getByRole("heading", { name: "Hello!" }).waitFor();
     await inbox.page.getByRole("link", { name: /plans\.pdf/ }).waitFor();
@@ -86,7 +87,53 @@ inBrowser("an operator in the inbox", (browser) => {
     await inbox.press("Release to assistant");
     await post.drop(letter({ from, subject: "Re: Which plan?", inReplyTo: sent?.id ?? "" }));
     await soon(async () => (await post.sentTo(from)).at(-1)?.text).toContain("It is the Pro plan.");
-    await soon(async () => (await inbox.said()).at(-1)).toBe("It is the Pro plan.");
+    await soon(async () => (await inbox.said()).at(-1)).toBe(asLetter("It is the Pro plan."));
+  });
+
+  it("gets what is known with a conversation, and a draft with what it proposes [WEB-15]", async () => {
+    const from = "+15550301002";
+    const call = { category: "billing", severity: "high", summary: "Charged twice for October." } as const;
+    post.product.model.script([
+      {
+        reply: reply(
+          text("I am sorry about that."),
+          toolUse("escalate_to_human", { reason: "Charged twice.", priority: "normal" }),
+        ),
+      },
+    ]);
+    await post.product.twilio.text({
+      from,
+      body: "I was charged $98 twice for order #20417. What is your refund policy?",
+    });
+    await inbox.view("Needs a human");
+    await inbox.open(from);
+    const panel = inbox.page.getByRole("complementary", { name: "Details" });
+    await panel.getByText("order #20417", { exact: true }).waitFor();
+    await panel
+      .getByRole("link", { name: /refund/i })
+      .first()
+      .waitFor();
+    await panel.getByText("What the assistant did").click();
+    await panel.getByText(/^Searched the help centre/).waitFor();
+    await panel.getByRole("button", { name: "Use as answer" }).click();
+    expect(await inbox.field.inputValue()).toBe("I am sorry about that.");
+    await expectAccessible(inbox.page);
+    await picture(inbox.page, "inbox-handoff");
+
+    await inbox.field.fill("Say that we look into it.");
+    post.product.model.script([{ reply: reply(toolUse("create_support_ticket", call)) }]);
+    answers("You get $777 back.", "We look into it: you get $777 back.");
+    await inbox.press("Draft");
+    await soon(() => inbox.field.inputValue()).toBe("We look into it: you get $777 back.");
+    const notes = inbox.page.locator(".draft-notes");
+    await notes.getByText("An amount: $777").waitFor();
+    await notes.getByText(/^Create support ticket \(category: billing/).waitFor();
+    await expectAccessible(inbox.page);
+    await picture(inbox.page, "inbox-draft");
+    await notes.getByRole("button", { name: "Undo" }).click();
+    expect(await inbox.field.inputValue()).toBe("Say that we look into it.");
+    await inbox.answer("Kim here: we look into it.");
+    await soon(() => post.product.textsTo(from).at(-1)).toBe("Kim here: we look into it.");
   });
 
   it("who writes while the customer does is shown that first, and sends by a second press [WEB-12]", async () => {

@@ -1,4 +1,5 @@
 import { doAct } from "./do-act.ts";
+import { draftAnswer } from "./draft-answer.ts";
 import { keepDraft } from "./drafts.ts";
 import { followList } from "./follow-list.ts";
 import { followThread } from "./follow-thread.ts";
@@ -27,6 +28,11 @@ export interface Inbox {
   type(text: string): void;
   mode(mode: ComposerMode): void;
   send(): void;
+  /** Has the assistant write an answer into the field. */
+  draft(): void;
+  undoDraft(): void;
+  /** Puts a text into the field, as an answer. */
+  fill(text: string): void;
   /** Everything that is shown has been before the operator's eyes. */
   seen(): void;
   dismissAlert(): void;
@@ -88,7 +94,7 @@ function writing(
   deps: InboxDeps,
   typing: TypingTeller,
   refreshThread: () => void,
-): Pick<Inbox, "type" | "mode" | "send"> {
+): Pick<Inbox, "type" | "mode" | "send" | "draft" | "undoDraft" | "fill"> {
   const { store } = deps;
   return {
     type(text) {
@@ -105,6 +111,12 @@ function writing(
     send() {
       typing.stopped();
       run(sendAnswer(deps, refreshThread));
+    },
+    draft: () => run(draftAnswer(deps)),
+    undoDraft: () => store.dispatch({ kind: "draft", news: { kind: "undone" } }),
+    fill(text) {
+      store.dispatch({ kind: "mode", mode: "answer" });
+      store.dispatch({ kind: "typed", text });
     },
   };
 }

@@ -30,7 +30,12 @@ export async function sendAnswer(deps: InboxDeps, refreshThread: () => void): Pr
 /** Whether the button is alive. */
 export function maySend({ composer, thread, me }: InboxState): boolean {
   if (!isSendable(composer) || !thread.conversation) return false;
-  return composer.draft.mode === "note" || whyNoAnswer(thread.conversation, me) === null;
+  return composer.draft.mode === "note" || mayAnswer({ thread, me });
+}
+
+/** Whether an answer to the customer may be written. */
+export function mayAnswer({ thread, me }: Pick<InboxState, "thread" | "me">): boolean {
+  return thread.conversation !== null && whyNoAnswer(thread.conversation, me) === null;
 }
 
 async function send(conversationId: string, draft: Draft, basedOnSeq: number, deps: InboxDeps): Promise<void> {

@@ -6,6 +6,7 @@ import type { ComposerMode, Draft } from "../state/composer-state.ts";
 import type { InboxState } from "../state/inbox-state.ts";
 import { answerHint, whyNoAnswer } from "../state/permitted-acts.ts";
 import { ComposerProblem } from "./composer-problem.tsx";
+import { DraftNotes } from "./draft-notes.tsx";
 
 interface ComposerProps {
   readonly state: InboxState;
@@ -19,7 +20,7 @@ const MAX_TEXT_LENGTH = 16_000;
 
 /** Where an answer to the customer, or a note for colleagues, is written. */
 export function Composer({ state, conversation, letters, inbox }: ComposerProps) {
-  const { draft, sending, problem, notice } = state.composer;
+  const { draft, problem, notice, drafting, drafted } = state.composer;
   const isNote = draft.mode === "note";
   const reason = isNote ? null : whyNoAnswer(conversation, state.me);
   const hint = isNote ? "Only colleagues see a note." : answerHint(conversation);
@@ -49,16 +50,43 @@ export function Composer({ state, conversation, letters, inbox }: ComposerProps)
         </p>
       )}
       <ModeSwitch mode={draft.mode} onMode={inbox.mode} />
-      <Field draft={draft} isClosed={reason !== null} inbox={inbox} />
-      <div class="composer-foot">
-        <p id="composer-hint" class={reason ? "composer-reason" : "quiet"}>
-          {reason ?? hint}
-        </p>
-        <button class="primary" type="submit" disabled={!isSendable} title="Ctrl+Enter">
-          {sending ? "Sending…" : isNote ? "Add note" : "Send"}
-        </button>
-      </div>
+      <Field draft={draft} isClosed={reason !== null} isDrafting={drafting} inbox={inbox} />
+      {!isNote && drafted && <DraftNotes drafted={drafted} onUndo={inbox.undoDraft} />}
+      <Foot state={state} whyNot={reason} hint={hint} inbox={inbox} />
     </form>
+  );
+}
+
+interface FootProps {
+  readonly state: InboxState;
+  /** Null: there is answering now. */
+  readonly whyNot: string | null;
+  readonly hint: string | null;
+  readonly inbox: Inbox;
+}
+
+function Foot({ state, whyNot, hint, inbox }: FootProps) {
+  const { draft, sending, drafting } = state.composer;
+  const isNote = draft.mode === "note";
+  return (
+    <div class="composer-foot">
+      <p id="composer-hint" class={whyNot ? "composer-reason" : "quiet"}>
+        {whyNot ?? hint}
+      </p>
+      {!isNote && whyNot === null && (
+        <button
+          type="button"
+          disabled={drafting || sending !== null}
+          title="The assistant writes an answer. What stands in the field is taken as a wish."
+          onClick={inbox.draft}
+        >
+          {drafting ? "Drafting…" : "Draft"}
+        </button>
+      )}
+      <button class="primary" type="submit" disabled={!maySend(state)} title="Ctrl+Enter">
+        {sending ? "Sending…" : isNote ? "Add note" : "Send"}
+      </button>
+    </div>
   );
 }
 
@@ -66,10 +94,11 @@ interface FieldProps {
   readonly draft: Draft;
   /** There is no answering now. */
   readonly isClosed: boolean;
+  readonly isDrafting: boolean;
   readonly inbox: Inbox;
 }
 
-function Field({ draft, isClosed, inbox }: FieldProps) {
+function Field({ draft, isClosed, isDrafting, inbox }: FieldProps) {
   const isNote = draft.mode === "note";
   return (
     <textarea
@@ -78,6 +107,8 @@ function Field({ draft, isClosed, inbox }: FieldProps) {
       value={draft.text}
       maxLength={MAX_TEXT_LENGTH}
       disabled={isClosed}
+      readOnly={isDrafting}
+      aria-busy={isDrafting}
       aria-label={isNote ? "Internal note" : "Answer to the customer"}
       aria-describedby="composer-hint"
       placeholder={isNote ? "A note for colleagues" : "Write an answer"}

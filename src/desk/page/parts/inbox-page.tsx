@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Inbox } from "../create-inbox.ts";
+import { mayAnswer } from "../send-answer.ts";
 import { countOf } from "../state/counts-state.ts";
 import type { KeyCommand } from "../state/key-command.ts";
 import { AlertLine } from "./alert-line.tsx";
@@ -31,6 +32,11 @@ export function InboxPage({ inbox, onSignedOut }: { readonly inbox: Inbox; reado
       closePanel: () => setPanelOpen(false),
     }),
   );
+  const putIntoField = (text: string): void => {
+    inbox.fill(text);
+    setPanelOpen(false);
+    page.current?.querySelector<HTMLElement>(".composer textarea")?.focus();
+  };
   return (
     <div ref={page} class={`inbox${openId ? " has-open" : ""}${isPanelOpen ? " has-panel" : ""}`}>
       <ViewsPane state={state} inbox={inbox} onHelp={() => setHelpOpen(true)} onSignedOut={onSignedOut} />
@@ -39,7 +45,11 @@ export function InboxPage({ inbox, onSignedOut }: { readonly inbox: Inbox; reado
         <ListPane state={state} inbox={inbox} openId={openId} />
         <ThreadPane state={state} inbox={inbox} isPanelOpen={isPanelOpen} onPanel={() => setPanelOpen(!isPanelOpen)} />
       </main>
-      <SidePanel thread={state.thread} onClose={() => setPanelOpen(false)} />
+      <SidePanel
+        thread={state.thread}
+        onClose={() => setPanelOpen(false)}
+        onUse={mayAnswer(state) ? putIntoField : null}
+      />
       <AlertLine words={state.alert} onDismiss={inbox.dismissAlert} />
       {isHelpOpen && <HelpDialog onClose={() => setHelpOpen(false)} />}
     </div>

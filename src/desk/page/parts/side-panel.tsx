@@ -1,15 +1,22 @@
-import type { ComponentChildren } from "preact";
-import type { ContactView, HandoffView, TicketView } from "../../../conversation/view.ts";
-import { clockTime, dayWords } from "../state/ages.ts";
-import { contactWords, TRIGGER_WORDS } from "../state/message-words.ts";
+import type { ContactView, TicketView } from "../../../conversation/view.ts";
+import { contactWords } from "../state/message-words.ts";
 import type { ThreadState } from "../state/thread-state.ts";
 import { costOf, usd } from "../state/turn-words.ts";
+import { HandoffSection } from "./handoff-section.tsx";
 import { IdentityBadge } from "./identity-badge.tsx";
 import { OutwardLink } from "./outward-link.tsx";
+import { Section } from "./section.tsx";
 import { TurnEntry } from "./turn-entry.tsx";
 
+interface SidePanelProps {
+  readonly thread: ThreadState;
+  readonly onClose: () => void;
+  /** Puts a text into the composer; null: there is no answering now. */
+  readonly onUse: ((text: string) => void) | null;
+}
+
 /** What is to be known beside what was said. */
-export function SidePanel({ thread, onClose }: { readonly thread: ThreadState; readonly onClose: () => void }) {
+export function SidePanel({ thread, onClose, onUse }: SidePanelProps) {
   const { conversation, contact, turns, phase } = thread;
   if (phase !== "ready" || !conversation || !contact)
     return <aside id="side-panel" class="side-panel" aria-label="Details" />;
@@ -18,7 +25,7 @@ export function SidePanel({ thread, onClose }: { readonly thread: ThreadState; r
       <button type="button" class="details" onClick={onClose}>
         Close details
       </button>
-      {conversation.handoff && <Handoff handoff={conversation.handoff} />}
+      {conversation.handoff && <HandoffSection handoff={conversation.handoff} onUse={onUse} />}
       <Contact contact={contact} flags={conversation.flags} />
       {conversation.tickets.length > 0 && <Tickets tickets={conversation.tickets} />}
       {turns.length > 0 && (
@@ -29,38 +36,6 @@ export function SidePanel({ thread, onClose }: { readonly thread: ThreadState; r
         </Section>
       )}
     </aside>
-  );
-}
-
-interface SectionProps {
-  readonly title: string;
-  readonly about?: string;
-  readonly children: ComponentChildren;
-}
-
-function Section({ title, about, children }: SectionProps) {
-  return (
-    <section class="section">
-      <h3>
-        {title}
-        {about && <span class="quiet">{about}</span>}
-      </h3>
-      {children}
-    </section>
-  );
-}
-
-function Handoff({ handoff: { reason, priority, trigger, summary, at } }: { readonly handoff: HandoffView }) {
-  return (
-    <Section title="Handoff">
-      <p class="handoff-reason">
-        {priority === "urgent" && <span class="badge is-urgent">Urgent</span>} {reason}
-      </p>
-      {summary !== reason && <p>{summary}</p>}
-      <p class="quiet">
-        {TRIGGER_WORDS[trigger]}, {dayWords(at)}, {clockTime(at)}
-      </p>
-    </Section>
   );
 }
 

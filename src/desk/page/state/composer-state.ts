@@ -1,4 +1,5 @@
 import type { ShownMessage } from "../../../contract/index.ts";
+import { type Drafted, type DraftNews, reduceDraft } from "./reduce-draft.ts";
 import type { SendProblem } from "./send-problem.ts";
 
 export type ComposerMode = "answer" | "note";
@@ -18,12 +19,17 @@ export interface ComposerState {
   readonly problem: SendProblem | null;
   /** Something to know that is no problem. */
   readonly notice: string | null;
+  /** The assistant is writing a draft. */
+  readonly drafting: boolean;
+  /** Of the draft that was put into the field last. */
+  readonly drafted: Drafted | null;
 }
 
 export type ComposerAction =
   | { readonly kind: "composer_opened"; readonly conversationId: string | null; readonly draft: Draft }
   | { readonly kind: "typed"; readonly text: string }
   | { readonly kind: "mode"; readonly mode: ComposerMode }
+  | { readonly kind: "draft"; readonly news: DraftNews }
   | { readonly kind: "sending" }
   | {
       readonly kind: "acknowledged";
@@ -44,6 +50,8 @@ export const noComposer: ComposerState = {
   sending: null,
   problem: null,
   notice: null,
+  drafting: false,
+  drafted: null,
 };
 
 export function reduceComposer(state: ComposerState, action: ComposerAction): ComposerState {
@@ -54,11 +62,19 @@ export function reduceComposer(state: ComposerState, action: ComposerAction): Co
       return { ...state, draft: { ...state.draft, text: action.text }, notice: null };
     case "mode":
       return { ...state, draft: { ...state.draft, mode: action.mode }, problem: null };
+    case "draft":
+      return reduceDraft(state, action.news);
     case "sending":
       return { ...state, sending: { draft: state.draft }, problem: null, notice: null };
     case "acknowledged":
       return action.conversationId === state.conversationId
-        ? { ...state, sending: null, problem: null, ...afterSending(state, action.message, action.nextClientId) }
+        ? {
+            ...state,
+            sending: null,
+            problem: null,
+            drafted: null,
+            ...afterSending(state, action.message, action.nextClientId),
+          }
         : state;
     case "not_sent":
       return action.conversationId === state.conversationId
@@ -68,8 +84,8 @@ export function reduceComposer(state: ComposerState, action: ComposerAction): Co
 }
 
 /** Whether there is something that may go out. */
-export function isSendable({ draft, sending }: ComposerState): boolean {
-  return sending === null && draft.text.trim() !== "";
+export function isSendable({ draft, sending, drafting }: ComposerState): boolean {
+  return sending === null && !drafting && draft.text.trim() !== "";
 }
 
 /**

@@ -57,6 +57,7 @@ export function reduceInbox(state: InboxState, action: InboxAction): InboxState 
     case "composer_opened":
     case "typed":
     case "mode":
+    case "draft":
     case "sending":
     case "acknowledged":
     case "not_sent":

@@ -28,6 +28,13 @@ export function toSendProblem(status: number | null, document: unknown, basedOnS
   return { kind: "refused", words: words ?? "The server refused it." };
 }
 
+/** A draft that there is none of, in words. */
+export function draftProblemWords(status: number | null, document: unknown): string {
+  const { detail } = membersOf(document);
+  if (status === null) return "No connection. Try again.";
+  return typeof detail === "string" ? detail : "The server could not do it. Try again.";
+}
+
 /** An act that was refused, in words. */
 export function actProblemWords(status: number | null, document: unknown): string {
   const { detail, assignee } = membersOf(document);

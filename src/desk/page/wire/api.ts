@@ -1,4 +1,5 @@
 import type { ShownMessage } from "../../../contract/index.ts";
+import type { ReplyDraft } from "../../../conversation/model.ts";
 import type { ConversationView } from "../../../conversation/view.ts";
 import type { Letters } from "../../read-letters.ts";
 import type { ListFilter } from "../state/list-state.ts";
@@ -33,16 +34,22 @@ export interface Api {
   read(id: string): Promise<WholeConversation>;
   act(id: string, act: DeskAct): Promise<ConversationView>;
   answer(id: string, answer: Answer): Promise<ShownMessage>;
+  /** `wish`: what the operator wants of it; may be empty. Takes as long as the assistant does. */
+  draft(id: string, wish: string): Promise<ReplyDraft>;
 }
 
 /** Longer than any answer takes; a connection that hangs is none. */
 const PATIENCE_MS = 20_000;
+/** A little longer than the assistant has for a draft. */
+const DRAFT_PATIENCE_MS = 70_000;
+/** Longer is refused by the server. */
+const MAX_WISH_LENGTH = 2_000;
 
 /** `onSignedOut` is called whenever the server does not know the session. */
 export function createApi(onSignedOut: () => void): Api {
-  async function ask<T>(method: string, path: string, body?: unknown): Promise<T> {
+  async function ask<T>(method: string, path: string, body?: unknown, patienceMs?: number): Promise<T> {
     try {
-      return await call<T>(method, path, body);
+      return await call<T>(method, path, body, patienceMs);
     } catch (error) {
       if (error instanceof ApiError && error.status === 401) onSignedOut();
       throw error;
@@ -57,6 +64,10 @@ export function createApi(onSignedOut: () => void): Api {
     read: (id) => ask("GET", `/api/conversations/${encodeURIComponent(id)}`),
     act: (id, act) => ask("POST", `/api/conversations/${encodeURIComponent(id)}/${act}`),
     answer: (id, answer) => ask("POST", `/api/conversations/${encodeURIComponent(id)}/messages`, answer),
+    draft: (id, wish) => {
+      const body = wish === "" ? {} : { instruction: wish.slice(0, MAX_WISH_LENGTH) };
+      return ask("POST", `/api/conversations/${encodeURIComponent(id)}/draft`, body, DRAFT_PATIENCE_MS);
+    },
   };
 }
 
@@ -86,10 +97,10 @@ export async function signOut(): Promise<void> {
   await call("DELETE", "/api/session");
 }
 
-async function call<T>(method: string, path: string, body?: unknown): Promise<T> {
+async function call<T>(method: string, path: string, body?: unknown, patienceMs = PATIENCE_MS): Promise<T> {
   const headers: Record<string, string> = { Accept: "application/json" };
   if (body !== undefined) headers["Content-Type"] = "application/json";
-  const init = { method, headers, signal: AbortSignal.timeout(PATIENCE_MS), credentials: "same-origin" } as const;
+  const init = { method, headers, signal: AbortSignal.timeout(patienceMs), credentials: "same-origin" } as const;
   let response: Response;
   let document: unknown;
   try {
