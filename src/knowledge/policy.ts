@@ -12,6 +12,24 @@ const FLAG = z.strictObject({ escalates: z.boolean().default(true) }).prefault({
 const TIME = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "must be a time such as 09:00");
 const HOURS = z.strictObject({ from: TIME, to: TIME });
 
+/** About what they were worth in November 2026: which side of a limit of $200 an amount is on, no more. */
+const USD_PER: Readonly<Record<string, number>> = {
+  EUR: 1.15,
+  GBP: 1.32,
+  CHF: 1.24,
+  CAD: 0.71,
+  AUD: 0.65,
+  NZD: 0.57,
+  JPY: 0.0065,
+  INR: 0.0112,
+  SEK: 0.105,
+  NOK: 0.099,
+  DKK: 0.154,
+  PLN: 0.27,
+  BRL: 0.186,
+  MXN: 0.054,
+};
+
 const POLICY = z.strictObject({
   company: z.string().trim().min(1).default("our company"),
   product: z.string().trim().min(1).default("our product"),
@@ -21,7 +39,10 @@ const POLICY = z.strictObject({
     .strictObject({
       disputed_usd_over: z.number().nonnegative().default(200),
       /** What a unit of another currency is worth in US dollars. */
-      usd_per: z.record(z.string().regex(/^[A-Z]{3}$/), z.number().positive()).default({ EUR: 1.15, GBP: 1.32 }),
+      usd_per: z
+        .record(z.string().regex(/^[A-Z]{3}$/, "must be a currency such as EUR"), z.number().positive())
+        .default({})
+        .transform((own) => ({ ...USD_PER, ...own })),
       /** Whether the rules of code for these hold. */
       security: z.boolean().default(true),
       legal: z.boolean().default(true),
@@ -105,9 +126,13 @@ export class PolicyError extends Error {
   override readonly name = "PolicyError";
 }
 
+export function policyFile(folder: string): string {
+  return join(folder, "policy.yaml");
+}
+
 /** Reads `policy.yaml` of the knowledge folder; without one, the built-in rules hold. @throws {PolicyError} */
 export async function readPolicy(folder: string): Promise<Policy> {
-  const file = join(folder, "policy.yaml");
+  const file = policyFile(folder);
   const text = await readFile(file, "utf8").catch((error: NodeJS.ErrnoException) => {
     if (error.code === "ENOENT") return "{}";
     throw new PolicyError(`${file} cannot be read: ${error.code ?? error.message}`, { cause: error });
@@ -123,8 +148,17 @@ export function parsePolicy(text: string, file: string): Policy {
   } catch (cause) {
     throw new PolicyError(`${file} is not YAML: ${(cause as Error).message.split("\n")[0]}`, { cause });
   }
-  const parsed = POLICY.safeParse(content);
+  const parsed = POLICY.safeParse(withoutEmpty(content));
   if (parsed.success) return parsed.data;
   const problems = parsed.error.issues.map(({ path, message }) => `  ${path.join(".") || "the file"}: ${message}`);
-  throw new PolicyError(`${file} has problems:\n${problems.join("\n")}`);
+  throw new PolicyError(
+    `${file} has problems:\n${problems.join("\n")}\nCorrect them, or leave a key out to have its default.`,
+  );
+}
+
+/** A key without a value is one that is left out: so is a section of which every line is commented out. */
+function withoutEmpty(content: unknown): unknown {
+  if (typeof content !== "object" || content === null || Array.isArray(content)) return content;
+  const filled = Object.entries(content).filter(([, value]) => value !== null);
+  return Object.fromEntries(filled.map(([key, value]) => [key, withoutEmpty(value)]));
 }
