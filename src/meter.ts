@@ -12,6 +12,10 @@ export interface Meter {
   /** Why the API could not read from its cache what it had read before. */
   cacheMissed(model: string, reason: string): void;
   delivered(channel: string, state: string): void;
+  /** A question was answered, or handed over, that the help centre has nothing on. */
+  knowledgeGap(channel: string): void;
+  /** The guard did not let an answer pass, for one kind of thing in it. */
+  answerRejected(channel: string, kind: string): void;
   /** A changed policy file could not be used. */
   policyReloadFailed(): void;
   /** A tool call that was not allowed, by the name of the tool. */
@@ -26,6 +30,8 @@ export const NO_METER: Meter = {
   modelBlocked() {},
   cacheMissed() {},
   delivered() {},
+  knowledgeGap() {},
+  answerRejected() {},
   policyReloadFailed() {},
   toolRefused() {},
 };

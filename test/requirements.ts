@@ -391,6 +391,8 @@ export const REQUIREMENTS = {
   "BEH-23":
     "After a handoff the assistant is silent until the conversation is given back, and the customer is told once.",
   "BEH-24": "Every answer begins with a search by what was talked about; where nothing is found, a human is offered.",
+  "BEH-25":
+    "Figures, links, tickets and deeds that nothing confirms are written anew or go to a human, and are never sent.",
   "BEH-29":
     "Card numbers, passwords and codes reach neither the model nor the log nor the desk, also over two messages.",
   "BEH-30":
@@ -433,10 +435,17 @@ export const REQUIREMENTS = {
     "Answers link to allowed hosts alone: those of LINK_HOSTS, or else ours and those of the public articles, and to pages that a source names.",
   "GUARD-25": "The guard after the model takes any text, in time that grows with its length alone.",
   "GUARD-26": "The notice to the model says what was wrong, and nothing of what others may have put into the draft.",
+  "GUARD-30": "An answer that nothing confirms is asked for once more, with the reason, and never sent.",
+  "GUARD-31":
+    "Such an answer is not said to the model again; the notice is, byte for byte, so that the thinking behind it holds.",
+  "GUARD-32": "One that comes twice goes to a human, as a suggestion.",
   "GATE-1": "An answer is shown sentence by sentence while it is written, never half an amount, a date or a link.",
   "GATE-2": "What is shown has passed the guard together with all before it, and begins what is said in the end.",
   "GATE-3":
     "A long sentence is shown up to a comma where that may be said, and looking takes time by its length alone.",
+  "GATE-4": "A visitor never sees what may not be said, not even while it is written; what was shown is taken back.",
+  "GATE-5": "Of a refusal what was shown is taken back.",
+  "GAP-1": "A question that the help centre has nothing on is logged and counted, without its words.",
   // Privacy
   "PRIV-1":
     "Cards, passwords, one-time codes, keys and the numbers of people and accounts are taken out of what customers write, and a marker says so.",

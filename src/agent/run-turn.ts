@@ -3,11 +3,12 @@ import { allowance, type Budget } from "./budget.ts";
 import { shorten } from "./dress/shorten.ts";
 import { dress } from "./dress.ts";
 import { evidenceOf, succeededNow } from "./evidence.ts";
-import type { Evidence, Guard } from "./guard/guard.ts";
+import type { Evidence, Finding, Guard } from "./guard/guard.ts";
 import { noticeOf, TOO_LONG } from "./guard/notice.ts";
 import { gateTelling } from "./guard/sentence-gate.ts";
 import { escalationNote, escalationTicket, failureNote } from "./handoff-notes.ts";
 import { packOf } from "./handoff-pack.ts";
+import { isKnowledgeGap } from "./knowledge-gap.ts";
 import { namedSources } from "./library.ts";
 import type { Model } from "./model.ts";
 import { type Failure, type Move, nextMove, startedSegment } from "./next-move.ts";
@@ -44,6 +45,15 @@ export interface TurnDeps {
   readonly now: () => Date;
   readonly unexpected: ToolDeps["unexpected"];
   readonly refused: ToolDeps["refused"];
+  /** Told what is worth a line in a log, without a word of anybody. Absent: nobody keeps one. */
+  readonly notes?: TurnNotes;
+}
+
+export interface TurnNotes {
+  /** An answer went out, or a colleague was called, and the help centre had nothing on the question. */
+  foundNothing(): void;
+  /** A draft was not sent, for what is wrong with it. */
+  rejected(kinds: readonly Finding["kind"][]): void;
 }
 
 export type TurnEnd = "replied" | "closed" | "handed_off";
@@ -174,7 +184,10 @@ class RunningTurn {
     const { tools, log } = this.#deps;
     for (const use of inRunningOrder(uses, tools)) {
       this.#results.set(use.id, await runTool(use, { ...this.#deps, pack: () => this.#pack(null) }));
-      if (log.hasEnded()) return "handed_off";
+      if (log.hasEnded()) {
+        this.#noteGap();
+        return "handed_off";
+      }
     }
     return null;
   }
@@ -199,6 +212,7 @@ class RunningTurn {
     const isTooLong = answer.length > maxLength;
     // One that goes on from a pause has nothing of ours that a notice could stand behind.
     const isFirst = this.#last().notice === null && this.#last().input.length > 0;
+    if (findings.length > 0) this.#deps.notes?.rejected(findings.map(({ kind }) => kind));
     if (findings.length > 0 && !isFirst) return await this.#giveUp("ungrounded", answer);
     if (findings.length > 0 || (isTooLong && isFirst)) {
       await this.#reject(findings.length > 0 ? noticeOf(findings) : TOO_LONG);
@@ -211,7 +225,14 @@ class RunningTurn {
       prompt.library ? namedSources(text, prompt.library) : citedSources(this.#last().output?.content ?? []),
       closes,
     );
+    if (!closes) this.#noteGap();
     return closes ? "closed" : "replied";
+  }
+
+  #noteGap(): void {
+    const { prompt, notes } = this.#deps;
+    // All articles were in the prompt: nothing was searched for.
+    if (!prompt.library && isKnowledgeGap(this.#turn, this.#steps)) notes?.foundNothing();
   }
 
   /** What was written is asked for once more, with the reason why. */

@@ -37,6 +37,11 @@ export function createMetrics(backlog: () => Promise<Backlog>): Metrics {
     "channel",
     "state",
   ]);
+  const gaps = counter("knowledge_gaps_total", "Questions that the help centre has nothing on", ["channel"]);
+  const rejected = counter("answers_rejected_total", "What answers had in them that the guard does not let pass", [
+    "channel",
+    "kind",
+  ]);
   const reloads = counter("policy_reload_failures_total", "Changed policy files that could not be used", []);
   const refused = counter("tool_calls_refused_total", "Tool calls that were not allowed", ["tool", "reason"]);
   const seconds = new Histogram({
@@ -73,6 +78,8 @@ export function createMetrics(backlog: () => Promise<Backlog>): Metrics {
     modelBlocked: (model, isBlocked) => blocked.set({ model }, isBlocked ? 1 : 0),
     cacheMissed: (model, reason) => misses.inc({ model, reason }),
     delivered: (channel, state) => deliveries.inc({ channel, state }),
+    knowledgeGap: (channel) => gaps.inc({ channel }),
+    answerRejected: (channel, kind) => rejected.inc({ channel, kind }),
     policyReloadFailed: () => reloads.inc(),
     toolRefused: (tool, reason) => refused.inc({ tool, reason }),
   };

@@ -4,7 +4,7 @@ import type { Guard } from "../agent/guard/guard.ts";
 import { failureNote } from "../agent/handoff-notes.ts";
 import type { Model } from "../agent/model.ts";
 import { choosePrompt, type Prompt } from "../agent/prompt.ts";
-import { runTurn } from "../agent/run-turn.ts";
+import { runTurn, type TurnNotes } from "../agent/run-turn.ts";
 import type { AnyTool, Readings } from "../agent/tools/define-tool.ts";
 import type { CheapModel } from "../agent/triage/cheap-model.ts";
 import { NO_TRIAGE, startTriage } from "../agent/triage/start-triage.ts";
@@ -168,6 +168,7 @@ async function runClaimed(turn: ClaimedTurn, signal: AbortSignal, deps: TurnWork
     now: () => new Date(),
     readings: conversationReadings(turn.conversationId, deps.readings, deps.database),
     unexpected: (error, tool) => deps.log.error({ turn: turn.id, tool, err: error }, "a tool failed"),
+    notes: notesOf(turn, deps),
     refused(tool, reason) {
       const { conversationId: conversation, id } = turn;
       deps.log.warn({ security: true, conversation, turn: id, tool, reason }, "a tool call was refused");
@@ -178,6 +179,21 @@ async function runClaimed(turn: ClaimedTurn, signal: AbortSignal, deps: TurnWork
   // The customer has his answer.
   if (end === "replied") deps.beside.keep(closeGrownSegment(turn, { ...triageDeps(deps), ...deps, turnLog: log }));
   return end;
+}
+
+/** For whoever writes the articles, and whoever wonders about the guard. */
+function notesOf({ id, conversationId, channel }: ClaimedTurn, { log, meter }: TurnWorkDeps): TurnNotes {
+  const about = { conversation: conversationId, turn: id, channel };
+  return {
+    foundNothing() {
+      log.info(about, "the help centre has nothing on a question");
+      meter.knowledgeGap(channel);
+    },
+    rejected(kinds) {
+      log.info({ ...about, kinds }, "an answer was not let pass");
+      for (const kind of kinds) meter.answerRejected(channel, kind);
+    },
+  };
 }
 
 const triageDeps = ({ cheap, log, beside: { signal, keep } }: TurnWorkDeps) => ({ cheap, log, signal, keep });
