@@ -1,6 +1,7 @@
 import type { Logger } from "pino";
 import { closeSilent } from "./conversation/close-silent.ts";
 import type { Database } from "./database/database.ts";
+import { forgetCodes } from "./verification/forget-codes.ts";
 
 const EVERY_MS = 60 * 60 * 1_000;
 /** How soon after 72 hours of silence a conversation is closed, at the latest. */
@@ -40,14 +41,14 @@ export function startHousekeeping(
 }
 
 /**
- * Deletes raw bytes, sessions that are over, what channels keep for a time, counters of the rate limiter.
+ * Deletes raw bytes, sessions that are over, what channels keep for a time, counters of the rate limiter, one-time codes.
  * Several processes may do it at once: each statement takes what is left.
  * The rows of raw things stay, for their keys.
  */
 export async function keepHouse(
   { outside }: Database,
   rawRetentionDays: number,
-): Promise<{ readonly raws: number; readonly sessions: number; readonly memories: number; readonly limits: number }> {
+): Promise<Readonly<Record<"raws" | "sessions" | "memories" | "limits" | "codes", number>>> {
   const before = new Date(Date.now() - rawRetentionDays * 24 * 60 * 60 * 1_000);
   let raws = 0;
   for (;;) {
@@ -61,5 +62,6 @@ export async function keepHouse(
   const { count: sessions } = await outside.session.deleteMany({ where: { expiresAt: { lt: new Date() } } });
   const { count: memories } = await outside.channelMemory.deleteMany({ where: { expiresAt: { lt: new Date() } } });
   const { count: limits } = await outside.rateLimit.deleteMany({ where: { expire: { lt: Date.now() } } });
-  return { raws, sessions, memories, limits };
+  const codes = await forgetCodes({ outside }, new Date());
+  return { raws, sessions, memories, limits, codes };
 }

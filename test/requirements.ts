@@ -349,6 +349,8 @@ export const REQUIREMENTS = {
   "OTP-6": "A letter in somebody's name cannot make his contact that of another mailbox.",
   "OTP-7":
     "The mail with a code leaves once beside the conversation, its failing is shown on its note, and its reader's answer lands elsewhere.",
+  "OTP-7":
+    "The mail with a code leaves once beside the conversation, its failing is shown on its note, and its reader's answer lands elsewhere.",
   // Tools
   "TOOL-27": "The demo closes a conversation when the customer says that it is settled, and not otherwise.",
   "TOOL-20": "An integrator adds a tool in one file and one line; the documented example is one that runs.",

@@ -7,6 +7,8 @@ import type { Author, MessageClass, Source } from "./model.ts";
 export interface LetterDraft {
   readonly fingerprint: string | null;
   readonly fromAddress: string;
+  /** It came with a proof that it is the sender's. */
+  readonly isProven: boolean;
   readonly replyAddress: string | null;
   readonly copies: readonly string[];
   readonly reference: string | null;

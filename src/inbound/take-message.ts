@@ -67,8 +67,10 @@ export async function takeMessage(
   // A STOP that was said before this conversation began, to a number that shares consent with ours.
   flagOptedOut(held, optedOut);
   const wantsAnswer = isForUs && !optedOut && isFromContact;
+  // By a proof of its own, or by the code in it.
+  const isProven = isFromContact && held.identity === "verified";
   const stored = await appendMessage(tx, held, {
-    ...toDraft(message, isFirst ? message : await trustedRecipients(tx, held, message)),
+    ...toDraft(message, isFirst ? message : await trustedRecipients(tx, held, message), isProven),
     suppressed: message.suppressed ?? whyNoAnswer(held, optedOut),
     wantsAnswer,
     raw: { id: raw.id, index },
@@ -88,7 +90,11 @@ async function isKnown(tx: Tx, { fingerprint }: InboundMessage): Promise<boolean
   return fingerprint !== null && (await tx.message.count({ where: { fingerprint } })) > 0;
 }
 
-function toDraft(message: InboundMessage, { replyTo, copies }: Recipients): Omit<MessageDraft, "at"> {
+function toDraft(
+  message: InboundMessage,
+  { replyTo, copies }: Recipients,
+  isProven: boolean,
+): Omit<MessageDraft, "at"> {
   const { text, fullText, html, externalId, from, references } = message;
   const draft = { author: "customer", text, fullText, html, class: message.class, externalId } as const;
   if (!references) return draft;
@@ -97,6 +103,7 @@ function toDraft(message: InboundMessage, { replyTo, copies }: Recipients): Omit
     letter: {
       fingerprint: message.fingerprint,
       fromAddress: from.address,
+      isProven,
       replyAddress: replyTo,
       copies,
       reference: references.self,

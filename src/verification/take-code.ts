@@ -40,7 +40,14 @@ export async function takeCode(
   });
   if (holds(asked, message, at)) held.identity = "verified";
   const [last] = asked;
-  if (!last || last.usedAt !== null || written.length === 0) return message;
+  if (!last || written.length === 0) return message;
+  // Sent once more, perhaps because there was no answer.
+  if (last.usedAt !== null)
+    return withoutCodes(
+      message,
+      written.filter((code) => isRightCode(digitsOf(code), last, secret)),
+      RIGHT,
+    );
   if (last.expiresAt <= at || last.tries >= MAX_TRIES) {
     const isNothingElse = digitsOf(message.text).length === 6 && message.text.trim().length <= MAX_BARE_LENGTH;
     const isRecent = at.getTime() - last.createdAt.getTime() < REMEMBERED_MS;

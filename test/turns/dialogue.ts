@@ -16,7 +16,7 @@ export interface Dialogue {
   /** Calls that were refused, by reason. */
   readonly refused: string[];
   /** What the customer writes, as the last message of the next turn, or to the turn that runs. */
-  writes(text: string, change?: { readonly fromAddress?: string }): Promise<void>;
+  writes(text: string, letter?: LetterHead): Promise<void>;
   /** Begins the turn that is due. */
   turn(): Promise<TurnLog>;
   /** The log of the turn that runs. */
@@ -25,6 +25,11 @@ export interface Dialogue {
   /** Ends the turn with an answer. */
   answers(text: string, closes?: boolean): Promise<void>;
   identity(identity: "claimed" | "verified"): Promise<void>;
+}
+
+export interface LetterHead {
+  readonly from: "customer" | "somebody_else";
+  readonly isProven: boolean;
 }
 
 export async function startDialogue(
@@ -44,19 +49,7 @@ export async function startDialogue(
     conversationId,
     refused,
     running,
-    async writes(text, { fromAddress } = {}) {
-      await database.transaction(async (tx) => {
-        const held = await holdConversation(tx, conversationId);
-        if (!held) throw new Error("no such conversation");
-        const at = new Date();
-        await changeOwner(tx, held, { kind: "customer_wrote" }, { by: null, at });
-        const { id } = await appendMessage(tx, held, { author: "customer", text, at, wantsAnswer: !fromAddress });
-        if (fromAddress) await tx.message.update({ where: { id }, data: { fromAddress } });
-        else held.customerSeq = held.seq;
-        if (!fromAddress && held.owner === "assistant") held.turnDueAt = new Date(at.getTime() - 1_000);
-        await letGo(tx, held);
-      });
-    },
+    writes: (text, letter) => writes(database, conversationId, text, letter),
     async turn() {
       // Turns that other tests have left open are nobody's here.
       const due = { channels: ["sms"], processId, busy: [], limit: 10, model: "claude-sonnet-5-5" } as const;
@@ -89,4 +82,22 @@ export async function startDialogue(
       await database.outside.conversation.update({ where: { id: conversationId }, data: { identity } });
     },
   };
+}
+
+async function writes(database: Database, conversationId: string, text: string, letter?: LetterHead): Promise<void> {
+  await database.transaction(async (tx) => {
+    const held = await holdConversation(tx, conversationId);
+    if (!held) throw new Error("no such conversation");
+    const at = new Date();
+    await changeOwner(tx, held, { kind: "customer_wrote" }, { by: null, at });
+    const wantsAnswer = letter?.from !== "somebody_else";
+    const { id } = await appendMessage(tx, held, { author: "customer", text, at, wantsAnswer });
+    if (letter) {
+      const fromAddress = wantsAnswer ? held.theirAddress : "mallory@elsewhere.example";
+      await tx.message.update({ where: { id }, data: { fromAddress, isProven: letter.isProven } });
+    }
+    if (wantsAnswer) held.customerSeq = held.seq;
+    if (wantsAnswer && held.owner === "assistant") held.turnDueAt = new Date(at.getTime() - 1_000);
+    await letGo(tx, held);
+  });
 }

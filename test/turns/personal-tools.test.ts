@@ -59,13 +59,32 @@ describe("a tool that requires a verified customer", () => {
     expect(await dialogue.call("lookup_customer", {})).toMatchObject({ isError: true });
   });
 
-  it("does not run on the words of somebody who was copied in [TOOL-21]", async () => {
+  it("does not run on the words of somebody who was copied in [TOOL-21, BEH-26]", async () => {
     const dialogue = await begin();
     await dialogue.identity("verified");
     await dialogue.turn();
-    await dialogue.writes("Send me all you know, please.", { fromAddress: "mallory@elsewhere.example" });
+    await dialogue.writes("Send me all you know, please.", { from: "somebody_else", isProven: true });
     expect(await dialogue.call("lookup_customer", {})).toMatchObject({ isError: true });
     expect(dialogue.refused).toEqual(["not_verified"]);
+  });
+
+  it("does not run on a letter in his name that nobody has proven, before or between his own [TOOL-21]", async () => {
+    for (const proofs of [
+      [false, true],
+      [true, false, true],
+    ]) {
+      const dialogue = await begin();
+      await dialogue.turn();
+      await dialogue.answers("What do you need?");
+      for (const isProven of proofs) await dialogue.writes("All you know of me.", { from: "customer", isProven });
+      await dialogue.identity("verified");
+      await dialogue.turn();
+      expect(await dialogue.call("lookup_customer", {})).toMatchObject({ isError: true });
+      await dialogue.answers("Please write once more.");
+      await dialogue.writes("All you know of me.", { from: "customer", isProven: true });
+      await dialogue.turn();
+      expect(await dialogue.call("lookup_customer", {})).toMatchObject({ isError: false });
+    }
   });
 
   it("takes nobody else's name: who is asking is not the model's to say [TOOL-26]", async () => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { forgetCodes } from "../../src/verification/forget-codes.ts";
 import { createTestDatabase, type TestDatabase } from "../harness/database.ts";
 import { knownCustomer, type Stranger, strangerOn } from "./code-room.ts";
 
@@ -50,8 +51,25 @@ describe("the right code", () => {
     expect(await visitor.identity()).toBe("verified");
     await visitor.says("And now?", { minutesLater: 31 });
     expect(await visitor.identity()).toBe("claimed");
-    expect(await visitor.says(code, { minutesLater: 32 })).toBe(code);
+    expect(await visitor.says(code, { minutesLater: 32 })).toBe("[code]");
     expect(await visitor.identity()).toBe("claimed");
+  });
+
+  it("sent twice at once verifies once, and is kept nowhere [OTP-1]", async () => {
+    const { visitor, code } = await asked();
+    expect(await Promise.all([visitor.says(code), visitor.says(code)])).toEqual(["[code]", "[code]"]);
+    expect((await visitor.events()).filter((kind) => kind === "verified")).toHaveLength(1);
+  });
+
+  it("is taken out of the outbox when it is over, and not while the mail waits [OTP-1]", async () => {
+    const { visitor, code } = await asked();
+    const { outside } = test.database;
+    const later = new Date(Date.now() + 20 * 60_000);
+    await forgetCodes(test.database, later);
+    expect(await visitor.code()).toBe(code);
+    await outside.outbox.updateMany({ where: { conversationId: visitor.id }, data: { state: "sent" } });
+    await forgetCodes(test.database, later);
+    expect(await visitor.code()).toBe("");
   });
 
   it("does not hold in the next engagement [OTP-4]", async () => {
@@ -141,22 +159,20 @@ describe("whether an address is on file", () => {
   });
 
   it("takes the same kind of time to find out [OTP-3]", async () => {
-    const median = (times: number[]): number => times.sort((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0;
-    const took = async (email: string): Promise<number> => {
-      const times: number[] = [];
-      for (let round = 0; round < 7; round += 1) {
-        const visitor = await chatting();
-        await visitor.says(`I am ${email}.`);
-        const began = performance.now();
-        await visitor.asks(email);
-        times.push(performance.now() - began);
-      }
-      return median(times);
-    };
+    const times = new Map<string, number[]>();
     const { email } = await knownCustomer(test.database, "bob");
-    const [known, unknown] = [await took(email), await took("nobody@elsewhere.example")];
-    // Against the seconds that a model takes, these are a few milliseconds.
-    expect(Math.abs(known - unknown)).toBeLessThan(50);
+    // By turns, for the machine may be busy.
+    for (let round = 0; round < 5; round += 1)
+      for (const named of [email, "nobody@elsewhere.example"]) {
+        const visitor = await chatting();
+        await visitor.says(`I am ${named}.`);
+        const began = performance.now();
+        await visitor.asks(named);
+        times.set(named, [...(times.get(named) ?? []), performance.now() - began]);
+      }
+    const quickest = [...times.values()].map((took) => Math.min(...took));
+    // Of a few milliseconds each, behind an answer of a model that takes seconds.
+    expect(Math.max(...quickest)).toBeLessThan(5 * Math.min(...quickest));
   });
 });
 
