@@ -349,8 +349,6 @@ export const REQUIREMENTS = {
   "OTP-6": "A letter in somebody's name cannot make his contact that of another mailbox.",
   "OTP-7":
     "The mail with a code leaves once beside the conversation, its failing is shown on its note, and its reader's answer lands elsewhere.",
-  "OTP-7":
-    "The mail with a code leaves once beside the conversation, its failing is shown on its note, and its reader's answer lands elsewhere.",
   // Tools
   "TOOL-27": "The demo closes a conversation when the customer says that it is settled, and not otherwise.",
   "TOOL-20": "An integrator adds a tool in one file and one line; the documented example is one that runs.",
@@ -426,6 +424,7 @@ export const REQUIREMENTS = {
   "GUARD-9": "So it is with more messages than the policy allows.",
   "GUARD-10": "Letters in disguise, typos and broken lines change nothing; the names of files say nothing.",
   "GUARD-11": "The guard before the model takes any text, in time that grows with its length alone.",
+  "GUARD-13": "A rule counts only what was written since a human gave the conversation back.",
   "GUARD-12": "Of what customers write in public corpora, at most 3 % of the harmless is escalated.",
   // Guard, after the model
   "GUARD-20":
@@ -453,7 +452,8 @@ export const REQUIREMENTS = {
     "Cards, passwords, one-time codes, keys and the numbers of people and accounts are taken out of what customers write, and a marker says so.",
   "PRIV-2": "What only looks like it stays: order numbers, phone numbers, dates, and talk about passwords.",
   "PRIV-3": "Masking takes time that grows with the length alone.",
-  "PRIV-4": "Of what is masked neither models, nor the log, nor the tables, nor the desk ever see anything; only the raw bytes keep it.",
+  "PRIV-4":
+    "Of what is masked neither models, nor the log, nor the tables, nor the desk ever see anything; only the raw bytes keep it.",
   "PRIV-5": "A card that is spread over several messages is taken out of all of them.",
   "LOG-1": "Customer text, addresses and secrets never reach the log.",
   // Attacks

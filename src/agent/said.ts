@@ -1,16 +1,18 @@
 import type { Said } from "./guard/guard.ts";
 import type { OpenTurn, Utterance } from "./turn.ts";
 
-/** What the guard looks at: what nobody has answered, and what the customer wrote since a human last had the conversation. */
+/** What the guard looks at. Whoever gave the conversation back has seen what stood there, and wants no human for it. */
 export function said(
   turn: Pick<OpenTurn, "earlier" | "unanswered" | "customerMessages">,
   now: readonly Utterance[],
 ): Said {
-  const lastHuman = turn.earlier.findLastIndex(({ author }) => author === "operator" || author === "system");
-  const before = turn.earlier.slice(lastHuman + 1).filter(({ author }) => author === "customer");
+  const before = turn.earlier.filter(({ author, isHandled }) => author === "customer" && !isHandled);
+  const fresh = now.filter(({ isHandled }) => !isHandled);
+  const customerMessages = turn.customerMessages + now.length - turn.unanswered.length;
   return {
-    now: now.map(({ text }) => text),
+    now: fresh.map(({ text }) => text),
     before: before.map(({ text }) => text),
-    customerMessages: turn.customerMessages + now.length - turn.unanswered.length,
+    customerMessages,
+    handledMessages: customerMessages - before.length - fresh.length,
   };
 }

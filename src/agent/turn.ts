@@ -16,6 +16,8 @@ export interface Utterance {
   readonly author: Author;
   readonly text: string;
   readonly at: Date;
+  /** A human has had the conversation since, and has given it back. */
+  readonly isHandled?: boolean;
 }
 
 /** One request to the model and its answer, as they are stored. */
@@ -227,12 +229,7 @@ export type Settled =
 
 export type CodeRequest =
   /** Whether one was sent is not said: that would tell who is a customer. */
-  | "asked"
-  | "verified_already"
-  | "no_address_named"
-  | "not_said_by_customer"
-  | "too_many"
-  | "unavailable";
+  "asked" | "verified_already" | "no_address_named" | "not_said_by_customer" | "too_many" | "unavailable";
 
 /** What a call with effects must pass, inside the fence, before it runs. */
 export interface Gate {

@@ -95,6 +95,8 @@ export function newSegment(replaces: string | null): SegmentRef {
 
 type SaidRow = Pick<Message, "author" | "text" | "at" | "seq"> & {
   readonly isUnanswered: boolean;
+  /** Written before the last time that a human gave the conversation back. */
+  readonly isHandled: boolean;
   readonly files: readonly string[] | null;
 };
 
@@ -110,6 +112,8 @@ async function readMessages(turn: ClaimedTurn, { outside }: Database): Promise<S
   const isUnanswered = Prisma.sql`"wantsAnswer" AND seq > ${answeredSeq}`;
   return await outside.$queryRaw<SaidRow[]>`
     SELECT seq, author, text, at, "isUnanswered",
+      seq < COALESCE((SELECT max(seq) FROM "Event" WHERE "conversationId" = ${conversationId}::uuid
+        AND kind = 'released'), 0) AS "isHandled",
       (SELECT array_agg(filename ORDER BY index) FROM "Attachment" WHERE "messageId" = said.id) AS files FROM (
       (SELECT id, seq, author, text, at, TRUE AS "isUnanswered" FROM "Message" WHERE ${said} AND ${isUnanswered})
       UNION ALL
@@ -145,9 +149,13 @@ export function toUtterance({
   text,
   at,
   files,
-}: Pick<Message, "author" | "text" | "at"> & { readonly files?: readonly string[] | null }): Utterance {
+  isHandled = false,
+}: Pick<Message, "author" | "text" | "at"> & {
+  readonly files?: readonly string[] | null;
+  readonly isHandled?: boolean;
+}): Utterance {
   const names = (files ?? []).map((name) => `[attached file: ${name}]`);
-  return { author, text: [text, ...names].join("\n").trim(), at };
+  return { author, text: [text, ...names].join("\n").trim(), at, ...(isHandled && { isHandled }) };
 }
 
 const isOther = (step: TurnStep, before: TurnStep | undefined): boolean =>

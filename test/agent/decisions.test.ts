@@ -70,8 +70,14 @@ describe("nextMove", () => {
       { kind: "give_up", failure: "refused" },
     ],
     [
-      "gives up when there is no more room",
+      "starts a new segment when there is no more room",
       [said(0, "model_context_window_exceeded")],
+      results(),
+      { kind: "start_segment" },
+    ],
+    [
+      "and gives up when there is none in that either",
+      [{ ...said(0, "model_context_window_exceeded"), startsSegment: true }],
       results(),
       { kind: "give_up", failure: "context_too_long" },
     ],

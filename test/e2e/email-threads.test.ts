@@ -166,7 +166,9 @@ describe("a stranger who quotes somebody else's Message-ID", () => {
       "What did I ask you?",
     ]);
     const asked = modelRequests(post.product.model).at(-1);
-    expect(asked?.messages.flatMap(({ content }) => customerWords(content as never))).toEqual(["What did I ask you?"]);
+    expect(asked?.messages.flatMap(({ content }) => customerWords(content as never))).toEqual([
+      "Subject: Question\n\nWhat did I ask you?",
+    ]);
     expect((await post.whole(victim.first)).messages).toHaveLength(2);
   });
 
@@ -235,7 +237,7 @@ describe("somebody in copy who answers", () => {
     expect(answer?.header("in-reply-to")).toBe(question.id);
   });
 
-  it("is not heard by the assistant that has the conversation back [MAIL-7]", async () => {
+  it("is not heard by the assistant that has the conversation back [MAIL-7, BEH-26]", async () => {
     const kim = newAddress("kim");
     const thread = await answered(newAddress(), { cc: kim });
     const theirs = letter({ from: kim, inReplyTo: thread.first.id, cc: thread.from, body: SECRET });

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { faults } from "../../src/standins/messages/faults.ts";
+import { oddReplies } from "../../src/standins/messages/odd-replies.ts";
 import { reply, text, toolUse } from "../../src/standins/messages/reply.ts";
 import type { MessagesRequest } from "../../src/standins/messages/request.ts";
 import { act, settled, write } from "../harness/desk.ts";
@@ -74,7 +74,7 @@ describe("a released conversation", () => {
     await dana.operator("claim");
     await dana.operatorWrites("She is a nice one.", true);
     await dana.says("And the Starter plan?", "And how do I switch?");
-    product.model.script([saying("It costs $19. Switch under Billing.")]);
+    product.model.script([saying("Both stand on the billing page.")]);
 
     const request = await requestAfter(() => dana.operator("release"));
 
@@ -82,11 +82,11 @@ describe("a released conversation", () => {
     expect(fencedWords("earlier_conversation", lastInput(request))).toEqual([
       "Customer: What does the Pro plan cost?\nYou: It costs $49.",
     ]);
-    expect(await dana.said()).toEqual(["It costs $49.", "It costs $19. Switch under Billing."]);
+    expect(await dana.said()).toEqual(["It costs $49.", "Both stand on the billing page."]);
     expect(JSON.stringify(request)).not.toContain("nice one");
   });
 
-  it("is not answered for what a human has answered [OWN-5]", async () => {
+  it("is not answered for what a human has answered [OWN-5, BEH-19, BEH-37]", async () => {
     const dana = customer();
     product.model.script([saying("It costs $49.")]);
     await dana.says("What does the Pro plan cost?");
@@ -103,10 +103,10 @@ describe("a released conversation", () => {
     ]);
   });
 
-  it("does not ask for a human again because the customer had asked before [OWN-5]", async () => {
+  it("does not go to a human again because of what had led there before [OWN-5]", async () => {
     const dana = customer();
     product.model.script([{ reply: ESCALATE }]);
-    await dana.says("I want to talk to a person.");
+    await dana.says("That does not help me at all.");
     expect((await dana.whole()).conversation.state).toBe("queued");
     await expectNoRequest(() => dana.operator("release"));
     expect((await dana.whole()).conversation.state).toBe("assistant");
@@ -116,7 +116,7 @@ describe("a released conversation", () => {
     const dana = customer();
     const handoff = async () => (await dana.whole()).conversation.handoff?.trigger ?? null;
     product.model.script([{ reply: ESCALATE }]);
-    await dana.says("I want to talk to a person.");
+    await dana.says("That does not help me at all.");
     expect(await handoff()).toBe("model");
     await dana.operator("claim");
     expect(await handoff()).toBe("model");
@@ -125,7 +125,7 @@ describe("a released conversation", () => {
     await dana.operator("claim");
     expect(await handoff()).toBeNull();
     await dana.operator("release");
-    product.model.script([{ fault: faults.usageLimit() }]);
+    product.model.script([{ reply: oddReplies.refusalAfter("No") }]);
     await dana.says("What does the Pro plan cost?");
     expect(await handoff()).toBe("failure");
   });
@@ -133,16 +133,28 @@ describe("a released conversation", () => {
   it("is answered for what was written to the queue, and for that alone [OWN-5]", async () => {
     const dana = customer();
     product.model.script([{ reply: ESCALATE }]);
-    await dana.says("I want to talk to a person.");
+    await dana.says("That does not help me at all.");
     await dana.says("Forget it. What does the Pro plan cost?");
     product.model.script([saying("It costs $49.")]);
     const request = await requestAfter(() => dana.operator("release"));
     expect(customerWords(lastInput(request))).toEqual(["Forget it. What does the Pro plan cost?"]);
   });
 
+  it("is not sent back by a rule for what the human who released it has seen [OWN-5, GUARD-13]", async () => {
+    const dana = customer();
+    product.model.script([{ reply: ESCALATE }]);
+    await dana.says("That does not help me at all.");
+    await dana.says("I want to talk to a person, or my lawyer will.");
+    product.model.script([saying("What can I do for you?")]);
+    await dana.operator("release");
+    expect((await dana.whole()).conversation.state).toBe("assistant");
+    await dana.says("My lawyer will sue you.");
+    expect((await dana.whole()).conversation).toMatchObject({ state: "queued", handoff: { trigger: "rule" } });
+  });
+
   it("is answered for the question whose turn had failed [OWN-5]", async () => {
     const dana = customer();
-    product.model.script([{ fault: faults.usageLimit() }]);
+    product.model.script([{ reply: oddReplies.refusalAfter("No") }]);
     await dana.says("What does the Pro plan cost?");
     expect((await dana.whole()).conversation.handoff?.trigger).toBe("failure");
     product.model.script([saying("It costs $49.")]);
@@ -188,7 +200,7 @@ describe("a closed conversation", () => {
   it("begins afresh when the customer writes again [OWN-4]", async () => {
     const dana = customer();
     product.model.script([{ reply: ESCALATE }]);
-    await dana.says("My chargeback number is 4711, get me a person.");
+    await dana.says("My order number is 4711, and nothing of that helps.");
     await dana.operator("claim", "close");
     product.model.script([saying("It costs $49.")]);
     const request = await requestAfter(() => dana.says("What does the Pro plan cost?"));

@@ -100,7 +100,10 @@ describe("72 hours of silence", () => {
       expect(open.messages.map(({ author }) => author)).toEqual(["customer", "assistant", "customer", "assistant"]);
       const request = modelRequests(post.product.model)[before] as MessagesRequest;
       expect(request.messages).toHaveLength(1);
-      expect(customerWords(lastInput(request))).toEqual([NEXT]);
+      // By mail with its subject.
+      expect(customerWords(lastInput(request))).toEqual([
+        expect.stringMatching(`^(Subject: .*\n\n)?${RegExp.escape(NEXT)}$`),
+      ]);
       expect(fencedWords("earlier_conversation", lastInput(request))).toEqual([]);
     },
   );

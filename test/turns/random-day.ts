@@ -201,7 +201,7 @@ const SCRIPTS: readonly (() => ScriptEntry)[] = [
   () => ({ fault: faults.errorMidStream() }),
   () => ({ fault: faults.cutMidText() }),
   () => ({ fault: faults.resetBeforeHeaders() }),
-  () => ({ fault: faults.spendCap() }),
+  () => ({ reply: oddReplies.refusalAfter("Your money") }),
   () => ({ fault: faults.slowFirstByte(150) }),
 ];
 

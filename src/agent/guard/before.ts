@@ -21,7 +21,8 @@ export function createBefore(rules: GuardRules): Guard["before"] {
       (threatens && rules.flags.legalThreat ? LEGAL_THREAT : null) ??
       findDispute(talk, rules) ??
       (rules.humanRequest && asksForHuman(talk) ? ASKED_FOR_A_HUMAN : null) ??
-      (isMany && rules.flags.over20Messages ? manyMessages(said) : null);
+      // Once: whoever gave it back has seen how many there are.
+      (isMany && said.handledMessages <= rules.messages && rules.flags.over20Messages ? manyMessages(said) : null);
     return { flags: [...(threatens ? ["legal_threat"] : []), ...(isMany ? ["over_20_messages"] : [])], escalation };
   };
 }

@@ -2,12 +2,14 @@ import type { Category, HandoffTrigger, Priority, Severity } from "../../convers
 
 /** What the guard looks at before the model is asked. */
 export interface Said {
-  /** What the customer wrote and nobody has answered. */
+  /** What the customer wrote and nobody has answered, since a human last had the conversation. */
   readonly now: readonly string[];
-  /** What the customer wrote before in this engagement, since a human last had the conversation. */
+  /** What the customer wrote before that in this engagement, since a human last had the conversation. */
   readonly before: readonly string[];
   /** How many messages the customer has written in this engagement. */
   readonly customerMessages: number;
+  /** How many of them a human has seen, who gave the conversation back; those that were summed up since included. */
+  readonly handledMessages: number;
 }
 
 /** What must be done whatever the model would say. */

@@ -16,7 +16,12 @@ const before = createBefore(RULES);
 /** The last message is the newest; the ones before it were answered. */
 function verdictOf(written: Case, rules = RULES) {
   const messages = typeof written === "string" ? [written] : written;
-  const said = { now: messages.slice(-1), before: messages.slice(0, -1), customerMessages: messages.length };
+  const said = {
+    now: messages.slice(-1),
+    before: messages.slice(0, -1),
+    customerMessages: messages.length,
+    handledMessages: 0,
+  };
   return rules === RULES ? before(said) : createBefore(rules)(said);
 }
 
@@ -136,9 +141,12 @@ describe("the policy", () => {
     [21, false, ["over_20_messages"], undefined],
   ])("says how many messages are too many: %i, escalates: %s [GUARD-9]", (customerMessages, escalates, flags, rule) => {
     const rules = { ...RULES, flags: { ...RULES.flags, over20Messages: escalates } };
-    const verdict = createBefore(rules)({ now: ["and how do I export?"], before: [], customerMessages });
+    const said = { now: ["and how do I export?"], before: [], customerMessages };
+    const verdict = createBefore(rules)({ ...said, handledMessages: 0 });
     expect(verdict.flags).toEqual(flags);
     expect(verdict.escalation?.rule).toBe(rule);
+    // Whoever gave the conversation back when there were so many already has seen it.
+    expect(createBefore(rules)({ ...said, handledMessages: 21 }).escalation).toBeNull();
   });
 });
 

@@ -18,7 +18,7 @@ interface Utterance {
 
 const before = createBefore(RULES);
 const escalates = ({ text }: Utterance): boolean =>
-  before({ now: [text], before: [], customerMessages: 1 }).escalation !== null;
+  before({ now: [text], before: [], customerMessages: 1, handledMessages: 0 }).escalation !== null;
 
 function utterancesOf(corpus: string): readonly Utterance[] {
   const file = new URL(`../../fixtures/utterances/${corpus}/expected.json`, import.meta.url);
