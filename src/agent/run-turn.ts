@@ -3,7 +3,7 @@ import { allowance, type Budget } from "./budget.ts";
 import { shorten } from "./dress/shorten.ts";
 import { dress } from "./dress.ts";
 import { evidenceOf, succeededNow } from "./evidence.ts";
-import type { Evidence, Finding, Guard } from "./guard/guard.ts";
+import type { Escalation, Evidence, Finding, Guard } from "./guard/guard.ts";
 import { noticeOf, TOO_LONG } from "./guard/notice.ts";
 import { gateTelling } from "./guard/sentence-gate.ts";
 import { escalationNote, escalationTicket, failureNote } from "./handoff-notes.ts";
@@ -196,9 +196,10 @@ class RunningTurn {
     const { log, guard } = this.#deps;
     const { utterances, upTo } = await log.unread();
     if (utterances.length > 0) {
-      const must = guard.before(said(this.#turn, [...this.#turn.unanswered, ...utterances]));
+      const unanswered = [...this.#turn.unanswered, ...utterances];
+      const must = guard.before(said(this.#turn, unanswered));
       if (must.flags.length > 0) await log.flag(must.flags);
-      if (must.escalation) return await this.#escalate(must.escalation);
+      if (must.escalation) return await this.#escalate(must.escalation, unanswered, upTo);
     }
     this.#upTo = upTo;
     return await this.#say(resultsInput(uses, this.#results, utterances));
@@ -243,10 +244,15 @@ class RunningTurn {
     this.#steps[last.index] = { ...last, output: null, discarded: last.discarded + 1, notice };
   }
 
-  async #escalate(escalation: Parameters<typeof escalationNote>[0]): Promise<TurnEnd> {
-    const note = escalationNote(escalation, this.#turn, this.#pack(null));
+  async #escalate(
+    escalation: Escalation,
+    unanswered: OpenTurn["unanswered"] = this.#turn.unanswered,
+    upTo: AbsorbedUpTo = this.#turn.upTo,
+  ): Promise<TurnEnd> {
+    const turn = { ...this.#turn, unanswered };
+    const note = escalationNote(escalation, turn, this.#pack(null));
     const use = { id: RULE, tool: escalateToHuman.name, input: { reason: note.reason, priority: note.priority } };
-    await this.#deps.log.handOff(note, use, escalationTicket(escalation, this.#turn));
+    await this.#deps.log.handOff(note, use, escalationTicket(escalation, turn), upTo);
     return "handed_off";
   }
 

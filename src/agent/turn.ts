@@ -173,9 +173,9 @@ export interface TurnLog {
   reply(text: string, sources: readonly Source[], closes?: boolean): Promise<void>;
   /**
    * Ends the turn by giving the conversation to a human. `by`: the call that code made in the model's place, for people to
-   * see; `ticket`: opened before.
+   * see; `ticket`: opened before; `upTo`: the customer's messages that this deals with, else those that are part of the turn.
    */
-  handOff(note: HandoffNote, by?: ToolUse, ticket?: TicketRequest): Promise<void>;
+  handOff(note: HandoffNote, by?: ToolUse, ticket?: TicketRequest, upTo?: AbsorbedUpTo): Promise<void>;
 }
 
 /**

@@ -4,7 +4,7 @@ import type { ModelCall, Output, Spent, ToolRecord, ToolResult, ToolUse, TurnLog
 import { Superseded } from "../agent/turn.ts";
 import { changeOwner } from "../conversation/change-owner.ts";
 import { type Held, holdInside, letGo } from "../conversation/held.ts";
-import type { HandoffNote, TicketRequest } from "../conversation/model.ts";
+import type { HandoffNote } from "../conversation/model.ts";
 import type { Database } from "../database/database.ts";
 import type { Prisma } from "../database/generated/client.ts";
 import type { Queries, Tx } from "../database/transactions.ts";
@@ -185,7 +185,7 @@ class DatabaseTurnLog implements TurnLog {
     this.#ended = true;
   }
 
-  async handOff(note: HandoffNote, by?: ToolUse, ticket?: TicketRequest): Promise<void> {
+  async handOff(...[note, by, ticket, upTo = this.#upTo]: Parameters<TurnLog["handOff"]>): Promise<void> {
     await this.#inside(endedWith("handed_off"), async (tx, held) => {
       if (ticket) {
         const { number } = await openTicket(tx, held, ticket, new Date());
@@ -196,7 +196,7 @@ class DatabaseTurnLog implements TurnLog {
       if (by) await this.#recordCall(tx, by, `Escalated to a human (${note.priority}).`);
       await this.#giveToHuman(tx, held, note);
       // A rule has dealt with the question; a turn that failed has not.
-      if (by) held.answeredSeq = this.#upTo;
+      if (by) held.answeredSeq = upTo;
     });
     this.#ended = true;
   }

@@ -5,6 +5,7 @@ import { failureNote } from "../agent/handoff-notes.ts";
 import type { Model } from "../agent/model.ts";
 import { choosePrompt, type Prompt } from "../agent/prompt.ts";
 import { runTurn, type TurnNotes } from "../agent/run-turn.ts";
+import { tailOf } from "../agent/tail-of.ts";
 import type { AnyTool, Readings } from "../agent/tools/define-tool.ts";
 import type { CheapModel } from "../agent/triage/cheap-model.ts";
 import { NO_TRIAGE, startTriage } from "../agent/triage/start-triage.ts";
@@ -166,7 +167,10 @@ async function runClaimed(turn: ClaimedTurn, signal: AbortSignal, deps: TurnWork
       rules.hasTriage ? startTriage(open, { ...triageDeps(deps), ...rules, turnLog: log }) : NO_TRIAGE,
     signal,
     now: () => new Date(),
-    readings: conversationReadings(turn.conversationId, deps.readings, deps.database),
+    readings: {
+      ...conversationReadings(turn.conversationId, deps.readings, deps.database),
+      hasLibrary: prompt.library !== null,
+    },
     unexpected: (error, tool) => deps.log.error({ turn: turn.id, tool, err: error }, "a tool failed"),
     notes: notesOf(turn, deps),
     refused(tool, reason) {
@@ -202,15 +206,6 @@ const NOTHING_SPENT = { outputTokens: 0, costMicros: 0 };
 
 export function voiceOf({ voice, markup, maxAnswerLength, envelope }: Capabilities, signature: string): Voice {
   return { section: voice, markup, maxLength: maxAnswerLength, signature: envelope ? signature : null };
-}
-
-/**
- * How long the cache is to keep what was said last: as long as it usually takes until the next message. Between letters lie
- * hours, and what is kept for none of them costs a quarter more than what is not.
- */
-function tailOf({ live, envelope }: Capabilities): Prompt["tail"] {
-  if (live) return "5m";
-  return envelope ? null : "1h";
 }
 
 /** An orderly end of the process: the next one goes on at once, and it does not count as a crash. */

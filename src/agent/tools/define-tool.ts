@@ -17,6 +17,8 @@ export interface Passage {
 /** What a tool that only reads may use. Who is asking comes from the server, never from the model. */
 export interface Readings {
   searchKnowledge(query: string): readonly Passage[];
+  /** All articles stand in the prompt: there is nothing more to find. */
+  readonly hasLibrary?: boolean;
   /** The contact that this conversation is with, as it stands now. */
   customer(): Promise<CustomerRecord>;
   /** The customer's identity is proven now, and his are the words that are being answered. */

@@ -1,6 +1,9 @@
 import { z } from "zod";
 import { searchBlocks, searchSummary } from "../search-blocks.ts";
-import { defineTool } from "./define-tool.ts";
+import { defineTool, told } from "./define-tool.ts";
+
+const IN_PROMPT =
+  "The whole help centre stands in <help_centre> in your instructions, and there is nothing more to search. If it is not there, say so honestly and offer a human colleague.";
 
 export const lookupKnowledgeBase = defineTool({
   name: "lookup_knowledge_base",
@@ -10,7 +13,8 @@ export const lookupKnowledgeBase = defineTool({
     query: z.string().trim().min(1).max(400).describe("What to look for, in the words a help article would use."),
   }),
   effect: "read",
-  run({ query }, { searchKnowledge }) {
+  run({ query }, { searchKnowledge, hasLibrary }) {
+    if (hasLibrary) return told(IN_PROMPT);
     const passages = searchKnowledge(query);
     return { content: searchBlocks(passages), summary: searchSummary(passages), isError: false };
   },
