@@ -20,6 +20,7 @@ import { NO_METER } from "../meter.ts";
 import { type ModelClient, openModelClient } from "../model-client.ts";
 import { NOBODY } from "../realtime/desk-namespace.ts";
 import { createHints } from "../realtime/hints.ts";
+import { openPolicyWith, type PolicyFacts } from "./policy-with-facts.ts";
 
 /** The product behind a command: the same core, people who type, no network but the model's. */
 export interface Stage {
@@ -45,6 +46,8 @@ export interface Dealt {
 
 export interface StageOptions {
   readonly media: readonly Medium[];
+  /** Null: the policy is as its file says. */
+  readonly policyFacts?: PolicyFacts | null;
   openDatabase(): Promise<Database>;
 }
 
@@ -70,16 +73,17 @@ export async function openStage(config: Config, log: Logger, options: StageOptio
 async function open(
   config: Config,
   log: Logger,
-  { media, openDatabase }: StageOptions,
+  { media, openDatabase, policyFacts = null }: StageOptions,
   onClose: (step: () => Promise<void>) => void,
 ): Promise<Omit<Stage, "close">> {
-  const policy = await openPolicy({ dir: config.knowledgeDir });
+  const dir = config.knowledgeDir;
+  const policy = policyFacts ? await openPolicyWith(policyFacts, dir) : await openPolicy({ dir });
   onClose(async () => policy.stop());
   const model = await openModelClient(config.model, log);
   onClose(() => model.stop());
   const database = await openDatabase();
   onClose(() => database.close());
-  const knowledge = await openKnowledge({ dir: config.knowledgeDir, log });
+  const knowledge = await openKnowledge({ dir, log });
   onClose(() => knowledge.close());
   const hints = createHints(database.changes);
   onClose(async () => hints.stop());

@@ -9,6 +9,7 @@ import type { Capabilities } from "../contract/index.ts";
 import type { Database } from "../database/database.ts";
 import { fingerprintsOf } from "../evals/fingerprints.ts";
 import { observe } from "../evals/observe.ts";
+import { sum } from "../evals/observed.ts";
 import { type PlayDeps, play } from "../evals/play.ts";
 import { playAll } from "../evals/play-all.ts";
 import type { FiledScenario } from "../evals/read-scenarios.ts";
@@ -41,9 +42,40 @@ const MEDIA = [
   rehearsed("widget", WIDGET_CAPABILITIES),
 ];
 
-/** Plays scenarios on the core as it runs for customers, on a database of their own. */
+/**
+ * Plays scenarios on the core as it runs for customers, on a database of their own: those with other facts about the
+ * business after the others, on a core for each set of them.
+ */
 export async function rehearse(config: Config, log: Logger, options: RehearsalOptions): Promise<Report> {
-  const opening = openStage(config, log, { media: MEDIA, openDatabase: options.openDatabase });
+  const { scenarios, maxMicros, progress } = options;
+  const groups = Map.groupBy(scenarios, ({ policy }) => JSON.stringify(policy));
+  let report: Report | null = null;
+  for (const [, group] of groups) {
+    const [done, spent]: [number, number] = report ? [report.scenarios.length, spentOn(report)] : [0, 0];
+    const part = await rehearseGroup(config, log, {
+      ...options,
+      scenarios: group,
+      maxMicros: maxMicros === null ? null : Math.max(0, maxMicros - spent),
+      progress: (one, count) => progress(one, done + count),
+    });
+    report = report ? joined(report, part) : part;
+  }
+  if (!report) throw new Error("there is no scenario to play");
+  return report;
+}
+
+function spentOn({ scenarios }: Report): number {
+  return sum(scenarios.flatMap(({ runs }) => runs.map(({ spent }) => spent))).costMicros;
+}
+
+function joined(a: Report, b: Report): Report {
+  const prompts = [...new Set([...a.fingerprints.prompts, ...b.fingerprints.prompts])].sort();
+  return { ...a, fingerprints: { ...a.fingerprints, prompts }, scenarios: [...a.scenarios, ...b.scenarios] };
+}
+
+async function rehearseGroup(config: Config, log: Logger, options: RehearsalOptions): Promise<Report> {
+  const policyFacts = options.scenarios[0]?.policy ?? null;
+  const opening = openStage(config, log, { media: MEDIA, openDatabase: options.openDatabase, policyFacts });
   const leaveOff = closeOnSignals(opening);
   const stage = await opening;
   try {

@@ -6,6 +6,8 @@ import { SCENARIO_FILE, type Scenario } from "./scenario.ts";
 export interface FiledScenario extends Scenario {
   /** Below the folder. */
   readonly file: string;
+  /** Keys of the policy that are others here; null: it is as its file says. */
+  readonly policy: Readonly<Record<string, unknown>> | null;
 }
 
 /** The scenario files are not what they must be. The message names every problem with its file and line. */
@@ -23,7 +25,8 @@ export async function readScenarios(folder: string): Promise<readonly FiledScena
   const problems: string[] = [];
   for (const file of files) {
     const parsed = parseScenarios(await readFile(join(folder, file), "utf8"));
-    if (parsed.kind === "read") scenarios.push(...parsed.scenarios.map((scenario) => ({ ...scenario, file })));
+    if (parsed.kind === "read")
+      scenarios.push(...parsed.scenarios.map((scenario) => ({ ...scenario, file, policy: parsed.policy })));
     else problems.push(...parsed.problems.map((problem) => `${relative(process.cwd(), join(folder, file))}${problem}`));
   }
   problems.push(...twice(scenarios));
@@ -33,7 +36,7 @@ export async function readScenarios(folder: string): Promise<readonly FiledScena
 }
 
 type Parsed =
-  | { readonly kind: "read"; readonly scenarios: readonly Scenario[] }
+  | { readonly kind: "read"; readonly scenarios: readonly Scenario[]; readonly policy: FiledScenario["policy"] }
   | { readonly kind: "broken"; readonly problems: readonly string[] };
 
 /** Problems begin with `:line`, and go on with the path within the file. */
@@ -43,7 +46,7 @@ export function parseScenarios(text: string): Parsed {
   if (document.errors.length > 0)
     return { kind: "broken", problems: document.errors.map(({ pos, message }) => at(lines, pos[0], message)) };
   const parsed = SCENARIO_FILE.safeParse(document.toJS());
-  if (parsed.success) return { kind: "read", scenarios: parsed.data.scenarios };
+  if (parsed.success) return { kind: "read", ...parsed.data };
   const problems = parsed.error.issues.map(({ path, message }) =>
     at(lines, offsetOf(document, path), `${path.join(".") || "the file"}: ${message}`),
   );

@@ -98,7 +98,11 @@ const SCENARIO = z.strictObject({
   expect: EXPECTED.optional(),
 });
 
-export const SCENARIO_FILE = z.strictObject({ scenarios: z.array(SCENARIO).min(1) });
+export const SCENARIO_FILE = z.strictObject({
+  /** Keys of `policy.yaml` that are others in this file's scenarios, such as the business hours. */
+  policy: z.record(z.string(), z.unknown()).nullable().default(null),
+  scenarios: z.array(SCENARIO).min(1),
+});
 
 /** A dialogue, and what must have come of it. */
 export type Scenario = z.output<typeof SCENARIO>;

@@ -9,6 +9,7 @@ const scenario = (name: string, needs?: FiledScenario["needs"]): FiledScenario =
   name,
   needs,
   file: "a.yaml",
+  policy: null,
   channel: "widget",
   customer: { verified: false },
   turns: [{ says: ["Hello"] }],
