@@ -327,6 +327,7 @@ export const REQUIREMENTS = {
     "With a conversation go what was tried, the articles that were found, what the customer named, and an answer to start from.",
   "HAND-3":
     "An operator is there while his desk is open, in whatever process; a program is there while it does something.",
+  "HAND-4": "A handoff is summed up after it was told; where that fails, the words that it had stay.",
   // Copilot
   "COP-1":
     "A draft is written and checked like an answer; nothing of it is stored but its cost, and no customer is told.",

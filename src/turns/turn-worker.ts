@@ -23,6 +23,7 @@ import { type ClaimedTurn, claimTurns } from "./claim-turns.ts";
 import { closeGrownSegment } from "./close-grown-segment.ts";
 import { conversationReadings } from "./conversation-readings.ts";
 import { newSegment, openTurn } from "./open-turn.ts";
+import { sumUpHandoff } from "./sum-up-handoff.ts";
 import { createTelling, type TurnAudience, UNTOLD } from "./telling.ts";
 import { createTurnLog } from "./turn-log.ts";
 
@@ -181,6 +182,8 @@ async function runClaimed(turn: ClaimedTurn, signal: AbortSignal, deps: TurnWork
   });
   const end = await ran.finally(() => telling.stop());
   // The customer has his answer.
+  if (end === "handed_off")
+    deps.beside.keep(sumUpHandoff(open, { ...triageDeps(deps), database: deps.database, turnLog: log }));
   if (end === "replied") deps.beside.keep(closeGrownSegment(turn, { ...triageDeps(deps), ...deps, turnLog: log }));
   return end;
 }

@@ -1,8 +1,13 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { HANDOFF_WORDS } from "../../src/handoff/handoff-words.ts";
-import { type ReplyBlock, reply, text, toolUse } from "../../src/standins/messages/reply.ts";
+import { createDemoBrain } from "../../src/standins/brain/create-demo-brain.ts";
+import { oddReplies } from "../../src/standins/messages/odd-replies.ts";
+import { type Reply, type ReplyBlock, reply, text, toolUse } from "../../src/standins/messages/reply.ts";
+import type { MessagesRequest } from "../../src/standins/messages/request.ts";
+import { CHEAP_MODEL } from "../harness/model-requests.ts";
 import { signedIn } from "../harness/operators.ts";
 import { type Product, startProduct, type Whole } from "../harness/product.ts";
+import { until } from "../harness/until.ts";
 
 const TICKET = { category: "billing", severity: "high", summary: "Charged twice for October." } as const;
 const ESCALATION = { reason: "Was charged twice and wants to talk.", priority: "normal" } as const;
@@ -27,7 +32,7 @@ async function handedOver(body: string, ...uses: readonly ReplyBlock[]): Promise
 }
 
 describe("a handoff", () => {
-  it("is told in the customer's language, with his ticket, and that nobody is at the desk [HAND-1]", async () => {
+  it("is told in the customer's language, with his ticket, and that nobody is at the desk [HAND-1, BEH-33]", async () => {
     const { line } = await handedOver(
       "Guten Tag, mir wurde der Betrag für Oktober doppelt abgebucht.",
       toolUse("create_support_ticket", TICKET),
@@ -74,5 +79,37 @@ describe("a handoff", () => {
         suggestedReply: "We refund a second charge in full.",
       },
     });
+  });
+
+  it.each<[string, Reply, string]>([
+    [
+      "is summed up afterwards",
+      reply(text("Two charges of $49.\nWants one back.")),
+      "Two charges of $49.\nWants one back.",
+    ],
+    ["keeps the words it had when nobody can sum it up", oddReplies.refusal(), ESCALATION.reason],
+  ])("%s [HAND-4]", async (_what, summary, expected) => {
+    customers += 1;
+    const number = `+1555711${String(customers).padStart(4, "0")}`;
+    product.model.script([{ reply: reply(text("Which month is it about?")) }]);
+    await product.twilio.text({ from: number, body: "There are two charges of $49 on my card." });
+    const { conversation } = await product.conversationWhen(
+      number,
+      ({ messages }) => messages.at(-1)?.author === "assistant",
+    );
+    product.model.script([{ reply: reply(toolUse("escalate_to_human", ESCALATION)) }]);
+    const sorts = createDemoBrain();
+    // Triage is asked for, too, and nobody knows which of the two comes first.
+    const cheap = { reply: (request: MessagesRequest) => (request.output_config?.format ? sorts(request) : summary) };
+    product.model.script([cheap, cheap], { model: CHEAP_MODEL, conversation: conversation.id });
+    await product.twilio.text({ from: number, body: "October. I want one of them back." });
+    const told = await product.conversationWhen(number, ({ messages }) => messages.at(-1)?.author === "system");
+    const ledger = { conversationId: conversation.id, purpose: "summary" } as const;
+    await until("the summary's line in the ledger", () =>
+      product.database.outside.modelCall.findFirst({ where: ledger }),
+    );
+    const { conversation: after, messages } = await product.conversationOf(number);
+    expect(after.handoff).toMatchObject({ reason: ESCALATION.reason, summary: expected });
+    expect(messages.map(({ id }) => id)).toEqual(told.messages.map(({ id }) => id));
   });
 });

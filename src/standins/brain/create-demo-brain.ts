@@ -7,6 +7,7 @@ import { ESCALATE, LOOKUP, nextCalls } from "./next-calls.ts";
 import { saysOnlyNoHelp } from "./no-help.ts";
 import { type Asked, clausesOf, questionsIn } from "./questions.ts";
 import { type FoundResult, isDeclared, type Reading, readRequest, wasCalled } from "./read-request.ts";
+import { summary, wantsSummary } from "./sum-up.ts";
 import { type TicketNeed, ticketNeedIn } from "./ticket-need.ts";
 import { earlierTicket, ticketOfTurn } from "./tickets-open.ts";
 
@@ -21,6 +22,7 @@ export function createDemoBrain(): Brain {
     const format = request.output_config?.format;
     if (format) return reply(text(JSON.stringify(fillSchema(format.schema, words))));
 
+    if (wantsSummary(request)) return summary(reading);
     const forced = reading.forced === null ? null : forcedCall(reading.forced, reading, words);
     return forced ?? respond(reading);
   };
