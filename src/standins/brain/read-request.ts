@@ -1,5 +1,6 @@
 import type Anthropic from "@anthropic-ai/sdk";
 import { type Block, blocksOf, forcesTool, type MessagesRequest } from "../messages/request.ts";
+import { libraryResults } from "./library-results.ts";
 
 /** What a request says, as far as the demo brain understands it. */
 export interface Reading {
@@ -60,13 +61,14 @@ export function readRequest(request: MessagesRequest): Reading {
   const tagged = texts.flat().some((text) => CUSTOMER.test(text));
   const earlier = transcriptIn(texts.flat());
   const asked = customersWords(texts.slice(start).flat(), tagged);
+  const found = resultsIn(messages, start);
   return {
     channel: channelIn(texts.flat()),
     company: companyIn(request.system),
     asked,
     before: [...earlier.customer, ...customersWords(texts.slice(0, start).flat(), tagged)],
     said: [...earlier.assistant, ...answersIn(messages.slice(0, start))],
-    results: resultsIn(messages, start),
+    results: [...found, ...libraryResults(request.system, found.length)],
     calls: outcomesIn(messages.slice(start)),
     earlierCalls: outcomesIn(messages.slice(0, start)),
     tools: request.tool_choice?.type === "none" ? [] : (request.tools ?? []),
