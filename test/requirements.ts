@@ -76,6 +76,7 @@ export const REQUIREMENTS = {
     "A segment that has grown is closed after the answer, summed up by the cheap model; a failing summary costs nothing but itself, and a takeover is not touched.",
   "CTX-2":
     "A small help centre may stand in the prompt whole; one that is too large for it is said at the start, and searched when it becomes so.",
+  "CTX-3": "A prompt that does not go on where the one before it ended is counted, with what has changed in it.",
   "COST-1":
     "No call is made that could exceed what a conversation may cost or say; everything that was paid for counts, triage and summaries as well.",
   "COST-2":

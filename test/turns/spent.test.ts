@@ -1,0 +1,32 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { openTurn } from "../../src/turns/open-turn.ts";
+import { createTestDatabase, type TestDatabase } from "../harness/database.ts";
+import { answerOf, CALL, claim, SMS_VOICE, stage } from "./stage.ts";
+
+let test: TestDatabase;
+beforeAll(async () => {
+  test = await createTestDatabase();
+});
+afterAll(() => test.drop());
+
+const SIDE = { ...CALL, model: "claude-haiku-5-5", outputTokens: 40, costMicros: 70 };
+
+it("what triage and summaries cost counts, at once and in the turns to come, but not what they said [COST-1]", async () => {
+  const { conversationId, log, turn } = await stage(test.database);
+  await log.saveInput({ index: 0, input: [{ type: "text", text: "Hi" }] }, turn.upToSeq);
+  await log.saveSideCall("triage", SIDE);
+  await log.saveFailedCall(0, { ...CALL, outcome: "failed", outputTokens: 1, costMicros: 5 }, false);
+  await log.saveOutput(0, answerOf("It costs $49."), CALL);
+  await log.saveSideCall("summary", { ...SIDE, outcome: "failed", costMicros: 8 });
+  const spent = { outputTokens: CALL.outputTokens + 1, costMicros: CALL.costMicros + 5 + 70 + 8 };
+  expect(log.spent()).toEqual(spent);
+  await log.reply("It costs $49.", []);
+
+  const { outside } = test.database;
+  const due = { turnDueAt: new Date(Date.now() - 1_000) };
+  await outside.conversation.update({ where: { id: conversationId }, data: due });
+  const [next] = await claim(test.database, randomUUID());
+  const about = { promptFor: () => ({ fingerprint: "another" }), voice: SMS_VOICE, patienceMs: 60_000 };
+  expect((await openTurn(next!, about, test.database)).spent).toEqual(spent);
+});
