@@ -100,6 +100,31 @@ describe("a visitor whom nobody knows", () => {
   });
 });
 
+it("what the model asks for of somebody unverified, or of somebody else, is refused and written down [TOOL-21, TOOL-26]", async () => {
+  const { contactId } = await ada();
+  const visitor = await visit(post.product);
+  says(
+    reply(toolUse("lookup_customer", { customer_id: contactId }), toolUse("lookup_customer", {})),
+    reply(text("I can tell you that once you are verified.")),
+  );
+  await visitor.write("What are the tickets of Ada?");
+  await visitor.messageWhen("the answer", fromAssistant);
+  const results = toolResults(lastInput(modelRequests(post.product.model).at(-1)));
+  expect(results.map(({ is_error: isError }) => isError)).toEqual([true, true]);
+  expect(JSON.stringify(results)).not.toMatch(/My invoice|Ada/);
+  const lines = post.product.logged.map((line) => JSON.parse(line) as Record<string, unknown>);
+  const refused = lines.filter(({ security }) => security === true);
+  const about = { conversation: visitor.conversationId(), tool: "lookup_customer" };
+  expect(refused).toMatchObject([
+    { ...about, reason: "unknown_input" },
+    { ...about, reason: "not_verified" },
+  ]);
+  expect(JSON.stringify(refused)).not.toContain(contactId);
+  const metrics = await (await fetch(`${post.product.url}/metrics`)).text();
+  expect(metrics).toContain('switchboard_tool_calls_refused_total{tool="lookup_customer",reason="not_verified"} 1');
+  visitor.close();
+});
+
 describe("the mail with the code", () => {
   it("is not waited for, its failing is shown on the note, and a takeover neither loses nor doubles it [OTP-7]", async () => {
     const { email } = await ada();

@@ -7,7 +7,7 @@ import type { Tx } from "../../src/database/transactions.ts";
 import { type CodeRequest, sendCode } from "../../src/verification/send-code.ts";
 import { takeCode } from "../../src/verification/take-code.ts";
 
-export const CODES = { secret: "secret-of-the-codes", from: "support@acme.example", company: () => "Acme" };
+const CODES = { secret: "secret-of-the-codes", from: "support@acme.example", company: () => "Acme" };
 
 /** Somebody who chats or writes letters, whom nobody knows yet. */
 export interface Stranger {
@@ -39,15 +39,7 @@ export async function strangerOn(
   about: { readonly contactId?: string; readonly address?: string } = {},
 ): Promise<Stranger> {
   const { outside } = database;
-  const own = about.address ?? (channel === "widget" ? `visitor:${randomUUID()}` : `${randomUUID()}@home.example`);
-  const contactId = about.contactId ?? (await outside.contact.create({ data: {} })).id;
-  if (!about.contactId)
-    await outside.contactAddress.create({
-      data: { contactId, channel, address: own, identity: "claimed", issued: channel === "widget" },
-    });
-  const { id } = await outside.conversation.create({
-    data: { contactId, channel, threadKey: randomUUID(), ourAddress: "support@acme.example", theirAddress: own },
-  });
+  const { id, own } = await openThread(database, channel, about);
   const began = Date.now();
   const at = (minutesLater = 0): Date => new Date(began + minutesLater * 60_000);
   const inside = async <T>(work: (tx: Tx, held: Held) => Promise<T>): Promise<T> =>
@@ -88,6 +80,23 @@ export async function strangerOn(
       return /\d{6}/.exec(row.text)?.[0] ?? "";
     },
   };
+}
+
+async function openThread(
+  { outside }: Database,
+  channel: "widget" | "email",
+  about: { readonly contactId?: string; readonly address?: string },
+) {
+  const own = about.address ?? (channel === "widget" ? `visitor:${randomUUID()}` : `${randomUUID()}@home.example`);
+  const contactId = about.contactId ?? (await outside.contact.create({ data: {} })).id;
+  if (!about.contactId)
+    await outside.contactAddress.create({
+      data: { contactId, channel, address: own, identity: "claimed", issued: channel === "widget" },
+    });
+  const { id } = await outside.conversation.create({
+    data: { contactId, channel, threadKey: randomUUID(), ourAddress: "support@acme.example", theirAddress: own },
+  });
+  return { id, own };
 }
 
 function messageOf({ channel, theirAddress, ourAddress }: Held, text: string, proof: string | null): InboundMessage {

@@ -1,3 +1,4 @@
+import { withoutLetterForm } from "./letter-form.ts";
 import { consistsOf, phrasesOf, plainWords } from "./plain-words.ts";
 
 /** An "ok" may only mean "noted", so it is none of them; nor is an emoji. */
@@ -22,11 +23,15 @@ const BESIDE = phrasesOf(
 
 const THANKS = BESIDE.filter((phrase) => /thank|thx|^ty$|cheers|dank|merci|gracias|grazie|obrigad/.test(phrase));
 
+/** A plain yes is short, also in a letter. */
+const MAX_LENGTH = 500;
+
 /**
  * Whether a message is a plain yes and nothing else: no condition, no question, no other value. `asked`: what was asked for,
  * whose words may be said again. Whoever means yes and says more is asked once more; the other way round would be worse.
  */
 export function isExplicitYes(text: string, asked = ""): boolean {
+  if (text.length > MAX_LENGTH) return false;
   const words = withoutLetterForm(plainWords(text));
   if (words === "" || consistsOf(words, BESIDE)) return false;
   if (consistsOf(words, [...YES, ...BESIDE])) return true;
@@ -38,7 +43,8 @@ export function isExplicitYes(text: string, asked = ""): boolean {
 }
 
 /** A message that takes nothing back and adds nothing. */
-export function isOnlyThanks(text: string): boolean {
+function isOnlyThanks(text: string): boolean {
+  if (text.length > MAX_LENGTH) return false;
   const words = withoutLetterForm(plainWords(text));
   return words !== "" && consistsOf(words, [...THANKS, ...BESIDE]);
 }
@@ -54,18 +60,4 @@ export function haveAgreed(texts: readonly string[], asked: string): boolean {
 function beginsWithYes(words: string): boolean {
   const [head = ""] = words.split(/[\s.,;:!…\-–—]+/);
   return YES.some((phrase) => phrase === head);
-}
-
-const GREETING = /^(?:hi|hello|hey|dear|hallo|guten tag|bonjour|hola|ciao|ola|beste)\b[^\n?]{0,40}[,!.]?[ ]*\n+/;
-const CLOSING =
-  /\n\s*(?:best|best regards|kind regards|regards|all the best|sincerely|cheers|thanks|thank you|mfg|viele gru(?:ss|ß)e|mit freundlichen gru(?:ss|ß)en|cordialement|bien a vous|saludos|un saludo|cordiali saluti|saluti|cumprimentos|groeten|met vriendelijke groet)[,.!]?\s*(?:\n\s*([\p{L}][\p{L}.'-]*(?: [\p{L}][\p{L}.'-]*){0,2}))?\s*$/u;
-/** What could stand where a name stands, and is none. */
-const NO_NAME =
-  /\b(?:no|not|never|don't|do not|stop|wait|later|nein|nicht|non|pas|nao|niet|warte|espera|aspetta|cancel)\b/;
-
-/** Letters begin with a greeting and end with a name. */
-function withoutLetterForm(words: string): string {
-  const [closing, name] = CLOSING.exec(words) ?? [];
-  const body = closing !== undefined && !NO_NAME.test(name ?? "") ? words.slice(0, -closing.length) : words;
-  return body.replace(GREETING, "").trim();
 }

@@ -1,3 +1,4 @@
+import { withoutLetterForm } from "./letter-form.ts";
 import { consistsOf, phrasesOf, plainWords } from "./plain-words.ts";
 
 /** Words of thanks or goodbye. A message that is made of them, and of what is said beside them, says that all is well. */
@@ -51,13 +52,16 @@ const BESIDE_SETTLED = phrasesOf(
 
 /** Longer ones tell a story, and a story has more in it. */
 const MAX_LENGTH = 240;
+/** With its greeting and its closing. */
+const MAX_LETTER_LENGTH = 500;
 
 /**
  * Whether a message says that its author's matter is settled: thanks and nothing else, or words that it worked or is over,
  * with nothing beside them. Of what it does not understand it says no: a conversation that stays open does no harm.
  */
 export function saysSettled(text: string): boolean {
-  const plain = plainWords(text).replaceAll(/\s+/g, " ");
+  if (text.length > MAX_LETTER_LENGTH) return false;
+  const plain = withoutLetterForm(plainWords(text)).replaceAll(/\s+/g, " ");
   if (plain === "" || plain.length > MAX_LENGTH) return false;
   // "No, that's all" answers whether there is anything else; "no thanks" answers something that we do not know.
   const words = plain.replace(LEADING_NO, "");

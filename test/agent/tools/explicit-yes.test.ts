@@ -36,6 +36,7 @@ describe("an explicit yes", () => {
       "a".repeat(200_000),
       "yes\n".repeat(40_000),
       `yes ${"!".repeat(200_000)}?`,
+      `yes${"\n".repeat(200_000)}b`,
     ])
       isExplicitYes(text, ASKED);
     expect(performance.now() - began).toBeLessThan(2_000);
