@@ -68,8 +68,15 @@ function endOf(text: string): "signed" | "closed" | "open" {
   const at = last.findLastIndex(isClosing);
   if (at >= 0) return last.slice(at + 1).some((line) => line !== "") ? "signed" : "closed";
   if (lines.length > 1 && BESIDE.test(last.at(-1) ?? "")) return "signed";
-  if (/^[-–—]{1,2}\s?\p{Lu}/u.test(last.at(-1) ?? "") && lines.length > 1) return "signed";
+  if (isDashed(lines)) return "signed";
   return isSignOff(text) ? "signed" : "open";
+}
+
+/** "– Acme", but not the last point of a list. */
+function isDashed(lines: readonly string[]): boolean {
+  const before = lines.slice(0, -1).findLast((line) => line.trim() !== "");
+  if (before === undefined || /^\s*[-–—*]\s|:\s*$/.test(before)) return false;
+  return /^[-–—]{1,2}\s?\p{Lu}[^.!?:;]*$/u.test(lines.at(-1)?.trim() ?? "");
 }
 
 /** "Best, Acme Support". */

@@ -98,6 +98,18 @@ describe("a letter", () => {
       NAME,
       "Hi Dana,\n\nFirst,\n\n1. Open Settings\n2. Press Reset\n\nBest,\nAcme Support",
     ],
+    [
+      "the points of a list close nothing",
+      `${BODY}\n\n- Monthly\n- Yearly`,
+      NAME,
+      `Hi Dana,\n\n${BODY}\n\n- Monthly\n- Yearly\n\nBest,\nAcme Support`,
+    ],
+    [
+      "a point that is a sentence, by itself",
+      `${BODY}\n\n- You can cancel it yourself.`,
+      NAME,
+      `Hi Dana,\n\n${BODY}\n\n- You can cancel it yourself.\n\nBest,\nAcme Support`,
+    ],
   ])("%s [VOICE-4]", (_what, text, signature, letter) => {
     expect(asLetter(text, signature, DANA)).toBe(letter);
   });
