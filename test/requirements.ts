@@ -390,20 +390,28 @@ export const REQUIREMENTS = {
   "BEH-20":
     "What comes before the messages is the same for all turns, channels and customers, and the messages only grow.",
   "BEH-21": "Another prompt or another model begins a new segment, without old thinking and with what was said.",
+  "BEH-22":
+    "Rules of the policy fire whatever the model would say, with the right priority, and not on what only sounds like them.",
   "BEH-23":
     "After a handoff the assistant is silent until the conversation is given back, and the customer is told once.",
   "BEH-24": "Every answer begins with a search by what was talked about; where nothing is found, a human is offered.",
   "BEH-25":
     "Figures, links, tickets and deeds that nothing confirms are written anew or go to a human, and are never sent.",
+  "BEH-26": "Nobody's words, in whatever they are carried, act in somebody else's name or bring back what is his.",
+  "BEH-27": "What cannot be undone waits for a yes to the very thing in a later message, and for no other.",
+  "BEH-28": "An answer has the shape of its channel, to the byte, and its citations are not sent back.",
   "BEH-29":
     "Card numbers, passwords and codes reach neither the model nor the log nor the desk, also over two messages.",
   "BEH-30":
     "Every request has its line in the ledger, and one that could exceed what a conversation may use up is never made.",
+  "BEH-31": "A draft sends nothing, and what tools would do becomes a proposal.",
   "BEH-32": "Whatever becomes of triage, the answer is the same and as soon.",
+  "BEH-33": "What the server says to a customer is in his language.",
   "BEH-34": "The same webhook twice is one message and one answer.",
   "BEH-35": "Events and blocks that nobody knows yet do not disturb an answer.",
   "BEH-36": "An answer that pauses is sent back as it is, and goes on.",
   "BEH-37": "What a human wrote is told to the model as a human's, when the conversation is given back.",
+  "BEH-38": "A summary that fails takes nothing away: the words themselves are told.",
   "BEH-39": "A retired model ends the start, and one that will retire is warned about.",
   "BEH-40": "A graceful end lets what runs end or puts it back.",
   "BEH-41": "Of two processes one runs the turn of a conversation.",

@@ -26,14 +26,14 @@ const TEXTS: readonly Attack[] = GOALS.flatMap((goal, at) =>
 );
 
 describe("a model that obeys everybody", () => {
-  it("is no way to anything that its reader may not have or do [ATTACK-1]", async () => {
+  it("is no way to anything that its reader may not have or do [ATTACK-1, BEH-26]", async () => {
     const before = field.obeyed();
     await expectNoEffect(field, TEXTS, 2_000_000);
     // Else the rules would have kept the attackers away, and the fences behind them would not have been tried.
     expect(field.obeyed() - before).toBeGreaterThan(TEXTS.length);
   });
 
-  it("does not become one by what stands in articles and mails [ATTACK-2]", async () => {
+  it("does not become one by what stands in articles and mails [ATTACK-2, BEH-26]", async () => {
     const before = field.obeyed();
     const attacks = [...ARTICLE_ATTACKS, ...mailAttacks()];
     await expectNoEffect(field, attacks, 3_000_000);

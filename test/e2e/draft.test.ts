@@ -51,7 +51,7 @@ async function stored(visitor: Visitor): Promise<unknown> {
 }
 
 describe("a draft for an operator", () => {
-  it("is written and checked like an answer, and nobody but him is told [COP-1]", async () => {
+  it("is written and checked like an answer, and nobody but him is told [COP-1, BEH-31]", async () => {
     const visitor = await waitingVisitor();
     const [before, came] = [await stored(visitor), visitor.came.length];
     says(text(HOLD_ON));
@@ -71,7 +71,7 @@ describe("a draft for an operator", () => {
     expect(visitor.messages().map(({ text }) => text)).not.toContain(HOLD_ON);
   });
 
-  it("turns what tools would do into proposals, however many [COP-2]", async () => {
+  it("turns what tools would do into proposals, however many [COP-2, BEH-31]", async () => {
     const visitor = await waitingVisitor();
     const before = await stored(visitor);
     says(

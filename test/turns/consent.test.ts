@@ -42,7 +42,7 @@ async function thenSaid(dialogue: Dialogue, texts: readonly string[], order = "A
 }
 
 describe("what cannot be undone", () => {
-  it("is done after an explicit yes to the very thing, once [TOOL-24]", async () => {
+  it("is done after an explicit yes to the very thing, once [TOOL-24, BEH-27]", async () => {
     const dialogue = await asked();
     const done = await thenSaid(dialogue, ["Yes, please go ahead."]);
     expect(done).toMatchObject({ isError: false, content: "Order A-1001 is canceled." });
@@ -60,7 +60,7 @@ describe("what cannot be undone", () => {
     ["an ok that may mean noted", ["ok"]],
     ["a yes that was taken back", ["yes", "no wait, keep it"]],
     ["a yes after something else", ["What does the Pro plan cost?", "yes"]],
-  ])("is not done after %s, and is asked for again [TOOL-24]", async (_name, texts) => {
+  ])("is not done after %s, and is asked for again [TOOL-24, BEH-27]", async (_name, texts) => {
     const dialogue = await asked();
     const result = await thenSaid(dialogue, texts);
     expect(result).toMatchObject({ isError: true, content: expect.stringContaining("ask the customer") });
@@ -70,7 +70,7 @@ describe("what cannot be undone", () => {
     expect(await thenSaid(dialogue, ["yes"])).toMatchObject({ isError: false });
   });
 
-  it("is not done in the turn that proposes it, whatever the model says [TOOL-24]", async () => {
+  it("is not done in the turn that proposes it, whatever the model says [TOOL-24, BEH-27]", async () => {
     const dialogue = await startDialogue(test.database, [TOOL], "Yes, cancel order A-1001!");
     await dialogue.identity("verified");
     await dialogue.turn();
@@ -128,7 +128,7 @@ describe("what cannot be undone", () => {
     expect(canceled).toEqual([]);
   });
 
-  it("is not done half an hour later, or in a later engagement [TOOL-24]", async () => {
+  it("is not done half an hour later, or in a later engagement [TOOL-24, BEH-27]", async () => {
     const late = await asked();
     const where = { conversationId: late.conversationId };
     await test.database.outside.proposal.updateMany({ where, data: { expiresAt: new Date(Date.now() - 1_000) } });

@@ -170,7 +170,7 @@ describe("a segment that has grown", () => {
     ["is empty", [{ reply: oddReplies.nothing() }], true],
     ["is turned off", [], false],
   ])(
-    "is closed all the same when the summary %s: the words themselves are told then [CTX-1]",
+    "is closed all the same when the summary %s: the words themselves are told then [CTX-1, BEH-38]",
     async (_name, script, hasCheap) => {
       model.script(script);
       const staged = await talked(21);
