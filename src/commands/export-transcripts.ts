@@ -1,12 +1,14 @@
 // npm run transcripts -- --since DATE   conversations as JSON lines, without who they were with
 import { createWriteStream } from "node:fs";
 import { finished } from "node:stream/promises";
-import { destination } from "pino";
-import { ConfigError, readConfig, readEnvironment } from "../config.ts";
+import { destination, type Logger } from "pino";
+import { type Config, ConfigError, readConfig, readEnvironment } from "../config.ts";
 import { DatabaseUnavailable } from "../database/database.ts";
 import { DataDirInUse } from "../database/embedded/data-dir-lock.ts";
+import { openKnowledge } from "../knowledge/knowledge.ts";
 import { createLogger } from "../log.ts";
 import { exportTranscripts } from "../transcripts/export-transcripts.ts";
+import { mailboxesIn } from "../transcripts/pseudonyms.ts";
 import { parseTranscriptOptions, type TranscriptOptions, USAGE } from "../transcripts/transcript-options.ts";
 import { openPresentDatabase } from "./open-present-database.ts";
 
@@ -41,11 +43,13 @@ async function run({ since, out, withNotes }: TranscriptOptions): Promise<void> 
   const environment = readEnvironment();
   const config = readConfig(environment);
   const level = environment["LOG_LEVEL"]?.trim() ? config.logLevel : "error";
-  const database = await openPresentDatabase(config, createLogger(level, destination({ dest: STDERR, sync: true })));
+  const log = createLogger(level, destination({ dest: STDERR, sync: true }));
+  const ourMailboxes = await readOurMailboxes(config, log);
+  const database = await openPresentDatabase(config, log);
   try {
     const stream = out === null ? process.stdout : createWriteStream(out, { mode: MODE });
     const failed = new Promise<never>((_resolve, reject) => void stream.once("error", reject));
-    const exporting = exportTranscripts(since, stream, database, { withNotes });
+    const exporting = exportTranscripts(since, stream, database, { withNotes, ourMailboxes });
     const count = await Promise.race([exporting, failed]);
     if (out !== null) {
       stream.end();
@@ -54,6 +58,16 @@ async function run({ since, out, withNotes }: TranscriptOptions): Promise<void> 
     tell(`${count} conversations${out === null ? "" : ` in ${out}`}`);
   } finally {
     await database.close();
+  }
+}
+
+/** What anybody can read on a page tells nothing of anybody. */
+async function readOurMailboxes({ knowledgeDir, email }: Config, log: Logger): Promise<ReadonlySet<string>> {
+  const knowledge = await openKnowledge({ dir: knowledgeDir, log });
+  try {
+    return new Set([...(email?.addresses ?? []), ...knowledge.publicArticles.flatMap(({ body }) => mailboxesIn(body))]);
+  } finally {
+    await knowledge.close();
   }
 }
 

@@ -7,6 +7,13 @@ export interface KnownPeople {
   readonly names: readonly string[];
   /** Mailboxes, phone numbers and whatever else reaches somebody. */
   readonly addresses: readonly string[];
+  /** Mailboxes that say of nobody who he is, such as our own; lowercased. */
+  readonly everybodys: ReadonlySet<string>;
+}
+
+/** Every mailbox that is named in a text, lowercased. */
+export function mailboxesIn(text: string): string[] {
+  return [...text.matchAll(EMAIL)].map(([mailbox]) => mailbox.toLowerCase());
 }
 
 /** Puts `[name 1]`, `[email 2]` in the place of what tells who somebody is: the same for the same, within a conversation. */
@@ -16,7 +23,7 @@ export interface Pseudonyms {
   replace(text: string): string;
 }
 
-type Kind = "name" | "email" | "phone" | "address" | "account" | "ip";
+type Kind = "name" | "email" | "phone" | "number" | "address" | "account" | "ip";
 
 /** Bounded, and begun at the beginning of a word, so that a long one without an @ takes no time. */
 const EMAIL = /(?<![\p{L}\p{N}._%+'-])[\p{L}\p{N}._%+'-]{1,80}@[\p{L}\p{N}-]{1,80}(?:\.[\p{L}\p{N}-]{1,80}){1,8}/gu;
@@ -56,6 +63,10 @@ export function createPseudonyms(known: KnownPeople): Pseudonyms {
   const places = new Map<string, RegExp>();
   for (const name of known.names) addName(name);
   const addresses = known.addresses.filter((address) => address.trim().length >= SHORTEST_ADDRESS);
+  const phones = new Set(addresses.filter(isPhone).map(digitsOrWords));
+  /** Digits alone are as likely the number of an order. */
+  const kindOfDigits = (digits: string): Kind =>
+    /^\d+$/.test(digits) && !/^0[1-9]/.test(digits) && !phones.has(digitsOrWords(digits)) ? "number" : "phone";
 
   return {
     learn(text) {
@@ -67,10 +78,12 @@ export function createPseudonyms(known: KnownPeople): Pseudonyms {
       for (const address of addresses)
         out = out.replaceAll(address, () => standIn(kindOf(address), digitsOrWords(address)));
       out = out
-        .replace(EMAIL, (email) => standIn("email", email.toLowerCase()))
+        .replace(EMAIL, (email) =>
+          known.everybodys.has(email.toLowerCase()) ? email : standIn("email", email.toLowerCase()),
+        )
         .replace(IBAN, (iban) => standIn("account", iban.replaceAll(" ", "")))
         .replace(IP, (ip) => standIn("ip", ip.toLowerCase()))
-        .replace(PHONE, (phone) => (isPhone(phone) ? standIn("phone", digitsOrWords(phone)) : phone));
+        .replace(PHONE, (digits) => (isPhone(digits) ? standIn(kindOfDigits(digits), digitsOrWords(digits)) : digits));
       for (const [place, written] of places) out = out.replace(written, () => standIn("address", place));
       for (const place of addressesIn(out)) out = out.replaceAll(place, () => standIn("address", place.toLowerCase()));
       return replaceNames(out, names, (name) => standIn("name", names.get(name.toLowerCase()) ?? name.toLowerCase()));

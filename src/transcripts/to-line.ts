@@ -7,6 +7,8 @@ import { type TurnOfTalk, toTurns } from "./to-turns.ts";
 export interface LineOptions {
   /** Operators' notes too. */
   readonly withNotes: boolean;
+  /** Mailboxes of our own, and those of the public articles: they stay. Lowercased. */
+  readonly ourMailboxes: ReadonlySet<string>;
 }
 
 /** One conversation as a line of the export. Nothing in it says who somebody is, as far as code can tell. */
@@ -73,9 +75,9 @@ interface LineSpending {
   readonly costMicros: number;
 }
 
-export function toLine(conversation: StoredConversation, { withNotes }: LineOptions): TranscriptLine {
+export function toLine(conversation: StoredConversation, { withNotes, ourMailboxes }: LineOptions): TranscriptLine {
   const messages = conversation.messages.filter(({ internal }) => withNotes || !internal);
-  const pseudonyms = pseudonymsFor(conversation, messages);
+  const pseudonyms = pseudonymsFor(conversation, messages, ourMailboxes);
   const hide = (text: string): string => pseudonyms.replace(mask(text).text);
   const { id, channel, category, severity, language, flags, owner, identity, subject } = conversation;
   return {
@@ -109,7 +111,11 @@ export function toLine(conversation: StoredConversation, { withNotes }: LineOpti
 }
 
 /** The same stand-ins in all texts of the conversation: so names are looked for in all before any is replaced. */
-function pseudonymsFor(conversation: StoredConversation, messages: readonly StoredMessage[]): Pseudonyms {
+function pseudonymsFor(
+  conversation: StoredConversation,
+  messages: readonly StoredMessage[],
+  everybodys: ReadonlySet<string>,
+): Pseudonyms {
   const { contact, theirAddress } = conversation;
   const pseudonyms = createPseudonyms({
     names: contact.name === null ? [] : [contact.name],
@@ -118,6 +124,7 @@ function pseudonymsFor(conversation: StoredConversation, messages: readonly Stor
       ...contact.addresses.map(({ address }) => address),
       ...messages.flatMap(({ fromAddress }) => fromAddress ?? []),
     ],
+    everybodys,
   });
   // What the assistant signs with is no person.
   for (const { author, text } of messages) if (author !== "assistant" && author !== "system") pseudonyms.learn(text);

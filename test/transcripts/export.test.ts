@@ -49,7 +49,10 @@ describe("the export of transcripts", () => {
 
   const exported = async (since = LONG_AGO, withNotes = false) => {
     const out = collector();
-    const count = await exportTranscripts(since, out.stream, base.database, { withNotes });
+    const count = await exportTranscripts(since, out.stream, base.database, {
+      withNotes,
+      ourMailboxes: new Set<string>(),
+    });
     return { count, lines: out.lines(), text: out.text() };
   };
 

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { createPseudonyms } from "../../src/transcripts/pseudonyms.ts";
+import { createPseudonyms, mailboxesIn } from "../../src/transcripts/pseudonyms.ts";
 
 /** As an export does it: all that is said is looked at first. */
 function hidden(text: string, known: Partial<Parameters<typeof createPseudonyms>[0]> = {}): string {
-  const pseudonyms = createPseudonyms({ names: [], addresses: [], ...known });
+  const pseudonyms = createPseudonyms({ names: [], addresses: [], everybodys: new Set(), ...known });
   pseudonyms.learn(text);
   return pseudonyms.replace(text);
 }
@@ -16,6 +16,7 @@ describe("who somebody is", () => {
     ["Call +1 (555) 123-4567 or 555 123 4567", "Call [phone 1] or [phone 1]"],
     ["Meine Nummer: 0171/2345678.", "Meine Nummer: [phone 1]."],
     ["mon numéro est le 06 12 34 56 78", "mon numéro est le [phone 1]"],
+    ["cancel order 00004587345 please, not 370795561790", "cancel order [number 1] please, not [number 2]"],
     ["My IBAN is DE89 3704 0044 0532 0130 00", "My IBAN is [account 1]"],
     ["It came from 203.0.113.77", "It came from [ip 1]"],
     ["https://app.acme.example/reset?token=abc&mail=x there", "https://app.acme.example/reset there"],
@@ -45,19 +46,19 @@ describe("who somebody is", () => {
 
   it("is replaced wherever it is known beforehand, whatever its case [EVAL-7]", () => {
     const known = { names: ["Ann Summers"], addresses: ["+15551234567", "ann@customer.example"] };
-    expect(hidden("ann here, +1 555-123-4567, ANN@customer.example. Mrs Summers, SUMMERS!", known)).toBe(
-      "[name 1] here, [phone 1], [email 1]. Mrs [name 1], [name 1]!",
+    expect(hidden("ann here, +1 555-123-4567 or 5551234567, ANN@customer.example. Mrs Summers, SUMMERS!", known)).toBe(
+      "[name 1] here, [phone 1] or [phone 1], [email 1]. Mrs [name 1], [name 1]!",
     );
   });
 
   it("is found again where a tool was given it in other writing [EVAL-7]", () => {
-    const pseudonyms = createPseudonyms({ names: [], addresses: [] });
+    const pseudonyms = createPseudonyms({ names: [], addresses: [], everybodys: new Set() });
     pseudonyms.learn("We live at 12 Main Street, Springfield, IL 62704.");
     expect(pseudonyms.replace("live 12 main street springfield il 62704")).toBe("live [address 1]");
   });
 
   it("is the same stand-in in all texts of a conversation [EVAL-7]", () => {
-    const pseudonyms = createPseudonyms({ names: ["Dana Reyes"], addresses: [] });
+    const pseudonyms = createPseudonyms({ names: ["Dana Reyes"], addresses: [], everybodys: new Set() });
     for (const text of ["I am Dana", "ask dana@x.example or Dana"]) pseudonyms.learn(text);
     expect(pseudonyms.replace("I am Dana")).toBe("I am [name 1]");
     expect(pseudonyms.replace("ask dana@x.example or Dana Reyes")).toBe("ask [email 1] or [name 1]");
@@ -82,6 +83,13 @@ describe("what says of nobody who he is", () => {
     "I will pay. It may rise, mark my words.",
   ])("%j stays as it is [EVAL-7]", (text) => {
     expect(hidden(text)).toBe(text);
+  });
+
+  it("are mailboxes that everybody may know [EVAL-7]", () => {
+    const everybodys = new Set(mailboxesIn("Write to privacy@acme.example, or Billing@acme.example."));
+    expect(hidden("I wrote to Privacy@acme.example from kim@acme.example", { everybodys })).toBe(
+      "I wrote to Privacy@acme.example from [email 1]",
+    );
   });
 
   it("are words that are names as well, in small letters [EVAL-7]", () => {
