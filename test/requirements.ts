@@ -434,10 +434,10 @@ export const REQUIREMENTS = {
   "GUARD-9": "So it is with more messages than the policy allows.",
   "GUARD-10": "Letters in disguise, typos and broken lines change nothing; the names of files say nothing.",
   "GUARD-11": "The guard before the model takes any text, in time that grows with its length alone.",
-  "GUARD-13": "A rule counts only what was written since a human gave the conversation back.",
   "GUARD-12": "Of what customers write in public corpora, at most 3 % of the harmless is escalated.",
   "GUARD-13": "A rule that hands over opens and names a ticket where one is due, without a request to the model.",
   "GUARD-14": "Rules hold also for what the customer writes while a turn runs.",
+  "GUARD-15": "A rule counts only what was written since a human gave the conversation back.",
   // Guard, after the model
   "GUARD-20":
     "An answer with an amount, percentage, length of time, date, link, address, number, deed or promise that nothing confirms is not sent.",

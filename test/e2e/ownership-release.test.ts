@@ -140,7 +140,7 @@ describe("a released conversation", () => {
     expect(customerWords(lastInput(request))).toEqual(["Forget it. What does the Pro plan cost?"]);
   });
 
-  it("is not sent back by a rule for what the human who released it has seen [OWN-5, GUARD-13]", async () => {
+  it("is not sent back by a rule for what the human who released it has seen [OWN-5, GUARD-15]", async () => {
     const dana = customer();
     product.model.script([{ reply: ESCALATE }]);
     await dana.says("That does not help me at all.");
