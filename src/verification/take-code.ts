@@ -32,8 +32,8 @@ export async function takeCode(
   { at, secret }: { readonly at: Date; readonly secret: string },
 ): Promise<InboundMessage> {
   const written = codesIn(message.text);
-  // Nothing to prove and nothing to take out, which is so of most.
-  if (written.length === 0 && held.identity === "verified") return message;
+  // Nothing to take out and nothing that could hold, which is so of most.
+  if (written.length === 0 && (held.identity === "verified" || message.references !== null)) return message;
   const asked = await tx.verification.findMany({
     where: { conversationId: held.id, engagement: held.engagement },
     orderBy: { createdAt: "desc" },

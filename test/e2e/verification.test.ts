@@ -64,8 +64,10 @@ describe("a visitor whom nobody knows", () => {
     );
     const before = visitor.messages().length;
     const clientId = randomUUID();
-    // Sent twice, as a page does that got no answer: it is one message, and one try.
-    await Promise.all([visitor.say(`It is ${code}.`, clientId), visitor.say(`It is ${code}.`, clientId)]);
+    // Sent again, as a page does that got no answer, also to another process: it is one message, and one try.
+    const beside = await post.product.startBeside();
+    const other = await visit(post.product, { session: visitor.session().session }, beside.url);
+    await Promise.all([visitor, other, visitor].map((page) => page.say(`It is ${code}.`, clientId)));
     await until("the answer", () => visitor.messages().slice(before).find(fromAssistant));
     await settled(post.product);
 
@@ -84,7 +86,8 @@ describe("a visitor whom nobody knows", () => {
       delivery: { status: "sent" },
     });
     expect(JSON.stringify(visitor.messages())).not.toContain("one-time");
-    visitor.close();
+    for (const page of [visitor, other]) page.close();
+    await beside.stop();
   });
 
   it("gets the same answer for an address that is not on file, and no mail is sent [OTP-3]", async () => {

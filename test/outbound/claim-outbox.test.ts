@@ -99,6 +99,8 @@ describe("claimOutbox", () => {
     ["the next one after an unknown one [OUT-4]", [{ state: "unknown" }, {}], 1],
     ["the next one after a cancelled one", [{ state: "canceled" }, {}], 1],
     ["nothing of a channel that is turned off", [{ channel: "email" }, {}], null],
+    ["the next one after a note that waits [OTP-7]", [{ isNote: true, nextTryAt: ago(-MINUTE_MS) }, {}], 1],
+    ["a note, whatever waits before it [OTP-7]", [{ nextTryAt: ago(-MINUTE_MS) }, { isNote: true }], 1],
   ])("takes %s", async (_name, rows, expected) => {
     const ids = await conversationWith(...rows);
     const taken = await claim();

@@ -35,7 +35,7 @@ export async function knownCustomer({ outside }: Database, name: string) {
 
 export async function strangerOn(
   database: Database,
-  channel: "widget" | "email",
+  channel: "widget" | "email" | "sms",
   about: { readonly contactId?: string; readonly address?: string } = {},
 ): Promise<Stranger> {
   const { outside } = database;
@@ -53,7 +53,7 @@ export async function strangerOn(
   return {
     id,
     address: own,
-    async says(text, { minutesLater, proof = null } = {}) {
+    async says(text, { minutesLater, proof = channel === "sms" ? "twilio_signature" : null } = {}) {
       return await inside(async (tx, held) => {
         // As each message tells for itself whether it is proven.
         held.identity = proof === null ? "claimed" : "verified";
@@ -82,16 +82,29 @@ export async function strangerOn(
   };
 }
 
+const NEW_ADDRESS = {
+  widget: () => `visitor:${randomUUID()}`,
+  email: () => `${randomUUID()}@home.example`,
+  sms: () => `+1555${randomUUID().replaceAll(/\D/g, "").padEnd(7, "0").slice(0, 7)}`,
+} as const;
+
+/** What each channel knows of an address from which somebody writes for the first time. */
+const PROVEN = {
+  widget: { identity: "claimed", issued: true },
+  email: { identity: "claimed" },
+  sms: { identity: "verified", verifiedBy: "test", verifiedAt: new Date() },
+} as const;
+
 async function openThread(
   { outside }: Database,
-  channel: "widget" | "email",
+  channel: "widget" | "email" | "sms",
   about: { readonly contactId?: string; readonly address?: string },
 ) {
-  const own = about.address ?? (channel === "widget" ? `visitor:${randomUUID()}` : `${randomUUID()}@home.example`);
+  const own = about.address ?? NEW_ADDRESS[channel]();
   const contactId = about.contactId ?? (await outside.contact.create({ data: {} })).id;
   if (!about.contactId)
     await outside.contactAddress.create({
-      data: { contactId, channel, address: own, identity: "claimed", issued: channel === "widget" },
+      data: { contactId, channel, address: own, ...PROVEN[channel] },
     });
   const { id } = await outside.conversation.create({
     data: { contactId, channel, threadKey: randomUUID(), ourAddress: "support@acme.example", theirAddress: own },
@@ -106,7 +119,7 @@ function messageOf({ channel, theirAddress, ourAddress }: Held, text: string, pr
     threadKey: threadKey("thread"),
     references: isLetter ? { scope: "mailbox", self: null, parts: [], ancestors: [] } : null,
     fingerprint: null,
-    from: { address: address(theirAddress), name: null, proof, issued: !isLetter, aliases: [] },
+    from: { address: address(theirAddress), name: null, proof, issued: channel === "widget", aliases: [] },
     to: address(ourAddress),
     replyTo: null,
     copies: [],

@@ -44,6 +44,18 @@ describe("the right code", () => {
     },
   );
 
+  it("of a texter joins what came from his number with the contact, whoever he was before [OTP-1]", async () => {
+    const ada = await knownCustomer(test.database, "ada");
+    const texter = await strangerOn(test.database, "sms");
+    const before = await texter.contactId();
+    const earlier = await strangerOn(test.database, "sms", { contactId: before });
+    await texter.says(`I am ${ada.email}.`);
+    expect(await texter.asks(ada.email)).toBe("asked");
+    await texter.says(await texter.code());
+    expect([await texter.contactId(), await earlier.contactId()]).toEqual([ada.contactId, ada.contactId]);
+    expect(await texter.asks(null)).toBe("verified_already");
+  });
+
   it("counts once, and holds for half an hour of the conversation [OTP-4]", async () => {
     const { visitor, code } = await asked();
     await visitor.says(code);
