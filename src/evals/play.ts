@@ -34,7 +34,7 @@ export interface Line {
 }
 
 /** What the cheap model says of a conversation may come after its answer. */
-const SORTED_WITHIN_MS = 3_000;
+const SORTED_WITHIN_MS = 10_000;
 const LOOK_EVERY_MS = 50;
 
 /** Whether the stand-in's words are not what it is about. */
