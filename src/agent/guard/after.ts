@@ -4,7 +4,7 @@ import { confirmingDates } from "./after/dates.ts";
 import { addressesIn, endsOf, strayAddresses } from "./after/destinations.ts";
 import { confirmedPhones } from "./after/identifiers.ts";
 import { normalText } from "./after/normal-text.ts";
-import { falsePromises, forbiddenPhrases } from "./after/promises.ts";
+import { falsePromises, forbiddenPhrases, isCommitment } from "./after/promises.ts";
 import { secretsIn } from "./after/secrets.ts";
 import { sentencesOf } from "./after/sentences.ts";
 import type { Value } from "./after/value.ts";
@@ -32,7 +32,7 @@ export function createAfter(
 
   return (draft, evidence) => {
     const text = normalText(draft);
-    const { values, addresses, sayings } = confirmed(evidence);
+    const { values, bySources, addresses, sayings } = confirmed(evidence);
     const written = addressesIn(text, ends);
     const sentences = sentencesOf(text);
     return distinct([
@@ -42,6 +42,7 @@ export function createAfter(
         .map(toFinding),
       ...sentences.flatMap((sentence) => falseClaims(sentence, evidence, sayings)),
       ...sentences.flatMap((sentence) => falsePromises(sentence, sayings)),
+      ...sentences.filter(isCommitment).flatMap((sentence) => ownTimes(sentence, bySources)),
       ...forbiddenPhrases(text, forbiddenPromises),
       ...secretsIn(draft, evidence),
     ]);
@@ -49,6 +50,13 @@ export function createAfter(
 }
 
 const toFinding = ({ kind, text }: Value): Finding => ({ kind, text });
+
+/** By when we do something is for a source to say, however often the customer has said it. */
+function ownTimes(sentence: string, bySources: ReadonlySet<string>): readonly Finding[] {
+  return valuesIn(sentence, "draft")
+    .filter((value) => (value.kind === "duration" || value.kind === "date") && !isConfirmed(value, bySources))
+    .map(({ text }) => ({ kind: "promise", text }));
+}
 
 function isConfirmed({ kind, keys, text }: Value, values: ReadonlySet<string>): boolean {
   return confirmingKeys(kind, keys, text).some((key) => values.has(key));

@@ -3,6 +3,7 @@ import { createAfter } from "../../../src/agent/guard/after.ts";
 import type { Evidence, Finding } from "../../../src/agent/guard/guard.ts";
 import { DESTINATIONS, EVIDENCE, FORBIDDEN } from "./after-world.ts";
 import { BAD } from "./bad-drafts.ts";
+import { CAREFUL, EAGER } from "./fresh-drafts.ts";
 import { GOOD } from "./good-drafts.ts";
 
 const findingsIn = createAfter({ forbiddenPromises: FORBIDDEN }, DESTINATIONS);
@@ -20,6 +21,18 @@ describe("an answer is not sent for", () => {
 
   it.each(rows)("$kind in the middle of a good one: $draft [GUARD-20]", ({ kind, draft }) => {
     expect(kindsOf(`Thanks for writing!\n\n${draft}\n\nIs there anything else?`)).toContain(kind);
+  });
+});
+
+describe("where no tool has done anything", () => {
+  it.each(EAGER)("an answer is not sent: %s [GUARD-20]", (draft) => {
+    expect(findingsIn(draft, { ...EVIDENCE, succeeded: new Set() })).not.toEqual([]);
+  });
+
+  it.each(CAREFUL)("an honest one passes: %s [GUARD-21]", (draft) => {
+    expect(
+      findingsIn(draft, { ...EVIDENCE, customer: [...EVIDENCE.customer, "within 2 days"], succeeded: new Set() }),
+    ).toEqual([]);
   });
 });
 

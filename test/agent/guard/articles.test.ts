@@ -13,6 +13,7 @@ import { type Article, parseArticle } from "../../../src/knowledge/parse-article
 import questions from "../../knowledge/questions.json" with { type: "json" };
 import { openHelpCentre, recorded } from "../../standins/brain/real-conversation.ts";
 import texts from "../../standins/brain/texts.json" with { type: "json" };
+import { PARAPHRASES } from "./paraphrases.ts";
 
 const DIR = join(import.meta.dirname, "../../../knowledge/articles");
 const ARTICLES = readdirSync(DIR, { recursive: true, encoding: "utf8" })
@@ -48,6 +49,12 @@ describe("an honest answer from the help centre passes", () => {
     expect(drafts.flatMap((draft) => findingsIn(draft, evidence).map((finding) => ({ ...finding, draft })))).toEqual(
       [],
     );
+  });
+
+  it.each(PARAPHRASES)("of %s in other words: %s [GUARD-21]", (slug, answer) => {
+    const article = ARTICLES.find((one) => one.slug === slug);
+    if (!article) throw new Error(`no article ${slug}`);
+    expect(findingsIn(answer, evidenceFrom(article))).toEqual([]);
   });
 
   it.each(ARTICLES)("and not with another figure: $slug [GUARD-20]", (article) => {

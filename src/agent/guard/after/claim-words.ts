@@ -15,9 +15,9 @@ export interface Deed {
 }
 
 const TICKET =
-  /ticket|case\b|(?:bug |fault )?report\b|vorgang|anfrage|incident|dossier|chamado|demande|solicitud|richiesta|pedido|melding/i;
+  /ticket|case\b|(?:bug |fault )?report\b|request(?!_)|vorgang|anfrage|incident|bug(?! bount)|defect|dossier|chamado|demande|solicitud|richiesta|pedido|melding/i;
 const ACCOUNT =
-  /\b(?:your|the) (?:[\w-]+ )?(?:account|order|payment|payments|billing|subscription|workspace|record|records|invoice|invoices|transaction|transactions|charge|charges|profile)\b/i;
+  /\byour (?:[\w-]+ )?(?:account|order|payment|payments|billing|subscription|workspace|record|records|invoice|invoices|transaction|transactions|charge|charges|profile)\b/i;
 const WRITTEN_HERE =
   /\b(?:link|links|steps|article|articles|instructions|guide|details here|answer|information|summary|below|above)\b/i;
 
@@ -36,14 +36,14 @@ export const DEEDS: readonly Deed[] = [
     tools: /escalat|human|transfer|hand_?o/,
   },
   {
-    done: "passed forwarded notified alerted informed told flagged referred routed assigned weitergeleitet weitergegeben informiert benachrichtigt verständigt gemeldet transmis transmise signalé signalée informé informée prévenu prévenue remonté pasado derivado derivada informado avisado notificado remitido inoltrato inoltrata passato segnalato segnalata informato avvisato encaminhado encaminhada encaminhei passei informei avisei notifiquei doorgestuurd doorgegeven geïnformeerd ingelicht",
+    done: "passed forwarded notified alerted informed told flagged marked prioritized prioritised referred routed assigned weitergeleitet weitergegeben informiert benachrichtigt verständigt gemeldet transmis transmise signalé signalée informé informée prévenu prévenue remonté pasado derivado derivada informado avisado notificado remitido inoltrato inoltrata passato segnalato segnalata informato avvisato encaminhado encaminhada encaminhei passei informei avisei notifiquei doorgestuurd doorgegeven geïnformeerd ingelicht",
     verbs: "pass forward notify alert inform flag refer route assign",
     doing: "passing forwarding notifying alerting informing flagging referring routing assigning",
     tools: /escalat|human|ticket|notify|forward/,
     harmless: /\b(?:told|informed|notified|alerted) (?:you|me|us)\b/i,
   },
   {
-    done: "refunded reimbursed credited issued processed approved granted waived reversed compensated erstattet zurückerstattet rückerstattet gutgeschrieben überwiesen veranlasst genehmigt remboursé remboursée crédité créditée émis effectué accordé reembolsado reembolsada devuelto abonado acreditado emitido aprobado rimborsato rimborsata accreditato emesso approvato reembolsei creditei devolvi emiti aprovei devolvido terugbetaald teruggestort gecrediteerd goedgekeurd",
+    done: "refunded reimbursed credited initiated triggered actioned issued processed approved granted waived reversed compensated erstattet zurückerstattet rückerstattet gutgeschrieben überwiesen veranlasst genehmigt remboursé remboursée crédité créditée émis effectué accordé reembolsado reembolsada devuelto abonado acreditado emitido aprobado rimborsato rimborsata accreditato emesso approvato reembolsei creditei devolvi emiti aprovei devolvido terugbetaald teruggestort gecrediteerd goedgekeurd",
     verbs: "refund reimburse credit issue process approve grant waive reverse compensate",
     doing: "refunding reimbursing crediting issuing processing approving granting waiving reversing",
     tools: /refund|credit|reimburs|compensat|payment/,
@@ -55,7 +55,7 @@ export const DEEDS: readonly Deed[] = [
     tools: /cancel|terminat|unsubscri|pause/,
   },
   {
-    done: "changed updated upgraded downgraded switched modified adjusted corrected fixed removed deleted added extended renewed unlocked unblocked enabled disabled activated deactivated reactivated restored merged increased reset resolved whitelisted geändert aktualisiert zurückgesetzt gelöscht entfernt hinzugefügt freigeschaltet entsperrt aktiviert deaktiviert verlängert wiederhergestellt umgestellt behoben korrigiert modifié modifiée changé réinitialisé supprimé supprimée ajouté débloqué activé désactivé prolongé corrigé restauré cambiado modificado modificada actualizado actualizada restablecido restablecida eliminado eliminada borrado añadido desbloqueado desbloqueada activado ampliado corregido cambiato modificato aggiornato aggiornata reimpostato reimpostata eliminato aggiunto sbloccato sbloccata attivato esteso corretto alterado alterada alterei mudei atualizei redefini redefinido redefinida removi adicionei desbloqueei ativei prorroguei corrigi gewijzigd aangepast bijgewerkt gereset verwijderd toegevoegd gedeblokkeerd geactiveerd verlengd hersteld",
+    done: "changed updated upgraded downgraded switched modified adjusted corrected fixed removed deleted added extended renewed unlocked unblocked enabled disabled taken activated deactivated reactivated restored merged increased reset resolved whitelisted geändert aktualisiert zurückgesetzt gelöscht entfernt hinzugefügt freigeschaltet entsperrt aktiviert deaktiviert verlängert wiederhergestellt umgestellt behoben korrigiert modifié modifiée changé réinitialisé supprimé supprimée ajouté débloqué activé désactivé prolongé corrigé restauré cambiado modificado modificada actualizado actualizada restablecido restablecida eliminado eliminada borrado añadido desbloqueado desbloqueada activado ampliado corregido cambiato modificato aggiornato aggiornata reimpostato reimpostata eliminato aggiunto sbloccato sbloccata attivato esteso corretto alterado alterada alterei mudei atualizei redefini redefinido redefinida removi adicionei desbloqueei ativei prorroguei corrigi gewijzigd aangepast bijgewerkt gereset verwijderd toegevoegd gedeblokkeerd geactiveerd verlengd hersteld",
     verbs:
       "change update upgrade downgrade switch modify adjust correct fix remove delete add extend renew unlock unblock enable disable activate deactivate reactivate restore merge increase reset",
     doing:
@@ -84,7 +84,7 @@ export const DEEDS: readonly Deed[] = [
   },
   {
     done: "checked verified reviewed investigated located looked geprüft überprüft nachgesehen vérifié verificado revisado verificato controllato verifiquei gecontroleerd nagekeken",
-    verbs: "",
+    verbs: "check pull review verify investigate",
     doing: "checking reviewing investigating",
     tools: /look_?up_(?!knowledge)|get_|find_|check|status|verif/,
     about: ACCOUNT,

@@ -13,7 +13,7 @@ const NOW =
 /** "I've cancelled", "we have just sent", "ich habe … erstattet", "j'ai transmis", "criei". */
 const BY_US = new RegExp(
   [
-    `(?<!\\p{L})(?:I|we|our team|my colleague|support)(?:'ve| have| has|'d)? ${NOW}(${EVERY_DONE})${END}`,
+    `(?<!\\p{L})(?:I|we|support|(?:a|the|my|our) (?:\\p{L}+ ){0,2}(?:manager|team|colleague|department|supervisor|engineers?|specialist|staff)(?: \\p{Lu}\\p{L}+)?)(?:'ve| have| has|'d)? ${NOW}(${EVERY_DONE})${END}`,
     `(?<!\\p{L})(?:ich habe|wir haben|habe ich|haben wir|j'ai|nous avons|on a|he|hemos|acabo de|ho|abbiamo|ik heb|heb ik|we hebben|wij hebben|hebben we)(?!\\p{L})[^.!?;\\n]{0,80}? (${EVERY_DONE})${END}`,
     `(?<!\\p{L})(criei|abri|registrei|registei|transferi|escalei|encaminhei|informei|avisei|notifiquei|reembolsei|creditei|devolvi|emiti|aprovei|cancelei|anulei|alterei|atualizei|redefini|removi|adicionei|desbloqueei|ativei|prorroguei|corrigi|enviei|mandei|agendei|fechei|verifiquei)${END}`,
   ].join("|"),
@@ -23,8 +23,10 @@ const BY_US = new RegExp(
 /** "Your refund has been issued", "Ihre Erstattung wurde veranlasst", "votre abonnement a été annulé". */
 const PASSIVE = new RegExp(
   [
-    `(?<!\\p{L})(?:your|the|this|that|a|an|it|everything)(?!\\p{L})[^.,;:!?\\n]{0,60}? (?:has|have) (?:now |already |just |also |successfully )?been (?:successfully |fully |now )?(${EVERY_DONE})${END}`,
+    `(?<!\\p{L})(?:your|our|you|both|all|the|this|that|a|an|it|everything)(?!\\p{L})[^.,;:!?\\n]{0,60}? (?:has|have) (?:now |already |just |also |successfully )?been (?:successfully |fully |now )?(${EVERY_DONE})${END}`,
     `(?<!\\p{L})(?:your|it)(?!\\p{L})[^.,;:!?\\n]{0,40}? (?:is|are) (?:now|already) (${EVERY_DONE})${END}`,
+    `(?<!\\p{L})(?:your|you|both|all|the|it)(?!\\p{L})[^.,;:!?\\n]{0,40}? (?:was|were|have been) (?:fully |already )?(refunded|reimbursed|credited|cancelled|canceled|unlocked|reactivated|restored|reset)${END}`,
+    `^(?:done|all (?:set|done)|consider it done|it's done|(?:great|good) news|confirmed|ok(?:ay)?|sure|yes|perfect)[^\\p{L}]{1,3}your(?!\\p{L})[^.,;:!?\\n]{0,40}? (?:is|are) (${EVERY_DONE})${END}`,
     `(?<!\\p{L})(?:ihre?n?|deine?|eure?|das|die|der|ein|eine|es)(?!\\p{L})[^.,;:!?\\n]{0,60}? wurden?(?!\\p{L})[^.,;:!?\\n]{0,60}? (${EVERY_DONE})${END}`,
     `(?<!\\p{L})(?:votre|vos|le|la|un|une|su|tu|el|un ticket|il suo|la sua|il tuo|seu|sua|o seu|a sua|uw|je|jouw|een)(?!\\p{L})[^.,;:!?\\n]{0,60}? (?:a été|ont été|ha sido|se ha|è stato|è stata|foi|is|werd) (?:bien |ya |già |já |nu )?(${EVERY_DONE})${END}`,
   ].join("|"),
@@ -33,12 +35,39 @@ const PASSIVE = new RegExp(
 
 /** Money that is under way is money that somebody has sent. */
 const UNDER_WAY =
-  /(?<!\p{L})(?:your|the|a) (?:[\p{L}$€£\d.,-]+ ){0,3}(?:refund|credit|reimbursement|replacement|money)(?!\p{L})[^.!?;\n]{0,30}? (?:is|are) (?:now |already )?(?:on (?:its|the|their) way|being (?:processed|issued|sent)|approved|complete|confirmed|under way|underway)(?!\p{L})/giu;
+  /(?<!\p{L})(?:your|the|a) (?:[\p{L}$€£\d.,-]+ ){0,3}(?:refund|credit|reimbursement|replacement|money|payment|amount|charge|funds|sum)(?!\p{L})[^.!?;\n]{0,30}? (?:is|are) (?:now |already )?(?:on (?:its|the|their) way|being (?:processed|issued|sent)|approved|complete|confirmed|under way|underway)(?!\p{L})/giu;
 
 const DOING = new RegExp(
-  `(?<!\\p{L})(?:I'm|I am|we're|we are) (?:now |just |currently |also |going ahead and ){0,2}(${EVERY_DOING})${END}`,
+  [
+    `(?<!\\p{L})(?:I'm|I am|we're|we are) (?:now |just |currently |also |going ahead and ){0,2}(${EVERY_DOING})${END}`,
+    `(?:^|[,.!:;-] )(escalating|transferring|connecting|passing|forwarding) (?:you|this|it|your)${END}`,
+  ].join("|"),
   "giu",
 );
+
+/** To a human, in other words than those of the deeds. */
+const HANDOVER =
+  /(?<!\p{L})(?:(?:I|we)(?:'ve| have)? (?:just |now )?(?:put|placed|added) you (?:in|into|on|to|through)|you(?:'re| are) (?:now |being )?(?:connected|transferred|through to|in the queue|in line|speaking with)|while I (?:connect|transfer|get|fetch)|ich (?:leite|gebe)(?!\p{L})[^.!?;\n]{0,60} weiter|ich (?:verbinde|übergebe) (?:sie|dich)|je vous (?:transfère|mets en relation|passe un)|(?:le|te) (?:transfiero|paso con|conecto|comunico con)|(?:la|ti) (?:trasferisco|passo a|metto in contatto)|(?:estou|vou) (?:transferi\p{L}*|encaminha\p{L}*|passar)|ik (?:verbind|zet) (?:u|je)(?!\p{L})[^.!?;\n]{0,20} door|ik geef (?:dit|het|je \p{L}+) door)(?!\p{L})/giu;
+
+/** Our people, in other words than those of the deeds. */
+const TELLS =
+  /(?<!\p{L})(?:I|we)(?:'ve| have)? (?:just |now |already |also ){0,2}(?:asked (?:our|the|my|a)|let (?:our|the|my) (?:\p{L}+ ){1,4}know|(?:reached out to|looped in|spoken (?:to|with)|talked (?:to|with)|contacted|pinged) (?:our|the|my|a))(?!\p{L})/giu;
+
+/** "I've put through the refund": what was done is in the noun. */
+const BY_NOUN =
+  /(?<!\p{L})(?:I|we)(?:'ve| have)? (?:also |already |just |now ){0,2}(?:put through|taken care of|took care of|sorted(?: out)?|arranged|requested|started|begun|set up|handled|made|done|organi[sz]ed|completed|finali[sz]ed|submitted|filed) (?:a|an|the|your|this|that) (?:\p{L}+ ){0,2}(refund|cancellation|upgrade|downgrade|password reset|reset|deletion|credit)(?! polic|s? page| article| request)(?!\p{L})/giu;
+
+/** Which deed a noun means. */
+const NOUNS: Readonly<Record<string, string>> = {
+  refund: "refunded",
+  credit: "credited",
+  cancellation: "cancelled",
+  upgrade: "upgraded",
+  downgrade: "downgraded",
+  reset: "reset",
+  "password reset": "reset",
+  deletion: "deleted",
+};
 
 const WILL = new RegExp(
   `(?<!\\p{L})(?:I'll|I will|let me|we'll|we will|I'm going to|I am going to|allow me to|going to) (?:(?:now|just|also|then|gladly|immediately|go ahead and|personally) ){0,2}(${EVERY_VERB})${END}`,
@@ -59,7 +88,7 @@ const REPORTED =
   /(?<!\p{L})(?:you (?:said|mention\p{L}*|wrote|told|say|think|see|believe)|sounds|looks like|seems?|seem|means?|shows?|says?|check|confirm|see|make sure|may|might|could|would|will|can|must|that|which|because|why|page|wenn|ob|dass|que|si|se|che|dat)(?!\p{L})/iu;
 
 const HUMAN =
-  /(?<!\p{L})(?:I(?:'m| am) (?:a |an )?(?:real |actual |live )?(?:human|person|man|woman)|I(?:'m| am) not (?:a |an )?(?:bot|robot|ai|machine|chatbot|computer|program|virtual assistant|automated)|(?:this is|you're (?:talking|speaking|chatting) (?:to|with)|you are (?:talking|speaking|chatting) (?:to|with)) a (?:real |live )?(?:human|person)|ich bin (?:ein )?(?:echter )?mensch|ich bin keine? (?:bot|roboter|ki|maschine)|je suis (?:un |une )?(?:vrai |vraie )?(?:humain|humaine|personne)|je ne suis pas (?:un |une )?(?:robot|bot|ia)|soy (?:una? )?(?:persona|humano|humana)|no soy (?:una? )?(?:robot|bot|ia)|sono (?:una persona|un essere umano|umano|umana)|non sono (?:un |una |un')?(?:robot|bot|ia)|sou (?:uma pessoa|humano|humana)|não sou (?:um |uma )?(?:robô|bot|ia)|ik ben een (?:echt )?mens|ik ben geen (?:robot|bot|ai))(?!\p{L})/giu;
+  /(?<!\p{L})(?:I(?:'m| am) (?:a |an )?(?:real |actual |live )?(?:human|person|man|woman)|I(?:'m| am) \p{L}+, (?:a|your) (?:real |live )?(?:human|person)|I(?:'m| am) not (?:a |an )?(?:bot|robot|ai|machine|chatbot|computer|program|virtual assistant|automated)|(?:this is|you're (?:talking|speaking|chatting) (?:to|with)|you are (?:talking|speaking|chatting) (?:to|with)) a (?:real |live )?(?:human|person)|ich bin (?:ein )?(?:echter )?mensch|ich bin keine? (?:bot|roboter|ki|maschine)|je suis (?:un |une )?(?:vrai |vraie )?(?:humain|humaine|personne)|je ne suis pas (?:un |une )?(?:robot|bot|ia)|soy (?:una? )?(?:persona|humano|humana)|no soy (?:una? )?(?:robot|bot|ia)|sono (?:una persona|un essere umano|umano|umana)|non sono (?:un |una |un')?(?:robot|bot|ia)|sou (?:uma pessoa|humano|humana)|não sou (?:um |uma )?(?:robô|bot|ia)|ik ben een (?:echt )?mens|ik ben geen (?:robot|bot|ai))(?!\p{L})/giu;
 
 /** What a sentence says was done, is being done, or can be done by us, and no tool did or can do. */
 export function falseClaims(sentence: string, evidence: Evidence, sayings: Sayings): readonly Finding[] {
@@ -82,16 +111,19 @@ export function falseClaims(sentence: string, evidence: Evidence, sayings: Sayin
       (deed) => isDone(deed, sentence, done) || (WAITS.test(sentence) && isDone(deed, sentence, tools)),
     ),
     ...deedsIn(sentence, OFFER, (deed) => isDone(deed, sentence, tools)),
-    ...underWay(sentence, done),
+    ...deedsIn(sentence, BY_NOUN, (deed, match) => isDone(deed, sentence, done) || isHedged(sentence, match)),
+    ...phrasesIn(sentence, HANDOVER, done, /escalat|human|transfer|hand_?o/),
+    ...phrasesIn(sentence, TELLS, done, /escalat|human|ticket|notify|forward/),
+    ...phrasesIn(sentence, UNDER_WAY, done, /refund|credit|reimburs|ship|send/),
     ...[...sentence.matchAll(HUMAN)].map(([text]): Finding => ({ kind: "claim", text })),
   ];
   return found.length > 0 && !sayings.quotes(sentence) ? found : [];
 }
 
-function underWay(sentence: string, done: readonly string[]): Finding[] {
-  if (done.some((tool) => /refund|credit|reimburs|ship|send/.test(tool))) return [];
-  return [...sentence.matchAll(UNDER_WAY)]
-    .filter((match) => !isHedged(sentence, match))
+function phrasesIn(sentence: string, pattern: RegExp, done: readonly string[], tools: RegExp): Finding[] {
+  if (done.some((tool) => tools.test(tool))) return [];
+  return [...sentence.matchAll(pattern)]
+    .filter((match) => !isHedged(sentence, match) && !/\?\s*$/.test(sentence))
     .map(([text]): Finding => ({ kind: "claim", text }));
 }
 
@@ -106,7 +138,7 @@ function deedsIn(
         .slice(1)
         .find((group) => group !== undefined)
         ?.toLowerCase() ?? "";
-    const deed = deedOf(word, sentence);
+    const deed = deedOf(NOUNS[word] ?? word, sentence);
     return deed === null || isFine(deed, match) ? [] : [{ kind: "claim", text: match[0] }];
   });
 }

@@ -59,7 +59,10 @@ export function sayingsOf(sources: readonly string[]): Sayings {
       sentences ??= sources.flatMap((source) => sentencesOf(source).map((said) => stemsOf(said)));
       const stems = stemsOf(sentence);
       const enough = Math.max(3, Math.ceil(stems.size * MOST_WORDS));
-      return sentences.some((said) => stems.intersection(said).size >= enough);
+      const figures = [...stems].filter((stem) => /^\d/.test(stem));
+      return sentences.some(
+        (said) => stems.intersection(said).size >= enough && figures.every((figure) => said.has(figure)),
+      );
     },
   };
 }

@@ -160,9 +160,10 @@ function oneUnit(tokens: readonly Token[], at: number, last: number, unit: TimeU
   if (SHORT_UNITS.has(tokens[at]?.text ?? "")) return [];
   const texts = [tokens[last - 2], tokens[last - 1], tokens[last]].map((token) => token?.text ?? "");
   const [beforeLast = "", before = "", word = ""] = texts;
+  const isEach = EACH.has(word) || ARTICLES.has(word);
   const isHalf = HALF.has(word) || (ARTICLES.has(word) && HALF.has(before));
   const isOne = ARTICLES.has(word) && WITHIN.has(before === "just" || before === "about" ? beforeLast : before);
-  if (side === "draft" && !isHalf && !isOne) return [];
+  if (!isHalf && !(side === "draft" ? isOne : isEach)) return [];
   return [{ kind: "duration", keys: [timeKey(unit, isHalf ? 0.5 : 1)], ...span(tokens, isHalf ? last - 1 : last, at) }];
 }
 

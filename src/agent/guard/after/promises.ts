@@ -16,10 +16,11 @@ const GIVES = pattern(
   `${WHO}(?:${WILL}| can|'ve| have)${NEAR} (?:give|issue|send|offer|grant|apply|add|get|arrange|process)${NEAR} ${GIFT}`,
   `you(?:'ll| will| are going to| should| are about to) (?:get|receive|have|see|be (?:given|issued))${NEAR} ${GIFT}`,
   "you(?:'ll| will| are going to) (?:be )?(?:fully )?(?:refunded|credited|reimbursed|compensated)",
+  `(?:I|we)(?:'ll| will) (?:personally )?(?:make sure|see to it|ensure)${NEAR} (?:refunded|compensated|reimbursed|credited|money back)`,
   `you(?:'re| are) (?:entitled to|eligible for|getting|owed)${NEAR} ${GIFT}`,
   `(?:wir|ich) (?:werden|werde|erstatten|erstatte|schreiben|schreibe)(?!\\p{L})${NEAR}(?:erstatten|zurückerstatten|rückerstatten|gut|gutschreiben|zurückzahlen|zurück)`,
   `(?:wir|ich) (?:erstatten|erstatte) (?:ihnen|dir|euch)`,
-  `(?:sie|du) (?:erhalten|erhältst|bekommen|bekommst)${NEAR} (?:rückerstattung|erstattung|gutschrift|rabatt|geld zurück)`,
+  `(?:sie|du) (?:erhalten|erhältst|bekommen|bekommst)${NEAR} (?:rückerstattung|erstattung|gutschrift|rabatt|geld(?:[^.!?;\\n]{0,30})? zurück)`,
   `(?:nous|je|on) (?:(?:allons|vais|va) )?(?:vous )?(?:rembourserons|rembourserai|rembourser|créditerons|créditer|offrirons)`,
   "vous (?:serez|allez être) (?:intégralement )?(?:remboursée?|créditée?)",
   `vous (?:recevrez|aurez)${NEAR} (?:remboursement|avoir|remise)`,
@@ -57,7 +58,7 @@ const GUARANTEE = pattern(
 
 /** Somebody who will do something. */
 const ACTS = new RegExp(
-  `(?<!\\p{L})(?:${WHO}${WILL}${NEAR} (?:reply|respond|get back|get in touch|contact|call|phone|email|write|answer|reach out|be in touch|review|look|fix|solve|resolve|handle|follow up|update|help|process|sort|refund|send)|you(?:'ll| will| should| can expect to) (?:hear|get|receive|have) ${NEAR}(?:from|reply|response|answer|call|update|back)|(?:expect|await) (?:an? )?${NEAR}(?:reply|response|answer|call|contact|update)|(?:it|this|that|the (?:issue|problem|bug|matter|fault))${WILL} be (?:fixed|solved|resolved|sorted|done|working|handled)|meldet sich|melden (?:wir )?uns|melde mich|hören(?!\\p{L})${NEAR} von uns|antworten (?:ihnen|dir)|kontaktieren (?:sie|dich)|(?:vous|te|le|la|ti) (?:contactera|contacterons|répondra|répondrons|recontactera|rappellera|contactará|contactaremos|responderá|responderemos|llamará|llamaremos|contatterà|contatteremo|risponderà|risponderemo|chiamerà)|entrará em contato|entraremos em contato|responderemos|neemt(?!\\p{L})${NEAR} contact|nemen(?!\\p{L})${NEAR} contact|hoor(?:t)? (?:je|u)(?!\\p{L})|belt (?:je|u))(?!\\p{L})`,
+  `(?<!\\p{L})(?:${WHO}${WILL}${NEAR} (?:reply|respond|get back|get in touch|contact|call|phone|email|write|answer|reach out|be in touch|(?:have|get) (?:this|that|it|the \\p{L}+) (?:fixed|solved|resolved|sorted|done|ready)|review|look|fix|solve|resolve|handle|visit|come|follow up|update|help|process|sort|refund|send)|you(?:'ll| will| should| can expect to) (?:hear|get|receive|have) ${NEAR}(?:from|reply|response|answer|call|update|back|refund|money)|(?:expect|await) (?:an? )?${NEAR}(?:reply|response|answer|call|contact|update)|(?:it|this|that|the (?:issue|problem|bug|matter|fault))${WILL} be (?:fixed|solved|resolved|sorted|done|working|handled)|(?:the|a) (?:fix|update|patch|release)(?: will)? (?:goes?|comes?|ships?|rolls?|lands?|be)|(?:sie|du) (?:erhalten|bekommen|erhältst|bekommst)(?!\\p{L})${NEAR}(?:antwort|rückmeldung|nachricht|geld|erstattung)|vous (?:recevrez|aurez)(?!\\p{L})${NEAR}(?:réponse|remboursement|nouvelles)|(?:recibirá|recibirás|tendrá)(?!\\p{L})${NEAR}(?:respuesta|reembolso|dinero)|(?:riceverà|riceverai|avrà)(?!\\p{L})${NEAR}(?:risposta|rimborso)|(?:receberá|terá|vai receber)(?!\\p{L})${NEAR}(?:resposta|reembolso|dinheiro)|(?:u|je) (?:ontvangt|krijgt)(?!\\p{L})${NEAR}(?:antwoord|reactie|geld)|meldet sich|melden (?:wir )?uns|melde mich|hören(?!\\p{L})${NEAR} von uns|antworten (?:ihnen|dir)|kontaktieren (?:sie|dich)|(?:vous|te|le|la|ti) (?:contactera|contacterons|répondra|répondrons|recontactera|rappellera|contactará|contactaremos|responderá|responderemos|llamará|llamaremos|contatterà|contatteremo|risponderà|risponderemo|chiamerà)|entrará em contato|entraremos em contato|responderemos|neemt(?!\\p{L})${NEAR} contact|nemen(?!\\p{L})${NEAR} contact|hoor(?:t)? (?:je|u)(?!\\p{L})|belt (?:je|u))(?!\\p{L})`,
   "iu",
 );
 
@@ -66,7 +67,7 @@ const WHEN =
   /(?<!\p{L})(?:today|tonight|tomorrow|this (?:morning|afternoon|evening|week)|next week|(?:by|on|before|until) (?:the )?(?:end of (?:the )?(?:day|week)|monday|tuesday|wednesday|thursday|friday|saturday|sunday|noon|midnight)|(?:within|in) (?:the|an?|a few|a couple of|a matter of|several|some|just)? ?(?:seconds?|minutes?|hours?|days?|moments?|weeks?)|right away|straight away|immediately|instantly|any minute|heute|morgen|übermorgen|diese woche|nächste woche|(?:bis|am) (?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag)|in (?:wenigen|ein paar|einigen) (?:minuten|stunden|tagen)|aujourd'hui|demain|ce soir|dans (?:quelques|les prochaines) (?:minutes|heures|jours)|hoy|mañana|esta tarde|en (?:unos|unas|pocos|pocas) (?:minutos|horas|días)|oggi|domani|stasera|tra (?:pochi|poche|qualche) (?:minuti|ore|minuto|ora)|hoje|amanhã|em (?:alguns|algumas|poucos|poucas) (?:minutos|horas|dias)|vandaag|vanavond|binnen (?:enkele|een paar) (?:minuten|uren|dagen))(?!\p{L})/iu;
 
 const CALL = new RegExp(
-  `(?<!\\p{L})(?:${WHO}${WILL}[^.!?;\\n]{0,15}? (?:call|phone|ring)(?: you)?|expect a (?:phone )?call|(?:rufen|rufe) (?:sie|dich|wir sie) an|vous (?:appellera|appellerons|rappellera|rappellerons)|(?:le|te) (?:llamaremos|llamará|llamaré)|bellen (?:wij |we )?(?:u|je)|(?:la|ti) (?:chiameremo|chiamerà)|ligaremos para)(?!\\p{L})`,
+  `(?<!\\p{L})(?:${WHO}${WILL}[^.!?;\\n]{0,15}? (?:call|phone|ring)(?: you)?|expect a (?:phone )?call|(?:werden|wirst)(?!\\p{L})[^.!?;\\n]{0,30} (?:zurückgerufen|angerufen)|(?:wir rufen|ich rufe|rufen wir) (?:sie|dich|euch)(?!\\p{L})[^.!?;\\n]{0,30} an|vous (?:appellera|appellerons|rappellera|rappellerons)|(?:le|te) (?:llamaremos|llamará|llamaré)|bellen (?:wij |we )?(?:u|je)|(?:la|ti) (?:chiameremo|chiamerà)|ligaremos para)(?!\\p{L})`,
   "giu",
 );
 
@@ -94,6 +95,12 @@ function promisesIn(sentence: string, pattern: RegExp, isFine: (match: RegExpExe
 
 function isRefused(sentence: string, match: RegExpExecArray): boolean {
   return isNegated(match[0]) || isNegated(clauseBefore(sentence, match.index)) || isConditional(match[0]);
+}
+
+/** Whether somebody of us is said to do something: a time for that is ours to keep. */
+export function isCommitment(sentence: string): boolean {
+  const acts = ACTS.exec(sentence);
+  return acts !== null && !isNegated(acts[0]);
 }
 
 function soon(sentence: string): Finding[] {
