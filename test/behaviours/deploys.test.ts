@@ -50,3 +50,11 @@ it("another model goes on in a segment of its own: without thinking, with what w
   expect(last.calls[0]?.status).toBe(200);
   product.model.assertDone();
 });
+
+it.each([
+  ["retired", { REPLY_MODEL: "claude-3-7-sonnet-20250219" }, /REPLY_MODEL: the model \S+ is retired\. Set REPLY_MODEL/],
+  ["not known", { TRIAGE_MODEL: "claude-nine" }, /TRIAGE_MODEL: the API does not know the model claude-nine/],
+])("a model that is %s ends the start, with the fix [BEH-39]", async (_name, models, problem) => {
+  const config = readConfig({ ...product.environment, ...models });
+  await expect(startSwitchboard(config, createLogger("silent", { write() {} }))).rejects.toThrow(problem);
+});

@@ -4,7 +4,7 @@ import { createHold } from "../../src/standins/messages/hold.ts";
 import { oddReplies } from "../../src/standins/messages/odd-replies.ts";
 import { reply, text, toolUse, unknownBlock, unknownEvent } from "../../src/standins/messages/reply.ts";
 import type { ScriptEntry } from "../../src/standins/messages/script.ts";
-import { settled } from "../harness/desk.ts";
+import { act, settled, write } from "../harness/desk.ts";
 import { CHEAP_MODEL, customerWords, lastInput, modelCalls, toolResults } from "../harness/model-requests.ts";
 import { type Product, startProduct } from "../harness/product.ts";
 import { numbers, texting } from "./texting.ts";
@@ -116,7 +116,24 @@ describe("after a handoff", () => {
     expect([...hello.calls, ...still.calls]).toEqual([]);
     expect(still.texts).toHaveLength(1);
     expect(still.whole.messages.map(({ author }) => author)).toEqual(["customer", "system", "customer", "customer"]);
-    expect(still.whole.conversation.handoff).toEqual(handedOver.whole.conversation.handoff);
+    expect(still.whole.conversation.state).toBe("queued");
+
+    product.model.script([saying("Here I am again.")]);
+    await act(product, still.whole.conversation.id, "release");
+    await settled(product);
+    expect(product.textsTo(still.number)).toEqual([...still.texts, "Here I am again."]);
+  });
+});
+
+describe("a note of an operator", () => {
+  it("is no word of the customer: the model is not asked [BEH-19]", async () => {
+    const { calls, whole, texts } = await customer()(QUESTION, [saying(ANSWER)]);
+    expect(calls).toHaveLength(1);
+    const { status } = await write(product, whole.conversation.id, { text: "A nice one.", internal: true });
+    expect(status).toBe(201);
+    await settled(product);
+    expect(modelCalls(product.model)).toHaveLength(1);
+    expect(product.textsTo(whole.contact.address)).toEqual(texts);
   });
 });
 

@@ -88,7 +88,7 @@ describe("a handoff", () => {
       "Two charges of $49.\nWants one back.",
     ],
     ["keeps the words it had when nobody can sum it up", oddReplies.refusal(), ESCALATION.reason],
-  ])("%s [HAND-4]", async (_what, summary, expected) => {
+  ])("%s [HAND-4, BEH-38]", async (_what, summary, expected) => {
     customers += 1;
     const number = `+1555711${String(customers).padStart(4, "0")}`;
     product.model.script([{ reply: reply(text("Which month is it about?")) }]);

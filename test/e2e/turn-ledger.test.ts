@@ -79,7 +79,7 @@ describe("the ledger", () => {
     await turn([]);
   });
 
-  it("has one line for every request, with how it ended [TURN-9]", async () => {
+  it("has one line for every request, with how it ended [TURN-9, BEH-30]", async () => {
     const lines = await ledger();
     expect(lines.map(({ outcome, stopReason, error }) => [outcome, stopReason, error])).toEqual([
       ["ok", "end_turn", null],
@@ -118,7 +118,7 @@ describe("the ledger", () => {
     expect(last?.costMicros).toBe(1_000 * 2 + 100 * 10 + 2_000 * 0.1 + 10 * 2.5 + 20 * 4);
   });
 
-  it("adds up to what the turns say, also of those that were broken off [TURN-9]", async () => {
+  it("adds up to what the turns say, also of those that were broken off [TURN-9, BEH-30]", async () => {
     const { turns } = await product.conversationOf(NUMBER);
     const lines = await ledger();
     expect(turns.map(({ outcome }) => outcome).join()).toBe("replied,replied,replied,handed_off,superseded,replied");

@@ -80,7 +80,7 @@ describe("two processes on one database", () => {
 });
 
 describe("a process that is stopped while the model answers", () => {
-  it("waits for eight seconds, then puts the turn back, and the next one goes on at once [TURN-6, OUT-6]", async () => {
+  it("waits for eight seconds, then puts the turn back, and the next one goes on at once [TURN-6, OUT-6, BEH-40]", async () => {
     const number = "+15559002000";
     const hold = createHold("text");
     product.model.script([{ reply: reply(text("Too late.")), hold }, { reply: reply(text("In time.")) }]);
