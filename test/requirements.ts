@@ -313,6 +313,12 @@ export const REQUIREMENTS = {
   "WEB-15":
     "An operator sees what is known with a conversation, takes a suggested reply, and has the assistant draft another.",
   // Triage
+  "TRI-1":
+    "What customers write is sorted by the cheap model beside the answer; its labels show on the conversation, and each call stands in the ledger.",
+  "TRI-2": "A triage that fails, stalls or lies changes nothing for the customer, nor when he is answered.",
+  "TRI-3": "A process that ends waits for a triage briefly, and breaks it off.",
+  "TRI-4":
+    "A question in another language than the articles' is searched for in theirs too, if its translation comes soon; any other waits for nothing.",
   "TRI-5":
     "The language of a text is guessed from its script and its little words, and not at all when they do not tell.",
   // Voice

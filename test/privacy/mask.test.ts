@@ -54,10 +54,13 @@ describe("what only looks like it stays", () => {
 function cardOf(prefix: string, length: number, random: () => number, off = 0): string {
   let digits = prefix;
   while (digits.length < length - 1) digits += Math.floor(random() * 10);
-  const sum = [...digits].reverse().reduce((all, digit, place) => {
-    const value = Number(digit) * (place % 2 === 0 ? 2 : 1);
-    return all + (value > 9 ? value - 9 : value);
-  }, 0);
+  const sum = digits
+    .split("")
+    .reverse()
+    .reduce((all, digit, place) => {
+      const value = Number(digit) * (place % 2 === 0 ? 2 : 1);
+      return all + (value > 9 ? value - 9 : value);
+    }, 0);
   return digits + ((10 - (sum % 10) + off) % 10);
 }
 
