@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { handoffLine } from "../../src/handoff/handoff-line.ts";
-import { readPolicy } from "../../src/knowledge/policy.ts";
 import { type Fault, faults } from "../../src/standins/messages/faults.ts";
 import { oddReplies } from "../../src/standins/messages/odd-replies.ts";
 import { type Reply, reply, stopReason, text, toolUse } from "../../src/standins/messages/reply.ts";
 import type { ScriptEntry } from "../../src/standins/messages/script.ts";
+import { lineFor } from "../harness/handoff-line.ts";
 import { fencedWords, lastInput, modelCalls, shapeOf } from "../harness/model-requests.ts";
 import { type Product, startProduct } from "../harness/product.ts";
 
@@ -12,9 +11,7 @@ let product: Product;
 let line: string;
 beforeAll(async () => {
   product = await startProduct({ breaker: null });
-  const { handoff, language, business_hours: hours } = await readPolicy("knowledge");
-  const situation = { priority: "normal", language, isSomebodyOnline: false, tickets: [], now: new Date() } as const;
-  line = handoffLine({ ...handoff, language, hours }, situation);
+  line = await lineFor();
 });
 afterAll(async () => {
   product.model.assertDone();

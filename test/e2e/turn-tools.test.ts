@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { readPolicy } from "../../src/knowledge/policy.ts";
 import { oddReplies } from "../../src/standins/messages/odd-replies.ts";
 import { type Reply, reply, stopReason, text, toolUse } from "../../src/standins/messages/reply.ts";
 import { settled } from "../harness/desk.ts";
+import { lineFor } from "../harness/handoff-line.ts";
 import { lastInput, modelRequests, toolResults } from "../harness/model-requests.ts";
 import { breakTable } from "../harness/outage.ts";
 import { type Product, startProduct, type Whole } from "../harness/product.ts";
@@ -164,7 +164,6 @@ describe("several tool calls in one step", () => {
     ],
     ["escalate twice and a ticket", reply(escalate("urgent"), escalate(), ticket()), 2],
   ])("may end the turn: %s [TURN-11]", async (_name, said, ran) => {
-    const lines = (await readPolicy("knowledge")).handoff;
     const played = await plays(said);
     const { conversation, messages, turns, events } = played.whole;
     expect(conversation).toMatchObject({
@@ -177,7 +176,8 @@ describe("several tool calls in one step", () => {
     expect(calls(played)).toHaveLength(ran);
     expect(calls(played).filter(({ isError }) => isError)).toEqual([]);
     expect(messages.map(({ author }) => author)).toEqual(["customer", "system"]);
-    expect(product.textsTo(played.number)).toEqual([lines.urgent]);
+    const line = await lineFor({ priority: "urgent", tickets: conversation.tickets.map(({ number }) => number) });
+    expect(product.textsTo(played.number)).toEqual([line]);
     expect(events.map(({ kind }) => kind)).toEqual(["opened", "ticket_opened", "handed_off"]);
     const ended = product.logged.findLast((line) => line.includes("turn ended"));
     expect(JSON.parse(ended ?? "{}")).toMatchObject({ outcome: "handed_off" });

@@ -206,7 +206,7 @@ describe("a handoff", () => {
       },
     ]);
     const visitor: Visitor = await visit(product);
-    await visitor.write("A human, please!");
+    await visitor.write("Can you change my plan for me?");
     await visitor.messageWhen("the handoff line", ({ author }) => author === "system");
     const { conversation, messages } = await visitor.whole();
     expect(conversation.state).toBe("queued");
