@@ -1,4 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import type { MessagesRequest } from "../../src/standins/messages/request.ts";
+import { REPLY_MODEL } from "../harness/model-requests.ts";
 import { until } from "../harness/until.ts";
 import type { BenchProduct } from "./bench-product.ts";
 import { type Figure, percentile } from "./figures.ts";
@@ -21,7 +23,8 @@ export async function measureLatency({ twilio, model }: BenchProduct): Promise<F
   }
   await until("all answers", () => twilio.sent.length >= TEXTS, 60_000);
   const requestMs = model.requests.flatMap(({ path, body, at }) => {
-    const mark = path === "/v1/messages" ? /question-\d+-x/.exec(JSON.stringify(body))?.[0] : undefined;
+    const isReply = path === "/v1/messages" && (body as MessagesRequest).model === REPLY_MODEL;
+    const mark = isReply ? /question-\d+-x/.exec(JSON.stringify(body))?.[0] : undefined;
     const stored = mark === undefined ? undefined : storedAt.get(mark);
     return stored === undefined ? [] : [at.getTime() - stored];
   });

@@ -7,6 +7,11 @@ import type { MessagesStandIn } from "../../src/standins/messages/start-messages
 export const REPLY_MODEL = "claude-sonnet-5-5";
 export const CHEAP_MODEL = "claude-haiku-5-5";
 
+/** The same stand-in, of which a script that names no model is for the one that answers customers. */
+export function scriptedForReplies(standIn: MessagesStandIn): MessagesStandIn {
+  return { ...standIn, script: (entries, whose) => standIn.script(entries, { model: REPLY_MODEL, ...whose }) };
+}
+
 type ModelCall = LoggedRequest & { readonly body: MessagesRequest };
 
 /** The requests for an answer to a customer, oldest first, with what became of them. */

@@ -17,7 +17,7 @@ import { startTwilioStandIn, type TwilioStandIn } from "../../src/standins/twili
 import { type Switchboard, startSwitchboard } from "../../src/switchboard.ts";
 import { temporaryFolder } from "../database/temporary-folder.ts";
 import { createTestDatabase } from "./database.ts";
-import { CHEAP_MODEL, REPLY_MODEL } from "./model-requests.ts";
+import { CHEAP_MODEL, scriptedForReplies } from "./model-requests.ts";
 import { until } from "./until.ts";
 
 export const OUR_NUMBER = "+15005550006";
@@ -197,11 +197,9 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
   };
 }
 
-/** A script that does not say for which model is for the one that answers customers. */
 async function startModel({ model, strictModel = false }: ProductOptions): Promise<MessagesStandIn> {
   const strict = (request: MessagesRequest): boolean => strictModel && request.model !== CHEAP_MODEL;
-  const standIn = await startMessagesStandIn({ brain: createDemoBrain(), ...model, strict });
-  return { ...standIn, script: (entries, whose) => standIn.script(entries, { model: REPLY_MODEL, ...whose }) };
+  return scriptedForReplies(await startMessagesStandIn({ brain: createDemoBrain(), ...model, strict }));
 }
 
 export async function freePort(): Promise<number> {

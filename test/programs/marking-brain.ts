@@ -39,6 +39,8 @@ export function createMarkingBrain(): MarkingBrain {
       called = listener;
     },
     brain(request) {
+      // Who sorts what customers write, answers nobody.
+      if (request.output_config?.format) return reply(text("{}"));
       const marks = unanswered(request);
       const key = marks.join(" ");
       const answersResults = blocksOf(request.messages.at(-1)?.content ?? []).some(

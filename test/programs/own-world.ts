@@ -5,6 +5,7 @@ import type { Brain } from "../../src/standins/messages/reply.ts";
 import { type MessagesStandIn, startMessagesStandIn } from "../../src/standins/messages/start-messages-stand-in.ts";
 import { startTwilioStandIn, type TwilioStandIn } from "../../src/standins/twilio/start-twilio-stand-in.ts";
 import { temporaryFolder } from "../database/temporary-folder.ts";
+import { scriptedForReplies } from "../harness/model-requests.ts";
 import { API_TOKEN, freePort, OUR_NUMBER, TWILIO, type Whole } from "../harness/product.ts";
 import { until } from "../harness/until.ts";
 import { type Running, readyAt, run } from "./run-program.ts";
@@ -36,7 +37,7 @@ export async function createOwnWorld(
   const folder = temporaryFolder();
   const dataDir = join(folder.path, "data");
   const twilio = await startTwilioStandIn(TWILIO);
-  const model = await startMessagesStandIn({ brain });
+  const model = scriptedForReplies(await startMessagesStandIn({ brain }));
   const url = `http://127.0.0.1:${await freePort()}`;
   twilio.pointAt({ publicUrl: url, target: url });
   const env = {
