@@ -131,6 +131,18 @@ describe("settings", () => {
     } satisfies Config);
   });
 
+  it("hosts that are named are the only ones that an answer links to [GUARD-24]", () => {
+    const { links } = readConfig({
+      LINK_HOSTS: "Help.example.com, shop.example.com:8443",
+      PUBLIC_URL: "https://own.example.com",
+    });
+    expect(links).toEqual({
+      hosts: ["help.example.com", "shop.example.com:8443"],
+      alsoOfArticles: false,
+      addresses: [],
+    });
+  });
+
   it.each([
     ["PORT", "0"],
     ["PORT", "65536"],
