@@ -105,7 +105,10 @@ describe("what cannot be undone", () => {
     expect(canceled).toEqual([]);
   });
 
-  it("is not done when somebody else has asked something in between [TOOL-24]", async () => {
+  it.each([
+    ["has asked something in between", "Shall I call you back?", "yes"],
+    ["has said yes, who is not the customer", "Yes, please go ahead.", "thanks"],
+  ])("is not done when somebody else %s [TOOL-24]", async (_name, text, answer) => {
     const dialogue = await asked();
     const { conversationId } = dialogue;
     const { id } = await test.database.outside.operator.create({ data: { email: `${conversationId}@desk.example` } });
@@ -115,11 +118,10 @@ describe("what cannot be undone", () => {
       where: { id: conversationId },
       data: { seq: { increment: 1 } },
     });
-    const text = "Shall I call you back?";
     await test.database.outside.message.create({
       data: { conversationId, seq, engagement: 1, author: "operator", text, fullText: text, at: new Date() },
     });
-    await dialogue.writes("yes");
+    await dialogue.writes(answer);
     await carryOut(test.database, conversationId, { kind: "release", by: kim });
     const due = { turnDueAt: new Date(Date.now() - 1_000) };
     await test.database.outside.conversation.update({ where: { id: conversationId }, data: due });

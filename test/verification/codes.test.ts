@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { forgetCodes } from "../../src/verification/forget-codes.ts";
+import { codeHash } from "../../src/verification/one-time-code.ts";
 import { createTestDatabase, type TestDatabase } from "../harness/database.ts";
 import { knownCustomer, type Stranger, strangerOn } from "./code-room.ts";
 
@@ -188,6 +189,12 @@ describe("whether an address is on file", () => {
   });
 });
 
+it("the same code of another verification is stored as something else [OTP-2]", () => {
+  expect(codeHash("482913", "one", "secret")).not.toBe(codeHash("482913", "another", "secret"));
+  expect(codeHash("482913", "one", "secret")).not.toBe(codeHash("482913", "one", "another secret"));
+  expect(codeHash("482913", "one", "secret")).toMatch(/^[0-9a-f]{64}$/);
+});
+
 describe("codes are sent", () => {
   it("three times in an engagement, whatever address is named [OTP-5]", async () => {
     const { ada, visitor } = await asked();
@@ -235,8 +242,10 @@ describe("a letter", () => {
     await writer.says("What are my tickets?");
     await writer.asks(null);
     await writer.says(await writer.code());
-    await writer.says("And my address?");
-    expect(await writer.identity()).toBe("claimed");
+    for (const text of ["And my address?", "My customer number is 123456."]) {
+      await writer.says(text);
+      expect(await writer.identity()).toBe("claimed");
+    }
     await writer.says("And my address?", { proof: "dkim" });
     expect(await writer.identity()).toBe("verified");
   });
