@@ -91,7 +91,7 @@ describe("a message that comes while the model answers", () => {
     product.model.script([
       { reply: reply(toolUse("escalate_to_human", { reason: "Wants a person.", priority: "normal" })), hold },
     ]);
-    await texts(number, "I want a person.");
+    await texts(number, "That did not help at all.");
     await hold.reached;
     await texts(number, "Quickly please.");
     hold.release();
