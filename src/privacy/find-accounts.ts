@@ -16,7 +16,8 @@ const LENGTHS = new Map(
     .split(" ")
     .map((entry) => [entry.slice(0, 2), Number(entry.slice(2))] as const),
 );
-const IBAN = /(?<![A-Za-z0-9])[A-Z]{2}\d{2}(?:[ -]?[A-Z0-9]){11,30}/gi;
+/** All in capitals or none: what is mixed is a token of a program. */
+const IBAN = /(?<![\w/=+-])(?:[A-Z]{2}\d{2}(?:[ -]?[A-Z0-9]){11,30}|[a-z]{2}\d{2}(?:[ -]?[a-z0-9]){11,30})/g;
 
 /** Numbers that people have from states and banks. */
 export function findAccounts(text: string): Finding[] {
@@ -34,6 +35,7 @@ function ibanIn({ 0: match, index }: RegExpExecArray): Finding[] {
   if (length === undefined) return [];
   let [end, count] = [0, 0];
   for (; end < match.length && count < length; end += 1) if (/[A-Za-z0-9]/.test(match[end] ?? "")) count += 1;
+  if (/[A-Za-z0-9]/.test(match[end] ?? "")) return [];
   const iban = match.slice(0, end).replaceAll(/[ -]/g, "").toUpperCase();
   if (count < length || remainder(iban) !== 1) return [];
   return [{ kind: "bank_account", start: index, end: index + end, marker: `[bank account ending ${iban.slice(-4)}]` }];

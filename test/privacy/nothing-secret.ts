@@ -204,6 +204,9 @@ export const NOTHING_SECRET: readonly string[] = [
   "IBAN please?",
   "AB12 CDEF 3456 7890 1234",
   "flight LH2030 on 12 November",
+  "https://t.example/KNvHok7Gpms5_DE89370400440532013000_Vxn",
+  "XDE89370400440532013000",
+  "De89370400440532013000",
   "VAT DE123456789",
   // Everyday words
   "",
