@@ -85,7 +85,7 @@ export function printComparison({ changed, scenarios, figures }: Comparison): st
     rows.length === 0 ? "No scenario has another result." : table(["scenario", "A", "B"], rows),
     ...(failures.length === 0 ? [] : [failures.join("\n")]),
     table(
-      ["of what both played, per run", "A", "B", "change"],
+      ["one run of what both played", "A", "B", "change"],
       figures.map(({ name, a, b }) => [name, figure(name, a), figure(name, b), percentage(a, b)]),
     ),
   ].join("\n\n");

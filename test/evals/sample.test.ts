@@ -26,7 +26,7 @@ describe("the scenarios of the sample help centre, on the stand-in", () => {
       openDatabase: async () => ({ ...base.database, close: async () => {} }),
       progress() {},
     });
-  }, 120_000);
+  }, 240_000);
 
   afterAll(async () => {
     await base.drop();
