@@ -14,7 +14,7 @@ const TICKET = reply(
   toolUse("create_support_ticket", { category: "billing", severity: "high", summary: "Charged twice in May." }),
 );
 const ESCALATE = reply(toolUse("escalate_to_human", { reason: "Asks for a person.", priority: "normal" }));
-const ANSWER = reply(text("It costs $49."));
+const ANSWER = reply(text("Which month was that?"));
 
 let product: Product;
 beforeAll(async () => {
