@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
 import { createHold } from "../../src/standins/messages/hold.ts";
-import { reply, text, toolUse } from "../../src/standins/messages/reply.ts";
+import { reply, text } from "../../src/standins/messages/reply.ts";
 import { expectAccessible, inBrowser, picture, soon } from "../harness/browser.ts";
 import { type Product, startProduct, type Whole } from "../harness/product.ts";
 import { chatWindow } from "./chat-window.ts";
@@ -33,11 +33,9 @@ inBrowser("a visitor in one browser and an operator in another", (browser) => {
   it("meet: who asks for a human waits in the queue, is claimed and answered [WEB-8]", async () => {
     const { visitor, chat, inbox } = await both();
     await inbox.page.getByText("Nobody is waiting").waitFor();
-    const reason = "Wants to talk about an invoice.";
-    product.model.script([{ reply: reply(toolUse("escalate_to_human", { reason, priority: "normal" })) }]);
     const question = "Can I talk to somebody about my invoice?";
     await chat.write(question);
-    await inbox.open(reason);
+    await inbox.open("The customer asks for a human.");
     const [, line = ""] = await chat.said();
     await inbox.shows(question, line);
     await expectAccessible(inbox.page);
