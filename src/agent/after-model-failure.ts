@@ -73,6 +73,7 @@ export function failureOf(kind: ModelFailureKind): Failure {
     case "thinking_refused":
       return "thinking_refused";
     case "no_access":
+      return "no_access";
     case "refused_request":
       return "model_refuses_request";
     case "out_of_time":

@@ -50,10 +50,11 @@ export async function checkModel(client: Anthropic, model: string, setting: stri
 
 function abilitiesOf({ capabilities }: Anthropic.ModelInfo): CheckedAbilities | null {
   if (!capabilities?.thinking || !capabilities.effort) return null;
+  const { effort } = capabilities;
   const { types } = capabilities.thinking;
   return {
     thinksBetweenTools: types.between_tools.supported,
-    takesEffort: capabilities.effort.supported && capabilities.effort.low.supported,
+    takesEffort: effort.supported && effort.low.supported && effort.medium.supported,
     leastThinking: leastThinking(types.disabled.supported, types.between_tools.supported),
   };
 }

@@ -11,6 +11,8 @@ const REASONS: Readonly<Record<Failure, string>> = {
   unexpected_stop: "The model stopped in a way the assistant cannot go on from.",
   too_many_steps: "The assistant used tools again and again without coming to an answer.",
   model_unreachable: "The model could not be reached, or gave no answer.",
+  no_access:
+    "The model's API refused the assistant's request: our key, account or model. An administrator should look at the log.",
   model_refuses_request: "The model's API refused the assistant's request. An administrator should look at the log.",
   spend_limit: "The spending limit of the model's API is reached. An administrator should raise it.",
   out_of_time: "The assistant did not finish in the time a customer waits on this channel.",

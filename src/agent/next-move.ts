@@ -11,6 +11,7 @@ export type Failure =
   | "too_many_steps"
   | "model_unreachable"
   | "model_refuses_request"
+  | "no_access"
   | "spend_limit"
   | "out_of_time"
   | "ungrounded"

@@ -159,9 +159,18 @@ class RunningTurn {
 
   /** What the API does not take as it stands it may take in a segment of its own, once. */
   async #afterFailure(failure: Failure): Promise<TurnEnd | null> {
-    const isCurable = failure === "context_too_long" || failure === "thinking_refused";
-    if (!isCurable || startedSegment(this.#steps)) return await this.#giveUp(failure);
-    return await this.#startSegment(failure);
+    if (startedSegment(this.#steps)) return await this.#giveUp(failure);
+    switch (failure) {
+      case "context_too_long":
+      case "thinking_refused":
+        return await this.#startSegment(failure);
+      case "model_refuses_request":
+        // What is refused may be anything that is replayed, such as a block that is newer than we are.
+        if (this.#turn.segment.length > 0 || this.#steps.length > 1) return await this.#startSegment(failure);
+        return await this.#giveUp(failure);
+      default:
+        return await this.#giveUp(failure);
+    }
   }
 
   async #startSegment(why: Parameters<TurnLog["startSegment"]>[0]): Promise<null> {

@@ -81,9 +81,12 @@ class DatabaseTurnLog implements TurnLog {
 
   startSegment(why: Parameters<TurnLog["startSegment"]>[0]): void {
     const { id: turn, conversationId: conversation } = this.#turn;
-    // Only a fault of ours changes what stands before replayed thinking.
-    if (why === "thinking_refused")
-      this.#deps.log.error({ conversation, turn }, "replayed thinking was refused: a segment was begun without it");
+    // Only a fault of ours changes what stands before replayed thinking, or puts something into a segment that is refused.
+    if (why !== "context_too_long")
+      this.#deps.log.error(
+        { conversation, turn, why },
+        "the API refused what was replayed: a segment was begun without it",
+      );
     this.#segment = newSegment(this.#segment.id);
   }
 

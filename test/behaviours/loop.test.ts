@@ -138,13 +138,20 @@ describe("a note of an operator", () => {
 });
 
 describe("blocks and events that nobody knows yet", () => {
-  it("are passed over [BEH-35]", async () => {
-    const { texts } = await customer()(QUESTION, [
+  it("are passed over, and when the API does not take them back the conversation goes on without them [BEH-35]", async () => {
+    const says = customer();
+    const { texts } = await says(QUESTION, [
       {
         reply: reply(unknownEvent(), text("The Pro plan "), unknownBlock(), unknownEvent(), text("costs $49 a month.")),
       },
     ]);
     expect(texts).toEqual([ANSWER]);
+    const next = await says("Thank you. What does the Pro plan cost?", [saying(ANSWER)]);
+    expect(next.texts).toEqual([ANSWER, ANSWER]);
+    expect(next.whole.conversation.state).toBe("assistant");
+    // The one that is allowed to be: a strict server knows no block that is newer than itself.
+    expect(modelCalls(product.model).map(({ status }) => status)).toEqual([200, 400, 200]);
+    product.model.reset();
   });
 });
 

@@ -69,7 +69,7 @@ const FAILURES: [name: string, script: readonly ScriptEntry[], why: RegExp][] = 
   ["the key is not valid", once(faults.unauthorized()), /refused the assistant's request/],
   ["the key may not do this", once(FORBIDDEN), /refused the assistant's request/],
   ["the model is gone", once(NO_MODEL), /refused the assistant's request/],
-  ["the request is too large", once(TOO_LARGE), /refused the assistant's request/],
+  ["the request is too large, in a new segment too", twice({ fault: TOO_LARGE }), /refused the assistant's request/],
   [
     "the prompt is too long, also in a segment of its own [LOOP-2, BEH-12]",
     twice({ fault: faults.promptTooLong() }),

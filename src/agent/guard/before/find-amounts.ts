@@ -4,8 +4,6 @@ import { withDigits } from "./number-words.ts";
 export interface Amount {
   /** US dollars, to the cent. */
   readonly usd: number;
-  /** Whether a currency stands beside it, or only what it was about says that it is money. */
-  readonly isMarked: boolean;
   /** Of the sentence with its numbers in digits: what stands before it, and after it. */
   readonly before: string;
   readonly after: string;
@@ -67,7 +65,7 @@ export function findAmounts(folded: string, usdPer: Readonly<Record<string, numb
     const isMoney = name !== undefined || (MONEY_BEFORE.test(before) && !COUNTED.test(after)) || ONLY_NUMBER.test(text);
     const value = numberOf(number) * (scale === undefined ? 1 : 1_000);
     if (!isMoney || worth === undefined || !(value > 0)) return [];
-    return [{ usd: Math.round(value * worth * 100) / 100, isMarked: name !== undefined, before, after }];
+    return [{ usd: Math.round(value * worth * 100) / 100, before, after }];
   });
 }
 

@@ -44,13 +44,17 @@ const ASKED = phrases(
   `(dont|do not|not|stop|hate|sick of|tired of|fed up with|done|no longer|never|cant|wont|instead of|rather than|refuse to) … (talk|talking|speak|speaking|chat|chatting|dealing|deal|arguing|writing|wasting my time) (to|with) (a |an |the |this |your |some |these |stupid |dumb |damn |useless )*${MACHINE}`,
   `(someone|somebody|person|anyone|something) (who is |that is |thats |whos )?not a (bot|robot|machine|chatbot|computer)`,
   `(stop|enough|no more) (with )?(the |these |your )?(bot|robot|automated|ai|chatbot|canned) (answers|replies|messages|responses|stuff|nonsense|crap)`,
-  "(someone|somebody|anyone|anybody|a person|a human|you guys|your team|they|you) (please |to |ever |from [^ ]+ |just )*(call|phone|ring) (me|us)( back| at| on| please| now| today| tomorrow| this| about| so| to)( .*)?",
+  "(someone|somebody|anyone|anybody|a person|a human|you guys|your team) (please |to |ever |from [^ ]+ |from your [^ ]+ |just )*(call|phone|ring) (me|us)( .*)?",
+  "(you|they) (please |to |ever |just )*(call|phone|ring) (me|us) (back|at|on|please|now|today|tomorrow|this|about|so)( .*)?",
   "(have|get|let) (someone|somebody|a person|a human|your team|an agent) (call|phone|ring|contact) (me|us)( .*)?",
   "(can|could|will|would) (someone|somebody|anyone|a human|a person) (please )?(call|phone|ring) (me|us)( .*)?",
   "(please |pls )?(call|phone|ring) (me|us) (back|asap|now|immediately|at \\d.*|on \\d.*|today|tomorrow)( .*)?",
   "(want|need|request|give|like|get|arrange|requesting|demand) (me |us |to get |to have |to request )?(a |an )?(phone )?(callback|call back|phone call|call from)( .*)?",
   `(contacted|called|helped|answered|served|assisted) by ${KIND}${PERSON}${NOT_A_NAME}`,
   "(give me|give us) a call",
+  `(phone )?(number|line|extension) (of|for|to) (a |an |any |some )?${ANY_OF_OURS}`,
+  "(get|come|got) through to (a |an |any )?(real |actual |live )?(person|human|someone|somebody|anyone|agent|operator|representative)",
+  `(can|could|will|would) (a |an |one of your |another |some )?(colleague of yours|colleagues?|specialists?|experts?|engineers?|technicians?|representatives?|supervisor|human|person) (please )?(take|have) a (look|quick look)( .*)?`,
   "(human|real|actual) (assistance|help|support|contact|interaction|response|reply)(?! (desk|center|centre|feature))",
   "(^|please |and |just |to )(transfer|switch|connect|change|hand over|over|forward|escalate)( me| us| this| it)?( over)? to (a |an |the |some )?(real |live |actual )?(human|agent|operator|representative|person|supervisor|manager)(?! (role|plan|seat|view|account))",
   `(have |get )(a |another )?(quick )?word with ${KIND}${PERSON}`,
@@ -72,6 +76,8 @@ const ABROAD = phrases(
   "(sprechen|reden|chatten|telefonieren) mit (einem|einer|jemandem|nem) … (menschen|mensch|mitarbeiter|mitarbeiterin|person|berater|beraterin|kollegen|kollegin|agenten)",
   "(mit dem|mit der|mit denen|jemand den|jemanden den) ich … (sprechen|reden|anrufen)( .*)?",
   "(geben|gebt|gib|gebe) … mir … (ansprechpartner|menschen|mitarbeiter|jemanden)( .*)?",
+  "(verbinde|verbinden|verbindet) (sie )?(mich|uns) (bitte |mal )*mit .*",
+  "(einen|einem|nem) (menschen|mitarbeiter|kollegen) am telefon",
   "(verbinde|verbinden|verbindet|leite|leiten|stelle|stellen|geben|gib) … (mich|mir|uns) … (menschen|mitarbeiter|mitarbeiterin|kollegen|kollegin|berater|beraterin|jemandem|jemanden|person)( .*)?",
   "(jemand|jemanden|mitarbeiter|kollege|kollegin|berater) … (anrufen|zuruckrufen|anruft|melden|kontaktieren)( .*)?",
   "(will|mochte|brauche|verlange|hatte gern) (bitte |sofort |jetzt |endlich |mit )*(einen|nen|einem) (echten |richtigen )*(menschen|mitarbeiter|ansprechpartner|berater)(?= bitte| sprechen|$)",
@@ -86,7 +92,7 @@ const ABROAD = phrases(
   "(vrai|vraie|veritable) (humain|humaine|personne|conseiller|etre humain)",
   "(avoir|joindre) (quelqu un|un conseiller|une personne|un humain) … (telephone|fil|ligne)",
   "(a qui|avec qui) … parler( .*)?",
-  "(veux|voudrais|souhaite|prefere|exige|cherche) (parler a |avoir |contacter )?(un|une) (vrai |vraie |autre )?(conseiller|conseillere|humain|personne|agent humain|operateur|interlocuteur|etre humain)( reel| humain)?( .{0,20})?$",
+  "(veux|voudrais|souhaite|prefere|exige|cherche|puis je|peux je|peux|pourrais je|besoin d|besoin) (parler a |avoir |contacter )?(un|une) (vrai |vraie |autre )?(conseiller|conseillere|humain|personne|agent humain|operateur|interlocuteur|etre humain)( reel| humain)?( .{0,20})?$",
   "(pas|plus) … (a|avec) un (robot|bot|chatbot)",
   "(rappelez|appelez) moi",
   // Español
@@ -129,12 +135,23 @@ const ALONE =
 const NO_MACHINE_ALONE =
   /^(?:please )?(?:not|no|stop) (?:a |an |another |more |the |this )*(?:bots?|robots?|chat ?bots?|machines?)(?: please| anymore)?$/;
 
+/** These words and those together, in whatever order. */
+const ONE_OF_OURS = phrases(
+  "(real|actual|live|human) (person|human|agent|representative|operator|human being|support agent|being|supervisor)",
+  "human being",
+);
+const WANTED = phrases(
+  "(please|now|get|want|need|give|let|like|speak|talk|connect|reach|call|chat|prefer|insist|demand)",
+);
+
 /** What customers of ours do with theirs. */
 const OTHERS = phrases(
   // Asks what we are, and is answered by that.
-  "(am i|are we|is it|was i|did i|have i been) (now |really |actually |just |already )*(talk|talking|speak|speaking|chat|chatting)( .*)?",
+  "(am i|are we|is it|was i|did i|(?<!(how|where|when|what|can|who) )(do i|would i be)|have i been) (now |really |actually |just |already )*(talk|talking|speak|speaking|chat|chatting)( .*)?",
   "(my|our) (customers?|clients?|users?|visitors?|guests?|students?|patients?|teams?) … (can|could|to|want|need|talk|speak|chat|be|get|wants|needs|reach|contact|connect)( .*)?",
   "(allow|let|lets|enable) (my|our|the) .*",
+  "(im|i am|we are) (a |an )?(real |actual |human |live )*(human|person|human being|people)( .*)?",
+  "are you (a |an )?(real|actual|human|live)( .*)?",
 );
 
 /** @param phrases of the policy, as customers write them. */
@@ -160,7 +177,7 @@ export const ASKED_FOR_A_HUMAN: Escalation = {
 
 function asks({ words }: Sentence): boolean {
   if (ABROAD.test(words)) return true;
-  return ASKED.test(words) && !OTHERS.test(words);
+  return (ASKED.test(words) || (ONE_OF_OURS.test(words) && WANTED.test(words))) && !OTHERS.test(words);
 }
 
 function isAlone(sentences: readonly Sentence[]): boolean {

@@ -10,7 +10,7 @@ const YOU = "(you|your|them|this company|the company|your company|acme)";
 const LAWYER =
   "(lawyers?|attorneys?|solicitors?|barristers?|law firm)(?! (friends?|buddy|jokes?|plan|role|account|seat|template|discount|colleague|who (loves|likes)))";
 const LEGAL_TEAM =
-  "(lawyers?|attorneys?|solicitors?|barristers?|legal team|legal department|legal counsel|counsel|law firm)";
+  "(lawyers?|attorneys?|solicitors?|barristers?|legal team|legal department|legal representatives?|legal advis[eo]rs?|legal counsel|counsel|law firm)";
 const AUTHORITY =
   "(ftc|fcc|cfpb|bbb|better business bureau|ico|cnil|fca|attorney general|regulators?|ombudsman|data protection (authority|authorities|agency|commission|commissioner|regulator|office)|dpa|supervisory authority|privacy (authority|commissioner|regulator|watchdog)|consumer (protection|affairs|rights|watchdog)( (agency|authority|office|bureau|organi[sz]ation|association))?|trading standards|financial conduct authority|federal trade commission|information commissioners?( office)?|commissioners? office|competition authority|authorities|gdpr authority)";
 const THE = "(the |your |our |my |local |state |national |federal |relevant |competent |responsible |us |uk |eu )*";
@@ -37,6 +37,11 @@ const THREAT = phrases(
   `(my|our|the|his|her) ${LEGAL_TEAM} (will|is going to|are going to|shall|would|have been|has been|is now|are now) … (contact|touch|write|hear|call|send|reach|letter|instructed|informed|you|notified|involved|on it|on this|handle|sue|file)( .*)?`,
   `(my|our) ${LAWYER} (says?|said|told|tells|advised|advises|confirmed|confirms|thinks?|believes?) … (you|your|illegal|unlawful|breach|owe|compensation|case|sue|claim|rights|violat.*)`,
   "lawyer(ed|ing)? up( .*)?",
+  `(my|our) ${LAWYER} (is|are) (on|handling|dealing|working|preparing|aware|involved|informed|ready|looking)( .*)?`,
+  "(will|shall|going to) (sue|litigate)(?! (get|be|have|see|receive|need|also|join|do|send|come))( .*)?",
+  "(file|filing|filed|bring|bringing) (a |the )?(suit|case|court case|action against)( .*)?",
+  "(consider|take|regard) this (as )?(a |an |my |our |your )*(legal|formal|final|last) (notice|warning|demand)( .*)?",
+  `(take|taking|took|raise|raising|discuss|discussing) (this|it|that|the matter|the case|things) … (with|to) (my|our|a) ${LEGAL_TEAM}`,
   `(see|hear|know|ask) (what )?(my|our|a) ${LAWYER}( .*)?`,
   "(take|taking|pursue|pursuing|start|starting|initiate|initiating|begin|seek|seeking|consider|considering|preparing|prepare|exploring|explore|commence|commencing|bring|bringing|file|filing|resort to|threaten|threatening|forced to take) … (legal (action|actions|steps|proceedings|measures|recourse|remedies|advice)|proceedings|litigation|lawsuit|law suit|class action|court action|criminal complaint)( .*)?",
   "(press|pressing) charges( .*)?",
@@ -49,11 +54,12 @@ const THREAT = phrases(
 
 /** A threat unless it is asked whether, or how, one does that. */
 const STEP = phrases(
-  `(contact|contacting|contacted|call|calling|consult|consulting|consulted|talk to|talking to|talked to|talk with|talking with|speak to|speak with|speaking to|speaking with|spoke to|spoke with|spoken to|spoken with|involve|involving|hire|hiring|hired|get|getting|got|bring in|bringing in|engage|engaging|instruct|instructing|instructed|see|seeing|go to|going to|retain|retaining|retained|informed?|informing|forward(ing)? (this|it|everything) to|pass(ing)? (this|it|everything)( on)? to|hand(ing)? (this|it|everything)( over)? to|turn(ing)? (this|it)( over)? to|with|(sent|send|sending|given|give|gave|passed|forwarded|handed|took|taken|take|reported) … to|gave (this|it) to) (a |an |my |our |the |my own |good |some )*${LAWYER}`,
+  "(you|youll|youre|your company|ill|well|this) … in court",
+  `(contact|contacting|contacted|call|calling|consult|consulting|consulted|talk to|talking to|talked to|talk with|talking with|speak to|speak with|speaking to|speaking with|spoke to|spoke with|spoken to|spoken with|involve|involving|hire|hiring|hired|get|getting|got|bring in|bringing in|engage|engaging|engaged|appoint|appointed|instruct|instructing|instructed|see|seeing|go to|going to|retain|retaining|retained|informed?|informing|forward(ing)? (this|it|everything) to|pass(ing)? (this|it|everything)( on)? to|hand(ing)? (this|it|everything)( over)? to|turn(ing)? (this|it)( over)? to|with|(sent|send|sending|given|give|gave|passed|forwarded|handed|took|taken|take|reported) … to|gave (this|it) to) (a |an |my |our |the |my own |good |some )*${LAWYER}`,
   `(next|first|my|only) … (call|step|stop|mail|letter|move|way|option) … (a|my|our|the) ${LAWYER}`,
   `have (my|our|a) ${LAWYER} (contact|call|write|send|sue|on|reach|get|deal).*`,
   "(legal (action|proceedings)|lawsuit|law suit|class action|breach of contract|subpoena|litigation)( .*)?",
-  `(report|reporting|reported|complain|complaining|complaints?|go|going|escalate|escalating|file|filing|filed|lodge|lodging|take|taking|turn|turning|raise|raising|submit|submitting) … (to|with|at|before) ${THE}${AUTHORITY}( .*)?`,
+  `(report|reporting|reported|complain|complaining|complained|complaints?|go|going|escalate|escalating|file|filing|filed|lodge|lodging|take|taking|turn|turning|raise|raising|submit|submitting) … (to|with|at|before) ${THE}${AUTHORITY}( .*)?`,
   `(contact|contacting|notify|notifying|inform|informing|alert|alerting|involve|involving) ${THE}${AUTHORITY}( .*)?`,
   "(file|filing|lodge|lodging|submit|submitting|raise|raising|making|make) … gdpr complaint( .*)?",
   "report(ing)? (you|your company|this company) … (police|authorities|government|agency)( .*)?",
@@ -73,6 +79,7 @@ const ABROAD = phrases(
   // Deutsch
   "(verklage|verklagen|verklagt)( .*)?",
   "(mein|meinem|meinen|meine|unser|unserem|unseren|unsere|einen|einem) (anwalt|anwalte|anwalten|anwaltin|rechtsanwalt|rechtsanwaltin|rechtsbeistand)",
+  "(rechtlich|juristisch|gerichtlich) … (vorgehen|belangen|durchsetzen|vor)",
   "zum (anwalt|rechtsanwalt|verbraucherschutz)",
   "rechtliche[nr]? (schritte|massnahmen|konsequenzen|mittel)",
   "(vor|zum|ans) gericht",

@@ -35,11 +35,13 @@ const ACCOUNT_TAKEN = phrases(
   "(my|our) (account|login|workspace|e ?mail|profile) … (used|accessed|opened|logged into|entered) (from|in|by) .*",
   `${STRANGER} (still )?(has|have|had|got) (my|our) (api keys?|password|passwords|credentials|tokens?|login)( .*)?`,
   "(my|our) (account|e ?mail|profile) (is|was|keeps|started|has been|has) (sending|posting|sent|posted) … (spam|messages|mails|e ?mails|invites|posts)( .*)?",
+  `(my|our) ${ACCOUNT} … (accessed|used|opened|entered|read) … (without (my|our)|by (someone|somebody|a stranger|strangers|others|another)).*`,
+  "(user|person|account|member|admin|email address) (isnt|is not|not|doesnt belong to) (ours|mine|us|one of ours)( .*)?",
   "(malware|virus|trojan|keylogger) in( .*)?",
   "(suspicious|strange|weird|dodgy|fishy) (e ?mails?|mails?|sms|texts?|messages?|calls?|links?) … (your|you|acme|support|login|password|account|asking|wanting)( .*)?",
   "(keeps|keep|kept) (resetting|changing) (my|our) (password|login|e ?mail)( .*)?",
   "accessed by (an |a |some )?(unknown|unauthori[sz]ed|stranger|someone|somebody|third)( .*)?",
-  "(login|logins|log ?ins?|sign ?ins?|log in|sign in|sign ins|log ins|password resets?|password change|sessions?|devices?) … (not (me|mine|us|by me|ours)|wasnt (me|us|mine)|isnt (me|mine|us)|werent (me|us|mine)|(dont|do not|didnt) (recogni[sz]e|make|do|request|know))",
+  "(login|logins|log ?ins?|sign ?ins?|log in|sign in|sign ins|log ins|password resets?|password change|sessions?|devices?) … (not (me|mine|us|by me|ours)|wasnt (me|us|mine)|isnt (me|mine|us)|werent (me|us|mine)|none of (us|our).*|nobody (here|of us|in our).*|(dont|do not|didnt) (recogni[sz]e|make|do|request|know))",
   "(sim ?swap|sim swapping|sim ?swapped|sim swapped|sim jacking|simjacking|ransomware|blackmailed|extorted|account takeover attack|under attack)",
   "(serving|distributing|spreading|infected with|hit by|contains|installed) (a )?(malware|virus|trojan|ransomware|keylogger|spyware)",
 );
@@ -52,7 +54,7 @@ const LEAKED = phrases(
   "(data breach|data leak|security breach|security incident|privacy breach|breach of (our|my|personal) data)",
   "(anyone|anybody|everyone|everybody) can … (without|not) … (log|logging|login|password|auth|authentication|account)( .*)?",
   `${SECRET} … (public|publicly|gist|pastebin|leaked|world readable)( .*)?`,
-  "(see|seeing|view|shows?|showing|displays?|got|get|received|receiving|returns?|returning|given|sent|sends|sending|download|downloaded) … (data|projects|invoices?|files|e ?mails|boards|information|details|tickets|records|documents) (of|from|belonging to) (a |an |some )?(completely |totally |entirely )?(another|other|a different|different|someone elses|some other|foreign) (customers?|company|companies|clients?|tenants?|businesses|organi[sz]ations?|firms?|accounts?)",
+  "(see|seeing|view|exposes?|exposing|leaks?|leaking|reveals?|revealing|shows?|showing|displays?|got|get|received|receiving|returns?|returning|given|sent|sends|sending|download|downloaded) … (data|projects|invoices?|files|e ?mails|boards|information|details|tickets|records|documents) (of|from|belonging to) (a |an |some )?(completely |totally |entirely )?(another|other|a different|different|someone elses|some other|foreign) (customers?|company|companies|clients?|tenants?|businesses|organi[sz]ations?|firms?|accounts?)",
   "(see|seeing|view|viewing|access|shows?|showing|shown|displays?|returns?|returning|receive|received|receiving|got|get|getting|exposes?|exposing|leaks?|leaking|given|sent) … (other|another|completely different|totally different|a different|different|strangers?|someone elses|somebody elses|foreign|others) (customers?|companys?|companies|clients?|tenants?|businesse?s?|organi[sz]ations?|businesss|people|peoples|accounts?|persons?|users?) … (data|projects|invoices?|files|e ?mails?|messages|boards|information|details|tickets|dashboard|records|documents|addresses)",
   "(see|seeing|view|shows?|showing|got|received|receiving|returns?|given) … (someone elses|somebody elses|a strangers|a different customers) .*",
 );
@@ -71,6 +73,7 @@ const WEAKNESS = phrases(
   "(report|reporting|found|find|discovered|discover|disclose|disclosing|identified|spotted|noticed|there is|theres|you have|responsible disclosure of|aware of|exploit|exploited|exploiting|exploitable|submit|submitting) … (vulnerability|vulnerabilities)(?! (disclosure|program|programme|policy|scan|scans|scanner|management|reports?))( .*)?",
   "(report|reporting|found|find|discovered|discover|disclose|disclosing|identified|spotted|noticed|there is|theres|you have|responsible disclosure of|aware of|exploit|exploited|exploiting|exploitable|submit|submitting) … (security (hole|flaw|bug|issue|problem|gap|weakness|breach|incident|leak)|xss|cross site scripting|sql injection|sqli|csrf|ssrf|rce|remote code execution|idor|zero day|0day|open redirect|privilege escalation|auth bypass|authentication bypass)( .*)?",
   "(is|are|seems|was) (still )?vulnerable to .*",
+  "(lets|allows|enables|allowed|able to|can) … (log in|login|sign in|act|post) as (another|other|any|someone|somebody|a different|the admin|admin).*",
   "(bypass|bypassed|bypassing|circumvent|get around|skip) … (login|authentication|auth|2fa|two factor|password|paywall|payment|permissions|access control|authori[sz]ation)( .*)?",
   "(xss|sql injection|sqli|csrf|ssrf|rce|idor|remote code execution) (vulnerability|bug|hole|issue|in your)( .*)?",
 );
@@ -79,6 +82,7 @@ const WEAKNESS = phrases(
 const ALARM = phrases(
   "(hacked(?! (together|up|around|my way))|hacker|hackers|hijacked|ransomware|breached|phished|pwned|intrusion|sim swap|scam alert|scammers|fraudsters)(?! (news|noon|rank|day|week|space))",
   "(unauthori[sz]ed|unrecogni[sz]ed|suspicious|strange|unknown|foreign|weird|illegal|unusual) (account |user |remote |api |device |new |admin )?(access|logins?|log ?ins?|sign ?ins?|log ins|sign ins|sessions?|account activity|activity (on|in) (my|our) (account|workspace).*|password resets?)",
+  "(was|been|is|had|suffered) (a|another) (big |huge |serious )?breach",
   "security (issue|flaw|hole|bug|breach|incident|leak|weakness|vulnerability|problem|emergency)",
   "(call|calls|called|calling|write|writes|contact|contacts|contacted|text|texts) … (as|from|claiming to be|pretending to be) (acme|your|you) (support|company|team|staff)( .*)?",
   "(login|password|code|details|credentials) … (turned out|was|is|were) … (fake|phishing|scam)",
