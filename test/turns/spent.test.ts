@@ -12,6 +12,24 @@ afterAll(() => test.drop());
 
 const SIDE = { ...CALL, model: "claude-haiku-5-5", outputTokens: 40, costMicros: 70 };
 
+it("a turn is opened with the prompt for its segment, and for what is known of the matter [COST-4]", async () => {
+  const { conversationId, log, turn } = await stage(test.database);
+  await log.saveInput({ index: 0, input: [{ type: "text", text: "Hi" }] }, turn.upToSeq);
+  await log.saveOutput(0, answerOf("It costs $49."), CALL);
+  await test.database.outside.conversation.update({ where: { id: conversationId }, data: { severity: "critical" } });
+  const asked: unknown[] = [];
+  const promptFor = (...about: unknown[]) => {
+    asked.push(about);
+    return { fingerprint: "for hard matters" };
+  };
+  const resumed = { ...turn, isNew: false };
+  const opened = await openTurn(resumed, { promptFor, voice: SMS_VOICE, patienceMs: 60_000 }, test.database);
+  expect(asked).toEqual([["the prompt of the tests", "critical"]]);
+  // In the middle of a turn its segment goes on, without the thinking that is bound to another prompt.
+  expect(opened).toMatchObject({ prompt: { fingerprint: "for hard matters" }, open: { replaysThinking: false } });
+  await log.reply("It costs $49.", []);
+});
+
 it("what triage and summaries cost counts, at once and in the turns to come, but not what they said [COST-1]", async () => {
   const { conversationId, log, turn } = await stage(test.database);
   await log.saveInput({ index: 0, input: [{ type: "text", text: "Hi" }] }, turn.upToSeq);
