@@ -18,6 +18,8 @@ export interface Meter {
   answerRejected(channel: string, kind: string): void;
   /** A changed policy file could not be used. */
   policyReloadFailed(): void;
+  /** An operator sent an answer after a draft of the assistant: how much of that is in it, 0 to 1. */
+  draftSent(keptShare: number): void;
   /** A tool call that was not allowed, by the name of the tool. */
   toolRefused(tool: string, reason: string): void;
 }
@@ -33,5 +35,6 @@ export const NO_METER: Meter = {
   knowledgeGap() {},
   answerRejected() {},
   policyReloadFailed() {},
+  draftSent() {},
   toolRefused() {},
 };

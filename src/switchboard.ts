@@ -161,6 +161,7 @@ async function openHttp(
     apiToken: config.apiToken,
     origins: ownOrigins(config),
     writeDraft: core.writeDraft,
+    draftSent: metrics.draftSent,
     isSecure: config.publicUrl.startsWith("https:"),
     wakes: {
       interruptTurn: core.interruptTurn,

@@ -344,6 +344,7 @@ export const REQUIREMENTS = {
   "COP-5": "Where there is no draft, the operator is told why.",
   "COP-6":
     "A draft takes the place of what was in the field, which can be had back, in the conversation it was asked for in.",
+  "COP-7": "How much of a draft operators keep is measured.",
   // One-time codes
   "OTP-1":
     "The right code verifies the conversation and makes it that of the contact with the mailbox; no message keeps the code.",

@@ -4,6 +4,7 @@ import { act, type DeskAct } from "./act.ts";
 import { ANSWER, answer } from "./answer.ts";
 import { operatorOf } from "./authenticate.ts";
 import { DRAFT, draftOf } from "./draft.ts";
+import { createDraftMemory } from "./draft-memory.ts";
 import { LIST_QUERY, listConversations } from "./list-conversations.ts";
 import { readConversation, showConversation } from "./read-conversation.ts";
 import { readLetters } from "./read-letters.ts";
@@ -15,6 +16,7 @@ const ACTS: readonly DeskAct[] = ["claim", "release", "close", "reopen"];
 /** What operators see and do of conversations. */
 export function conversationRoutes(deps: DeskDeps): Router {
   const { database, log } = deps;
+  const drafts = createDraftMemory();
   const router = Router();
   router.get("/api/conversations", async (request, response) => {
     response.json(await listConversations(queryOf(request, LIST_QUERY), database));
@@ -33,6 +35,8 @@ export function conversationRoutes(deps: DeskDeps): Router {
     });
   router.post("/api/conversations/:id/messages", async (request, response) => {
     const message = await answer(idOf(request), bodyOf(request, ANSWER), operatorOf(response), deps);
+    const keptShare = message.internal ? null : drafts.compare(message.conversationId, message.text);
+    if (keptShare !== null) deps.draftSent(keptShare);
     response.status(201).json(message);
   });
   router.post("/api/conversations/:id/draft", async (request, response) => {
@@ -45,7 +49,9 @@ export function conversationRoutes(deps: DeskDeps): Router {
       { conversation, operator: operatorOf(response).operatorId, outcome: drafted.kind },
       "a draft was asked for",
     );
-    response.json(draftOf(drafted));
+    const draft = draftOf(drafted);
+    drafts.remember(conversation, draft.text);
+    response.json(draft);
   });
   return router;
 }

@@ -20,6 +20,8 @@ export interface DeskDeps extends Omit<AuthDeps, "database"> {
   readonly files: FileStore;
   readonly log: Pick<Logger, "info">;
   readonly writeDraft: WriteDraft;
+  /** An answer was sent after a draft: how much of that is in it, 0 to 1. */
+  readonly draftSent: (keptShare: number) => void;
   readonly wakes: DeskWakes & { wakeIngest(): void };
   /** Whether the outside reaches us over TLS. */
   readonly isSecure: boolean;

@@ -51,6 +51,12 @@ export function createMetrics(backlog: () => Promise<Backlog>): Metrics {
     buckets: [0.1, 0.5, 1, 2, 5, 10, 20, 40, 80],
     registers: [registry],
   });
+  const kept = new Histogram({
+    name: "switchboard_draft_kept_share",
+    help: "How much of the assistant's drafts is in what operators sent",
+    buckets: [0.1, 0.25, 0.5, 0.75, 0.9, 1],
+    registers: [registry],
+  });
   new Gauge({
     name: "switchboard_backlog",
     help: "Rows that wait, or need somebody",
@@ -81,6 +87,7 @@ export function createMetrics(backlog: () => Promise<Backlog>): Metrics {
     knowledgeGap: (channel) => gaps.inc({ channel }),
     answerRejected: (channel, kind) => rejected.inc({ channel, kind }),
     policyReloadFailed: () => reloads.inc(),
+    draftSent: (keptShare) => kept.observe(keptShare),
     toolRefused: (tool, reason) => refused.inc({ tool, reason }),
   };
 }

@@ -126,6 +126,9 @@ describe("a draft for an operator", () => {
     says(text("Thank you. I am looking into October."));
     const { body } = await draft(visitor, { instruction: "Say that we look into it." });
     expect(body.text).toBe("Thank you. I am looking into October.");
+    await write(product, id, { text: "Thank you. We are looking into October." });
+    const { body: metrics } = await product.api<string>("GET", "/metrics");
+    expect(metrics).toMatch(/^switchboard_draft_kept_share_sum 0\.71/m);
     const input = lastInput(modelRequests(product.model).at(-1));
     const [earlier = ""] = fencedWords("earlier_conversation", input);
     expect(earlier).toContain(`Customer: ${QUESTION}\nSystem: `);
