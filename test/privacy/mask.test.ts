@@ -149,6 +149,6 @@ describe("masking", () => {
     const text = part.repeat(Math.ceil(200_000 / part.length));
     const began = performance.now();
     mask(text);
-    expect(performance.now() - began).toBeLessThan(1_500);
+    expect(performance.now() - began).toBeLessThan(5_000);
   });
 });
