@@ -103,6 +103,29 @@ describe("a visitor whom nobody knows", () => {
   });
 });
 
+it("whoever writes letters that nobody vouches for proves his mailbox in their thread [OTP-1, OTP-7]", async () => {
+  const email = newAddress("eve");
+  says(reply(toolUse("request_verification", {})), reply(text(ASKED)));
+  const first = letter({ from: email, subject: "My tickets", body: "What are my tickets?" });
+  await post.deliver(first);
+  const [mail] = await mailed(email);
+  expect(mail?.header("subject")).toBe("Re: My tickets");
+  expect(mail?.header("in-reply-to")).toBe(first.id);
+  says(reply(text("You have no open tickets.")));
+  const answer = letter({
+    from: email,
+    subject: "Re: My tickets",
+    inReplyTo: mail?.id ?? "",
+    references: [first.id, mail?.id ?? ""],
+    body: `${codeIn(mail?.text ?? "")}\r\n`,
+  });
+  await post.deliver(answer);
+  const { conversation, contact, messages } = await post.whole(first);
+  expect((await post.whole(answer)).conversation.id).toBe(conversation.id);
+  expect(contact.identity).toBe("verified");
+  expect(messages.filter(({ author }) => author === "customer").at(-1)?.text).toBe("[code]");
+});
+
 it("what the model asks for of somebody unverified, or of somebody else, is refused and written down [TOOL-21, TOOL-26]", async () => {
   const { contactId } = await ada();
   const visitor = await visit(post.product);
