@@ -67,6 +67,7 @@ export const DEEDS: readonly string[] = [
 /** Promises that nobody granted. */
 export const PROMISES: readonly string[] = [
   "We will refund you.",
+  "Your plan is free for life from now on.",
   "We'll refund the second charge today.",
   "You will get a full refund.",
   "You'll be refunded.",

@@ -17,6 +17,7 @@ const GIVES = pattern(
   `you(?:'ll| will| are going to| should| are about to) (?:get|receive|have|see|be (?:given|issued))${NEAR} ${GIFT}`,
   "you(?:'ll| will| are going to) (?:be )?(?:fully )?(?:refunded|credited|reimbursed|compensated)",
   `(?:I|we)(?:'ll| will) (?:personally )?(?:make sure|see to it|ensure)${NEAR} (?:refunded|compensated|reimbursed|credited|money back)`,
+  "(?:is|are|stays?|remains?|be|'s) (?:now |completely )?free (?:for (?:life|ever|good)|forever)",
   `you(?:'re| are) (?:entitled to|eligible for|getting|owed)${NEAR} ${GIFT}`,
   `(?:wir|ich) (?:werden|werde|erstatten|erstatte|schreiben|schreibe)(?!\\p{L})${NEAR}(?:erstatten|zurückerstatten|rückerstatten|gut|gutschreiben|zurückzahlen|zurück)`,
   `(?:wir|ich) (?:erstatten|erstatte) (?:ihnen|dir|euch)`,
