@@ -5,6 +5,7 @@ import { DESTINATIONS, EVIDENCE, FORBIDDEN } from "./after-world.ts";
 import { BAD } from "./bad-drafts.ts";
 import { CAREFUL, EAGER } from "./fresh-drafts.ts";
 import { GOOD } from "./good-drafts.ts";
+import { TALK, WITH_TICKET } from "./talk-drafts.ts";
 
 const findingsIn = createAfter({ forbiddenPromises: FORBIDDEN }, DESTINATIONS);
 const kindsOf = (draft: string, evidence: Evidence = EVIDENCE): Finding["kind"][] => [
@@ -29,7 +30,7 @@ describe("where no tool has done anything", () => {
     expect(findingsIn(draft, { ...EVIDENCE, succeeded: new Set() })).not.toEqual([]);
   });
 
-  it.each(CAREFUL)("an honest one passes: %s [GUARD-21]", (draft) => {
+  it.each([...CAREFUL, ...TALK])("an honest one passes: %s [GUARD-21]", (draft) => {
     expect(
       findingsIn(draft, { ...EVIDENCE, customer: [...EVIDENCE.customer, "within 2 days"], succeeded: new Set() }),
     ).toEqual([]);
@@ -37,7 +38,7 @@ describe("where no tool has done anything", () => {
 });
 
 describe("an honest answer passes", () => {
-  it.each(GOOD)("%s [GUARD-21]", (draft) => {
+  it.each([...GOOD, ...WITH_TICKET])("%s [GUARD-21]", (draft) => {
     expect(findingsIn(draft, EVIDENCE)).toEqual([]);
   });
 });

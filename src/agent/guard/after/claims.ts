@@ -75,7 +75,7 @@ const WILL = new RegExp(
 );
 
 const OFFER = new RegExp(
-  `(?<!\\p{L})(?:I can|I could|I'm able to|I am able to|I'd be (?:happy|glad) to|I'm (?:happy|glad) to|happy to|want me to|like me to|(?<!(?:what|which|how|when|where|whom?) )(?:shall I|should I|may I)) (?:(?:now|just|also|then|gladly|certainly|even|definitely|go ahead and) ){0,2}(${EVERY_VERB})${END}`,
+  `(?<!\\p{L})(?:I can|(?<!wish )I could|I'm able to|I am able to|I'd be (?:happy|glad) to|I'm (?:happy|glad) to|happy to|want me to|like me to|(?<!(?:what|which|how|when|where|whom?) )(?:shall I|should I|may I)) (?:(?:now|just|also|then|gladly|certainly|even|definitely|go ahead and) ){0,2}(${EVERY_VERB})${END}`,
   "giu",
 );
 
@@ -102,6 +102,7 @@ export function falseClaims(sentence: string, evidence: Evidence, sayings: Sayin
       (deed, match) =>
         isDone(deed, sentence, done) ||
         isHedged(sentence, match) ||
+        isConditional(match[0]) ||
         REPORTED.test(`${clauseBefore(sentence, match.index)} ${match[0].replace(/^\S+/, "")}`),
     ),
     ...deedsIn(sentence, DOING, (deed, match) => isDone(deed, sentence, done) || isHedged(sentence, match)),
