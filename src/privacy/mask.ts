@@ -26,7 +26,7 @@ export function mask(text: string): Masked {
 }
 
 /** What stands in a text and must not be kept, in order and apart from each other. */
-export function findIn(text: string): readonly Finding[] {
+function findIn(text: string): readonly Finding[] {
   const plain = withAsciiDigits(text);
   const all = FINDERS.flatMap((find, rank) => find(plain).map((finding) => ({ finding, rank })));
   const sorted = all.sort((a, b) => a.rank - b.rank || a.finding.start - b.finding.start);
@@ -41,7 +41,7 @@ export function findIn(text: string): readonly Finding[] {
 }
 
 /** The text with markers for these findings, which are in order. */
-export function replace(text: string, findings: readonly Finding[]): string {
+function replace(text: string, findings: readonly Finding[]): string {
   let from = 0;
   const parts = findings.flatMap(({ start, end, marker }) => {
     const part = [text.slice(from, start), marker];

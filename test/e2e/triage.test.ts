@@ -1,8 +1,11 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { faults } from "../../src/standins/messages/faults.ts";
 import { createHold } from "../../src/standins/messages/hold.ts";
 import { type Reply, reply, text } from "../../src/standins/messages/reply.ts";
 import type { ScriptEntry } from "../../src/standins/messages/script.ts";
+import { temporaryFolder } from "../database/temporary-folder.ts";
 import { settled } from "../harness/desk.ts";
 import { CHEAP_MODEL, lastInput, modelCalls, modelRequests, triageRequests } from "../harness/model-requests.ts";
 import { type Product, startProduct, type Whole } from "../harness/product.ts";
@@ -222,4 +225,19 @@ describe("a question in another language than the articles'", () => {
     expect(sources()).not.toContain(REFUNDS);
     hold.release();
   });
+});
+
+it("nobody is asked to sort where the policy says so [TRI-1]", async () => {
+  const folder = temporaryFolder();
+  writeFileSync(join(folder.path, "policy.yaml"), "triage:\n  enabled: false\n");
+  const other = await startProduct({ env: { KNOWLEDGE_DIR: folder.path } });
+  try {
+    await other.twilio.text({ from: newNumber(), body: QUESTION });
+    await settled(other);
+    expect(modelCalls(other.model).length).toBeGreaterThan(0);
+    expect(triageRequests(other.model)).toEqual([]);
+  } finally {
+    await other.stop();
+    folder.remove();
+  }
 });
