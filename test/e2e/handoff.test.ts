@@ -1,3 +1,4 @@
+import { io } from "socket.io-client";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { HANDOFF_WORDS } from "../../src/handoff/handoff-words.ts";
 import { createDemoBrain } from "../../src/standins/brain/create-demo-brain.ts";
@@ -42,7 +43,7 @@ describe("a handoff", () => {
     expect(line.replace(/ Ihre Vorgangsnummer ist TKT-\d+\./, "")).toBe(`${opening.normal} ${nobody}`);
   });
 
-  it("says nothing of an empty desk while an operator has it open, and is nobody's fault who only reads by token [HAND-3]", async () => {
+  it("says that nobody is there until an operator opens the desk; one who reads by token is not [HAND-3]", async () => {
     await product.api("GET", "/api/conversations");
     const { line: before } = await handedOver("Where is my refund for the second charge in October?");
     expect(before).toContain(HANDOFF_WORDS.en.nobody);
@@ -55,6 +56,16 @@ describe("a handoff", () => {
     await product.database.outside.operator.updateMany({ data: { seenAt: longAgo } });
     const { line: later } = await handedOver("Where is my refund for the second charge in October?");
     expect(later).toBe(before);
+
+    const page = io(`${product.url}/desk`, {
+      transports: ["websocket"],
+      forceNew: true,
+      extraHeaders: { ...kim?.session },
+    });
+    await new Promise<void>((resolve) => page.once("connect", resolve));
+    const { line: open } = await handedOver("Where is my refund for the second charge in October?");
+    page.disconnect();
+    expect(open).toBe(after);
   });
 
   it("brings what the operator need not find out again [HAND-2]", async () => {
