@@ -144,7 +144,7 @@ describe("chat", () => {
   });
 
   it("is one conversation: what was said before is known [CMD-2]", async () => {
-    const api = await startMessagesStandIn({ brain: createDemoBrain(), strict: true });
+    const api = await startMessagesStandIn({ brain: createDemoBrain() });
     const script = [{ reply: reply(text("Nice to meet you, Dana.")) }, { reply: reply(text("You are Dana.")) }];
     api.script(script, { model: "claude-sonnet-5-5" });
     const env = { ...settings(), SANDBOX: "0", ANTHROPIC_API_KEY: "key", ANTHROPIC_BASE_URL: api.url };
