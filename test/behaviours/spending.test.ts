@@ -4,11 +4,19 @@ import { reply, text, usage } from "../../src/standins/messages/reply.ts";
 import { type Product, startProduct } from "../harness/product.ts";
 import { numbers, type Played, texting } from "./texting.ts";
 
+let product: Product;
+beforeAll(async () => {
+  product = await startProduct({ strictModel: true });
+});
+afterEach(() => product.model.assertDone());
+afterAll(() => product.stop());
+
 const QUESTION = "What does the Pro plan cost?";
 const ANSWER = "The Pro plan costs $49 a month.";
 const newNumber = numbers("+1555230");
-const errorsOf = (product: Product) =>
-  product.logged.map((line) => JSON.parse(line) as { level: number; msg: string }).filter(({ level }) => level >= 50);
+/** How often something was logged that somebody should look at. */
+const errors = (): number =>
+  product.logged.filter((line) => (JSON.parse(line) as { readonly level: number }).level >= 50).length;
 
 /** That a human has it, and that the customer was told so, once. */
 function expectHuman({ whole, texts }: Played, why: RegExp): void {
@@ -20,39 +28,7 @@ function expectHuman({ whole, texts }: Played, why: RegExp): void {
   expect(texts.at(-1)).toBe(whole.messages.at(-1)?.text);
 }
 
-describe.each<[string, Fault]>([
-  ["the tier's limit is reached", faults.spendCap()],
-  ["our own limit is reached", faults.usageLimit()],
-])("when %s", (_name, fault) => {
-  let product: Product;
-  beforeAll(async () => {
-    product = await startProduct({ strictModel: true });
-  });
-  afterAll(() => product.stop());
-
-  it("one request meets it, later customers go to humans without one, and somebody is told once [BEH-10]", async () => {
-    const first = await texting(product, newNumber())(QUESTION, [{ fault }]);
-    expect(first.calls).toHaveLength(1);
-    expectHuman(first, /spending limit/);
-    for (let n = 0; n < 2; n += 1) {
-      const next = await texting(product, newNumber())(QUESTION, []);
-      expect(next.calls).toHaveLength(0);
-      expectHuman(next, /spending limit/);
-      expect(next.texts).toEqual(first.texts);
-    }
-    product.model.assertDone();
-    expect(errorsOf(product)).toHaveLength(1);
-  });
-});
-
 describe("what a conversation may use up", () => {
-  let product: Product;
-  beforeAll(async () => {
-    product = await startProduct({ strictModel: true });
-  });
-  afterEach(() => product.model.assertDone());
-  afterAll(() => product.stop());
-
   it.each<[string, Parameters<typeof usage>[0]]>([
     ["tokens", { output_tokens: 3_700 }],
     ["money", { input_tokens: 245_000, output_tokens: 10 }],
@@ -63,7 +39,7 @@ describe("what a conversation may use up", () => {
     expect(first.texts).toEqual([ANSWER]);
     const second = await writes("And the Starter plan?", []);
     expect(second.calls).toHaveLength(0);
-    expectHuman(second, /budget|used up|limit/i);
+    expectHuman(second, /used up/);
     const lines = await product.database.outside.modelCall.findMany({
       where: { conversationId: first.whole.conversation.id, purpose: "reply" },
     });
@@ -77,4 +53,29 @@ describe("what a conversation may use up", () => {
     expect(calls.map(({ body }) => body.max_tokens)).toEqual([4_096 - 3_300]);
     expect(whole.conversation.state).toBe("assistant");
   });
+});
+
+describe("a spending limit", () => {
+  it.each<[string, Fault]>([
+    ["of the tier", faults.spendCap()],
+    ["of our own", faults.usageLimit()],
+  ])(
+    "%s is met by one request, later customers go to humans without one, and somebody is told once [BEH-10]",
+    async (_name, fault) => {
+      const before = errors();
+      const first = await texting(product, newNumber())(QUESTION, [{ fault }]);
+      expect(first.calls).toHaveLength(1);
+      expectHuman(first, /spending limit/);
+      for (let n = 0; n < 2; n += 1) {
+        const next = await texting(product, newNumber())(QUESTION, []);
+        expect(next.calls).toHaveLength(0);
+        expectHuman(next, /spending limit/);
+        expect(next.texts).toEqual(first.texts);
+      }
+      expect(errors() - before).toBe(1);
+      // The next process knows nothing of it.
+      await product.stopProcess();
+      await product.startProcess();
+    },
+  );
 });
