@@ -2,7 +2,7 @@ import type Anthropic from "@anthropic-ai/sdk";
 import { afterModelFailure, failureOf } from "./after-model-failure.ts";
 import type { Model } from "./model.ts";
 import { type Failure, isUsable } from "./next-move.ts";
-import { type Output, Superseded, type Telling, type TurnLog } from "./turn.ts";
+import { type Output, type Step, Superseded, type Telling, type TurnLog } from "./turn.ts";
 
 export interface AskDeps {
   readonly model: Model;
@@ -55,6 +55,12 @@ export async function askModel(
     if (next.kind === "give_up") return { kind: "failed", failure: next.failure };
     await pause(next.inMs, deps.signal);
   }
+}
+
+/** The step with what came of it. */
+export function withAnswer(step: Step | undefined, answer: Answered): Step {
+  if (!step) throw new Error("an answer without a step");
+  return answer.kind === "saved" ? { ...step, output: answer.output } : { ...step, discarded: step.discarded + 1 };
 }
 
 function pause(ms: number, signal: AbortSignal): Promise<void> {

@@ -1,65 +1,31 @@
-import { type Answered, askModel } from "./ask-model.ts";
-import { allowance, type Budget } from "./budget.ts";
-import { shorten } from "./dress/shorten.ts";
-import { dress } from "./dress.ts";
+import type { Source } from "../conversation/model.ts";
+import { askModel, withAnswer } from "./ask-model.ts";
+import { allowance } from "./budget.ts";
 import { evidenceOf, succeededNow } from "./evidence.ts";
-import type { Escalation, Evidence, Finding, Guard } from "./guard/guard.ts";
-import { noticeOf, TOO_LONG } from "./guard/notice.ts";
+import { firstInput } from "./first-input.ts";
+import type { Escalation, Evidence } from "./guard/guard.ts";
 import { gateTelling } from "./guard/sentence-gate.ts";
 import { escalationNote, escalationTicket, failureNote } from "./handoff-notes.ts";
 import { packOf } from "./handoff-pack.ts";
+import { judgeAnswer } from "./judge-answer.ts";
 import { isKnowledgeGap } from "./knowledge-gap.ts";
 import { namedSources } from "./library.ts";
-import type { Model } from "./model.ts";
-import { type Failure, type Move, nextMove, startedSegment } from "./next-move.ts";
-import { type Prompt, systemBlocks, toRequest } from "./prompt.ts";
+import { type Failure, type Move, nextMove } from "./next-move.ts";
+import { systemBlocks, toRequest } from "./prompt.ts";
 import { reopeningInput } from "./reopening-input.ts";
-import { inRunningOrder, runTool, type ToolDeps } from "./run-tools.ts";
+import { inRunningOrder, runTool } from "./run-tools.ts";
 import { said } from "./said.ts";
-import { searchFor } from "./search.ts";
-import { citedSources, searchSummary } from "./search-blocks.ts";
-import type { AnyTool, Readings } from "./tools/define-tool.ts";
+import { citedSources } from "./search-blocks.ts";
+import { segmentCause } from "./segment-cause.ts";
 import { escalateToHuman } from "./tools/escalate-to-human.ts";
-import { lookupKnowledgeBase } from "./tools/lookup-knowledge-base.ts";
 import { RESOLVE } from "./tools/registry.ts";
-import type { RunningTriage } from "./triage/triage.ts";
-import type { AbsorbedUpTo, OpenTurn, Step, Telling, ToolResult, TurnLog } from "./turn.ts";
-import { openingInput, resultsInput, retrievalQuery, wireMessages } from "./wire.ts";
-
-export interface TurnDeps {
-  readonly model: Model;
-  readonly prompt: Prompt;
-  readonly tools: readonly AnyTool[];
-  readonly readings: Readings;
-  readonly guard: Guard;
-  readonly budget: Budget;
-  readonly maxToolRounds: number;
-  /** BCP 47, of the articles. */
-  readonly language: string;
-  readonly log: TurnLog;
-  readonly telling: Telling;
-  /** Begins to sort what the customer wrote, beside the answer. */
-  startTriage(turn: OpenTurn): RunningTriage;
-  /** Aborted with `Superseded` by a takeover, with any other reason by a shutdown. */
-  readonly signal: AbortSignal;
-  readonly now: () => Date;
-  readonly unexpected: ToolDeps["unexpected"];
-  readonly refused: ToolDeps["refused"];
-  /** Told what is worth a line in a log, without a word of anybody. Absent: nobody keeps one. */
-  readonly notes?: TurnNotes;
-}
-
-export interface TurnNotes {
-  /** An answer went out, or a colleague was called, and the help centre had nothing on the question. */
-  foundNothing(): void;
-  /** A draft was not sent, for what is wrong with it. */
-  rejected(kinds: readonly Finding["kind"][]): void;
-}
+import type { AbsorbedUpTo, OpenTurn, SegmentCause, Step, Telling, ToolRecord, ToolResult } from "./turn.ts";
+import type { TurnDeps } from "./turn-deps.ts";
+import { resultsInput, retrievalQuery, wireMessages } from "./wire.ts";
 
 export type TurnEnd = "replied" | "closed" | "handed_off";
 
-/** The ids of what code does in the model's place: as tool calls of the turn, people see them. */
-const RETRIEVAL = "retrieval";
+/** What code does in the model's place: as a tool call of the turn, people see it. */
 const RULE = "rule";
 
 /**
@@ -122,26 +88,15 @@ class RunningTurn {
     }
   }
 
-  /** Searches before the first request of every turn: in code, because asked for in a prompt it is sometimes left out. */
   async #open(): Promise<TurnEnd | null> {
-    const { guard, log, prompt, startTriage, now } = this.#deps;
+    const { guard, log, startTriage } = this.#deps;
     const turn = this.#turn;
     const must = guard.before(said(turn, turn.unanswered));
     if (must.flags.length > 0) await log.flag(must.flags);
     if (must.escalation) return await this.#escalate(must.escalation);
 
-    const triage = startTriage(turn);
-    const began = performance.now();
-    if (prompt.library) return await this.#say(openingInput(turn, null, now()));
-    const query = retrievalQuery(turn);
-    const passages = await searchFor(query, triage, this.#deps);
-    const step = { index: 0, input: openingInput(turn, passages, now()), notice: null };
-    // What it found is in the input, and nobody reads it twice.
-    const result = { content: [], summary: searchSummary(passages), isError: false };
-    const search = { id: RETRIEVAL, tool: lookupKnowledgeBase.name, input: { query }, result };
-    await log.saveInput(step, turn.upTo, { ...search, ms: Math.round(performance.now() - began) });
-    this.#steps.push({ ...step, output: null, discarded: 0 });
-    return null;
+    const { input, search } = await firstInput(turn, startTriage(turn), this.#deps);
+    return await this.#say(input, {}, search);
   }
 
   async #ask(move: Extract<Move, { kind: "ask" }>): Promise<TurnEnd | null> {
@@ -159,21 +114,11 @@ class RunningTurn {
 
   /** What the API does not take as it stands it may take in a segment of its own, once. */
   async #afterFailure(failure: Failure): Promise<TurnEnd | null> {
-    if (startedSegment(this.#steps)) return await this.#giveUp(failure);
-    switch (failure) {
-      case "context_too_long":
-      case "thinking_refused":
-        return await this.#startSegment(failure);
-      case "model_refuses_request":
-        // What is refused may be anything that is replayed, such as a block that is newer than we are.
-        if (this.#turn.segment.length > 0 || this.#steps.length > 1) return await this.#startSegment(failure);
-        return await this.#giveUp(failure);
-      default:
-        return await this.#giveUp(failure);
-    }
+    const cause = segmentCause(failure, this.#turn, this.#steps);
+    return cause === null ? await this.#giveUp(failure) : await this.#startSegment(cause);
   }
 
-  async #startSegment(why: Parameters<TurnLog["startSegment"]>[0]): Promise<null> {
+  async #startSegment(why: SegmentCause): Promise<null> {
     const { log, now } = this.#deps;
     const input = reopeningInput(this.#turn, this.#steps, this.#results, now());
     log.startSegment(why);
@@ -182,9 +127,9 @@ class RunningTurn {
   }
 
   /** Stores what is said next. */
-  async #say(input: Step["input"], more: Pick<Step, "startsSegment"> = {}): Promise<null> {
+  async #say(input: Step["input"], more: Pick<Step, "startsSegment"> = {}, search?: ToolRecord): Promise<null> {
     const step = { index: this.#steps.length, input, notice: null };
-    await this.#deps.log.saveInput(step, this.#upTo);
+    await this.#deps.log.saveInput(step, this.#upTo, search);
     this.#steps.push({ ...step, ...more, output: null, discarded: 0 });
     return null;
   }
@@ -215,28 +160,30 @@ class RunningTurn {
   }
 
   async #reply(text: string): Promise<TurnEnd | null> {
-    const { guard, log, prompt } = this.#deps;
-    const answer = dress(text, this.#turn.voice, this.#turn.customer);
-    const findings = guard.after(text, this.#evidence());
-    const maxLength = this.#turn.voice.maxLength ?? Number.POSITIVE_INFINITY;
-    const isTooLong = answer.length > maxLength;
-    // One that goes on from a pause has nothing of ours that a notice could stand behind.
-    const isFirst = this.#last().notice === null && this.#last().input.length > 0;
+    const findings = this.#deps.guard.after(text, this.#evidence());
     if (findings.length > 0) this.#deps.notes?.rejected(findings.map(({ kind }) => kind));
-    if (findings.length > 0 && !isFirst) return await this.#giveUp("ungrounded", answer);
-    if (findings.length > 0 || (isTooLong && isFirst)) {
-      await this.#reject(findings.length > 0 ? noticeOf(findings) : TOO_LONG);
-      return null;
+    const judged = judgeAnswer(text, findings, this.#last(), this.#turn);
+    switch (judged.kind) {
+      case "hold_back":
+        return await this.#giveUp("ungrounded", judged.draft);
+      case "send_back":
+        return await this.#reject(judged.notice);
+      case "say":
+        return await this.#tell(judged.text, this.#sourcesOf(text));
     }
+  }
+
+  async #tell(answer: string, sources: readonly Source[]): Promise<TurnEnd> {
     const closes = succeededNow(this.#steps, this.#results).includes(RESOLVE);
     await this.#telling.finish();
-    await log.reply(
-      isTooLong ? shorten(answer, maxLength) : answer,
-      prompt.library ? namedSources(text, prompt.library) : citedSources(this.#last().output?.content ?? []),
-      closes,
-    );
+    await this.#deps.log.reply(answer, sources, closes);
     if (!closes) this.#noteGap();
     return closes ? "closed" : "replied";
+  }
+
+  #sourcesOf(text: string): Source[] {
+    const { library } = this.#deps.prompt;
+    return library ? namedSources(text, library) : citedSources(this.#last().output?.content ?? []);
   }
 
   #noteGap(): void {
@@ -246,11 +193,12 @@ class RunningTurn {
   }
 
   /** What was written is asked for once more, with the reason why. */
-  async #reject(notice: string): Promise<void> {
+  async #reject(notice: string): Promise<null> {
     await this.#telling.retract();
     const last = this.#last();
     await this.#deps.log.reject(last.index, notice);
     this.#steps[last.index] = { ...last, output: null, discarded: last.discarded + 1, notice };
+    return null;
   }
 
   async #escalate(
@@ -294,9 +242,4 @@ class RunningTurn {
     if (!last) throw new Error("a turn without a step");
     return last;
   }
-}
-
-function withAnswer(step: Step | undefined, answer: Answered): Step {
-  if (!step) throw new Error("an answer without a step");
-  return answer.kind === "saved" ? { ...step, output: answer.output } : { ...step, discarded: step.discarded + 1 };
 }

@@ -140,7 +140,7 @@ export interface TurnLog {
    */
   saveInput(step: Pick<Step, "index" | "input">, absorbed: AbsorbedUpTo, search?: ToolRecord): Promise<void>;
   /** What is said next begins a segment, for the API does not take this one any more. */
-  startSegment(why: "context_too_long" | "thinking_refused" | "model_refuses_request"): void;
+  startSegment(why: SegmentCause): void;
   /** Stores an answer, before its tools run, with its line in the ledger. */
   saveOutput(index: number, output: Output, call: ModelCall): Promise<void>;
   /** The ledger's line of a call whose answer cannot be used; `discard`: an answer came, and counts against the step. */
@@ -190,6 +190,9 @@ export interface Telling {
   /** The answer is whole. Resolves when all of it is shown. */
   finish(): Promise<void>;
 }
+
+/** Why the API does not take a segment any more. */
+export type SegmentCause = "context_too_long" | "thinking_refused" | "model_refuses_request";
 
 /** A message number; opaque here. */
 export type AbsorbedUpTo = number;

@@ -1,0 +1,33 @@
+import { shorten } from "./dress/shorten.ts";
+import { dress } from "./dress.ts";
+import type { Finding } from "./guard/guard.ts";
+import { noticeOf, TOO_LONG } from "./guard/notice.ts";
+import type { OpenTurn, Step } from "./turn.ts";
+
+/** What becomes of an answer. */
+export type Judgement =
+  /** As the channel wants it. */
+  | { readonly kind: "say"; readonly text: string }
+  /** The model is to write it once more, told why. */
+  | { readonly kind: "send_back"; readonly notice: string }
+  /** It must not be said, and was sent back already. */
+  | { readonly kind: "hold_back"; readonly draft: string };
+
+/** `findings`: what the guard has against it. `step`: the one that it answers. */
+export function judgeAnswer(
+  text: string,
+  findings: readonly Finding[],
+  step: Pick<Step, "notice" | "input">,
+  { voice, customer }: Pick<OpenTurn, "voice" | "customer">,
+): Judgement {
+  const answer = dress(text, voice, customer);
+  const maxLength = voice.maxLength ?? Number.POSITIVE_INFINITY;
+  const isTooLong = answer.length > maxLength;
+  // One that goes on from a pause has nothing of ours that a notice could stand behind.
+  const isFirst = step.notice === null && step.input.length > 0;
+  if (findings.length > 0) {
+    return isFirst ? { kind: "send_back", notice: noticeOf(findings) } : { kind: "hold_back", draft: answer };
+  }
+  if (isTooLong && isFirst) return { kind: "send_back", notice: TOO_LONG };
+  return { kind: "say", text: isTooLong ? shorten(answer, maxLength) : answer };
+}
