@@ -8,11 +8,11 @@ const DIGITS = "(?:[A-Z]-)?(?:\\d{3}[ -]\\d{3}|\\d{4}[ -]\\d{4}|\\d{4,8})(?![\\p
 /** Codes that let somebody in. */
 const NAMED =
   "(?:(?:verification|verifying|security|log-?in|sign-?in|sms|otp|one[- ]?time|2fa|mfa|two[- ]?factor|auth(?:entication|enticator)?|access|" +
-  "confirmation|activation|recovery|backup|unlock|reset|passwort|best[äa]tigungs|sicherheits|anmelde|verifizierungs|einmal|aktivierungs|zugangs|verificatie|inlog|bevestigings)[- ]?(?:pass)?code[s]?|" +
+  "confirmation|activation|recovery|backup|unlock|reset|passwort|best[äa]tigungs|sicherheits|anmelde|verifizierungs|einmal|aktivierungs|zugangs|verificatie|inlog|bevestigings)[- ]?(?:pass)?code[s]?|verification number|" +
   "otp|pass ?code|einmalpasswort|tan|" +
   "code (?:de|d')\\s?(?:v[ée]rification|s[ée]curit[ée]|confirmation|connexion|acc[èe]s)|" +
   "c[óo]digo de (?:verificaci[óo]n|verifica[çc][ãa]o|seguridad|seguran[çc]a|confirmaci[óo]n|confirma[çc][ãa]o|acceso|acesso)|" +
-  "codice di (?:verifica|sicurezza|conferma|accesso)|kod (?:weryfikacyjny|potwierdzenia)|код (?:подтверждения|безопасности)|(?:my|mein|mon|mi|your|the|il mio) pin(?: ?code| ?number)?)";
+  "codice di (?:verifica|sicurezza|conferma|accesso)|kod (?:weryfikacyjny|potwierdzenia)|код (?:подтверждения|безопасности)|(?:my|mein|mon|mi|your|the|il mio) pin(?: ?code| ?number)?(?: (?:for|of|to|für|de|para) [^\\n.:=\\d]{1,30}?)?)";
 const IS =
   "(?:[\\s:=#–-]{1,3}(?:(?:(?:that |which )?(?:i|you|they|we) (?:just )?(?:got|received|sent|sent me|gave me|texted|texted me) )?(?:is|was|says|ist|war|lautet|est|es|era|è|é|jest)[\\s:=]{1,3})?)";
 const BY_NAME = new RegExp(`${WORD_START}${NAMED}${IS}["'“«]?(?<secret>${DIGITS})`, "dgiu");
@@ -25,11 +25,11 @@ const BACKUP = new RegExp(
 
 /** "The code is …": most are such codes; those of faults, places and discounts are not. */
 const ANY_CODE = new RegExp(
-  `${WORD_START}(?:code|c[óo]digo|codice|kod|код|pin)(?: (?:i|you|we|they) (?:just )?(?:got|received|sent|sent me|texted me))?\\s{0,2}(?:[:=：]|\\s(?:is|was|ist|war|lautet|est|es|era|è|é|jest)[\\s:]{1,2})\\s{0,2}["'“«]?(?<secret>${DIGITS})`,
+  `${WORD_START}(?:code|c[óo]digo|codice|kod|код|pin)(?: (?:i|you|we|they) (?:just )?(?:got|received|sent|sent me|texted me))?(?<is>\\s{0,2}(?:[:=：]|\\s(?:is|was|ist|war|lautet|est|es|era|è|é|jest)[\\s:]{1,2}))?\\s{0,2}["'“«]?(?<secret>${DIGITS})`,
   "dgiu",
 );
 const OTHER_CODE =
-  /(?:error|status|response|exit|zip|post(?:al)?|area|country|promo(?:tion)?|coupon|discount|voucher|gift|product|item|sort|dial(?:ling|ing)?|booking|tracking|order|http|return|reason|fault|stop|source|sample|bank|branch|tax|vat|dress|door|gate|color|colour|fehler|rabatt|gutschein|erreur|cupom|descuento|sconto|errore)[\s-]*$/i;
+  /(?:error|status|response|exit|zip|post(?:al)?|area|country|promo(?:tion)?|coupon|discount|voucher|gift|product|item|sort|dial(?:ling|ing)?|booking|tracking|order|http|return|reason|fault|stop|source|sample|bank|branch|tax|vat|dress|qr|bar|vs|morse|door|gate|color|colour|fehler|rabatt|gutschein|erreur|cupom|descuento|sconto|errore)[\s-]*$/i;
 /** Where something is broken, a short code says how. */
 const FAULT = /\b(?:errors?|fail(?:s|ed|ing|ure)?|crash\w*|exception|http|status|fehler|erreur)\b/i;
 const SIX = /^\D*(?:\d{6}|\d{3}[ -]\d{3})$/;
@@ -58,5 +58,8 @@ export function findCodes(text: string): Finding[] {
 
 function letsIn({ index, groups }: RegExpExecArray, text: string): boolean {
   if (OTHER_CODE.test(text.slice(Math.max(0, index - 24), index))) return false;
-  return SIX.test(groups?.["secret"] ?? "") || !FAULT.test(text.slice(Math.max(0, index - AROUND), index + AROUND));
+  const isSix = SIX.test(groups?.["secret"] ?? "");
+  const isSaid = groups?.["is"] !== undefined;
+  if (isSix && isSaid) return true;
+  return (isSix || isSaid) && !FAULT.test(text.slice(Math.max(0, index - AROUND), index + AROUND));
 }

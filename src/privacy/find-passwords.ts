@@ -10,30 +10,38 @@ const NAME =
 const WORD_START = "(?<![\\p{L}\\p{N}_])";
 /** "The password for the admin page is …" */
 const WHOSE = "(?:\\s(?:for|to|of|on|für|zum|zur|pour|de|du|para|del|da|do|per|voor|do|для)\\s[^\\n:=?!.,;]{1,40}?)?";
+/** "The password I use is …" */
+const CHOSEN = "(?:\\s(?:i|we)(?:'ve|\\shave)?\\s(?:use|used|set|chose|picked|entered|typed|tried))?";
 const QUOTE = "[\"'`“”„‘’«»]";
 const VALUE = `(?:${QUOTE}(?<quoted>[^\\n"\`“”«»]{1,100}?)${QUOTE}|(?<secret>[^\\s"\`“”«»]{1,200}))`;
 
 /** `Password: …`, `pw=…`: what follows is one, unless it is how a sentence goes on. */
 const AFTER_COLON = new RegExp(
-  `${WORD_START}(?:${NAME}|pass)(?:\\s?\\([^)\\n]{1,30}\\))?${WHOSE}\\s{0,2}(?:[:：]|=>?)\\s{0,3}${VALUE}`,
+  `${WORD_START}(?:${NAME}|pass)["']?(?:\\s?\\([^)\\n]{1,30}\\))?${WHOSE}${CHOSEN}\\s{0,2}(?:[:：]|=>?)\\s{0,3}${VALUE}`,
   "dgiu",
 );
 
 /** "My password is …": mostly that is how it is, and sometimes what. */
 const AFTER_IS = new RegExp(
-  `${WORD_START}${NAME}${WHOSE}\\s(?:is|was|should be|will be|must be|=|-|–|—|ist|war|lautet|est|était|es|era|é|è|jest|это)\\s(?:(?:now|still|currently|just|simply|jetzt|noch|maintenant|ahora)\\s)?${VALUE}`,
+  `${WORD_START}${NAME}${WHOSE}${CHOSEN}\\s(?:is|are|was|should be|will be|must be|=|-|–|—|ist|war|lautet|heißt|est|c'est|était|es|era|é|è|jest|это)\\s(?:(?:now|still|currently|just|simply|jetzt|noch|maintenant|ahora)\\s)?${VALUE}`,
   "dgiu",
 );
 
 /** "Change my password to …", "password …". */
 const AFTER_NAME = new RegExp(
-  `${WORD_START}${NAME}\\s(?:(?:changed|reset|set|updated)\\s)?(?:(?:to|auf|à|en|a|para|in)\\s)?${VALUE}`,
+  `${WORD_START}${NAME}\\s(?:(?:changed|reset|set|updated|geändert|gesetzt|changé|modifié|cambiada|cambiado|alterada)\\s)?(?:(?:to|auf|à|en|a|para|in)\\s)?${VALUE}`,
   "dgiu",
 );
 
 /** "… is my password." */
 const BEFORE_NAME = new RegExp(
-  `(?<!\\S)${VALUE}\\s(?:is|was|ist|war|est|es|é|è)\\s(?:my|our|the|mein|unser|das|mon|notre|mi|nuestra|la|minha|a|il)\\s(?:mia\\s)?(?:(?:old|new|current|altes|neues|nouveau|nueva)\\s)?${NAME}(?=\\s{0,2}(?:[.,;!]|$|\\n|and\\b|but\\b|und\\b|et\\b|y\\b))`,
+  `(?<!\\S)${VALUE}\\s(?:is|was|as|ist|war|als|est|comme|es|como|é|è)\\s(?:my|our|the|mein|unser|das|mon|notre|mi|nuestra|la|minha|a|il)\\s(?:mia\\s)?(?:(?:old|new|current|altes|neues|nouveau|nueva)\\s)?${NAME}(?=\\s{0,2}(?:[.,;!]|$|\\n|and\\b|but\\b|und\\b|et\\b|y\\b))`,
+  "dgiu",
+);
+
+/** `Login: somebody / …` */
+const AFTER_LOGIN = new RegExp(
+  `${WORD_START}(?:log-?in|user(?:name)?|credentials|zugangsdaten|benutzer(?:name)?|identifiants?|usuario|utente)\\s{0,2}[:=]\\s{0,2}[^\\s/|,]{1,100}\\s{0,2}[/|,]\\s{0,2}${VALUE}`,
   "dgiu",
 );
 
@@ -51,6 +59,7 @@ export function findPasswords(text: string): Finding[] {
       (value, rest, isQuoted) => isMixed(value) || (isNoWord(value) && (isQuoted || endsThere(rest))),
     ),
     ...findValues(text, AFTER_NAME, (value) => isMixed(value) && /\p{L}/u.test(value) && value.length >= 6),
+    ...findValues(text, AFTER_LOGIN, (value) => isMixed(value) && /\p{L}/u.test(value) && value.length >= 6),
     ...findValues(text, BEFORE_NAME, (value) => isMixed(value) || isNoWord(value)),
     ...findAll(text, WITHOUT_SPACES, "password", MARKER, ({ groups }) => !groups?.["secret"]?.startsWith("[")),
   ];
@@ -63,11 +72,13 @@ function findValues(
 ): Finding[] {
   return [...text.matchAll(pattern)].flatMap((match) => {
     const { quoted, secret } = match.indices?.groups ?? {};
-    const [start, found] = quoted ?? secret ?? [0, 0];
+    const [from, found] = quoted ?? secret ?? [0, 0];
+    const start = from + (/^[([{<]+(?![a-z ]*\])/.exec(text.slice(from, found))?.[0].length ?? 0);
     // A sign that ends the sentence is not part of it; an exclamation mark often is.
     const end = start + text.slice(start, found).replace(/[.,;:?)\]}>]+$/, "").length;
     const value = text.slice(start, end);
-    const isOurs = /^\[[a-z]/.test(value) || !/[\p{L}\p{N}]/u.test(value) || value.includes("://");
+    const isOurs =
+      text[start - 1] === "[" || /^\[[a-z]/.test(value) || !/[\p{L}\p{N}]/u.test(value) || value.includes("://");
     if (isOurs || !isOne(value, text.slice(end, end + 12), quoted !== undefined)) return [];
     return [{ kind: "password", start, end, marker: MARKER }];
   });
