@@ -6,13 +6,16 @@ export interface TurnOfTalk {
   readonly messages: readonly StoredMessage[];
 }
 
-/** The messages of a conversation by the turns they belong to, in the order they were said. */
+/**
+ * The messages of a conversation by the turns they belong to, in the order they were said. A turn stands once, where it
+ * began, whatever was written while it ran.
+ */
 export function toTurns(messages: readonly StoredMessage[], turns: readonly StoredTurn[]): TurnOfTalk[] {
   const parts: { readonly turn: StoredTurn | null; readonly messages: StoredMessage[] }[] = [];
   for (const message of messages) {
     const turn = turnOf(message, messages, turns);
-    const last = parts.at(-1);
-    if (last && last.turn === turn) last.messages.push(message);
+    const part = turn ? parts.find((one) => one.turn === turn) : parts.slice(-1).find((one) => one.turn === null);
+    if (part) part.messages.push(message);
     else parts.push({ turn, messages: [message] });
   }
   return parts;

@@ -55,6 +55,18 @@ describe("the messages of a conversation", () => {
     ]);
   });
 
+  it("belong to one turn each, whatever is written while it runs [EVAL-8]", () => {
+    const note = { ...message(3, "operator"), internal: true };
+    const answers = [message(4, "assistant", "a"), message(5, "assistant", "b")];
+    expect(
+      parts([message(1, "customer"), message(2, "customer"), note, ...answers], [turn("a", 1), turn("b", 2)]),
+    ).toEqual([
+      ["a", [1, 4]],
+      ["b", [2, 5]],
+      [null, [3]],
+    ]);
+  });
+
   it("are none [EVAL-8]", () => {
     expect(parts([], [])).toEqual([]);
   });
