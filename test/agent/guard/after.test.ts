@@ -82,6 +82,14 @@ describe("a deed needs the tool that did it", () => {
     expect(kindsOf(draft, { ...NOTHING, succeeded: new Set(others) })).toEqual(["claim"]);
   });
 
+  it("a code that was sent is no refund, and no look at the account [GUARD-23]", () => {
+    const evidence = { ...NOTHING, succeeded: new Set(["request_verification"]) };
+    expect(findingsIn("I've sent you a code.", evidence)).toEqual([]);
+    expect(kindsOf("I've sent you an invoice.", evidence)).toEqual(["claim"]);
+    expect(kindsOf("I've refunded you, promo code ABC.", evidence)).toEqual(["claim"]);
+    expect(kindsOf("I've checked your account.", evidence)).toEqual(["claim"]);
+  });
+
   it("only what a tool can do is offered [GUARD-23]", () => {
     const draft = "I can cancel the subscription for you.";
     expect(kindsOf(draft, NOTHING)).toEqual(["claim"]);

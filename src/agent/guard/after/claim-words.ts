@@ -8,6 +8,8 @@ export interface Deed {
   readonly doing: string;
   /** Names of tools that do it. */
   readonly tools: RegExp;
+  /** Names of tools that do it where the sentence is about a code to prove who one is. */
+  readonly ofCodes?: RegExp;
   /** Of the sentence: only then it is this deed. */
   readonly about?: RegExp;
   /** Of the sentence: then it is none. */
@@ -68,6 +70,7 @@ export const DEEDS: readonly Deed[] = [
     verbs: "send email mail text resend dispatch ship",
     doing: "sending emailing mailing texting resending dispatching shipping",
     tools: /send|mail|text|ship/,
+    ofCodes: /verif|code|otp/,
     harmless: WRITTEN_HERE,
   },
   {
@@ -86,11 +89,10 @@ export const DEEDS: readonly Deed[] = [
     done: "checked verified reviewed investigated located looked geprüft überprüft nachgesehen vérifié verificado revisado verificato controllato verifiquei gecontroleerd nagekeken",
     verbs: "check pull review verify investigate",
     doing: "checking reviewing investigating",
-    tools: /look_?up_(?!knowledge)|get_|find_|check|status|verif/,
+    tools: /look_?up_(?!knowledge)|get_|find_|check|status/,
     about: ACCOUNT,
   },
 ];
 
-/** A code to prove who one is, which a tool of its own sends. */
+/** Says that a sentence is about such a code. */
 export const CODE = /\b(?:code|código|codice|codes|pin)\b/i;
-export const CODE_TOOL = /verif|code|otp/;

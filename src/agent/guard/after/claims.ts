@@ -1,5 +1,5 @@
 import type { Evidence, Finding } from "../guard.ts";
-import { CODE, CODE_TOOL, DEEDS, type Deed } from "./claim-words.ts";
+import { CODE, DEEDS, type Deed } from "./claim-words.ts";
 import { clauseBefore, isConditional, isNegated, type Sayings } from "./clauses.ts";
 
 const either = (list: string): string => list.split(" ").join("|");
@@ -55,7 +55,7 @@ const TELLS =
 
 /** "I've put through the refund": what was done is in the noun. */
 const BY_NOUN =
-  /(?<!\p{L})(?:I|we)(?:'ve| have)? (?:also |already |just |now ){0,2}(?:put through|taken care of|took care of|sorted(?: out)?|arranged|requested|started|begun|set up|handled|made|done|organi[sz]ed|completed|finali[sz]ed|submitted|filed) (?:a|an|the|your|this|that) (?:\p{L}+ ){0,2}(refund|cancellation|upgrade|downgrade|password reset|reset|deletion|credit)(?! polic|s? page| article| request)(?!\p{L})/giu;
+  /(?<!\p{L})(?:I|we)(?:'ve| have)? (?:also |already |just |now ){0,2}(?:put through|taken care of|took care of|sorted(?: out)?|arranged|requested|started|begun|created|opened|set up|handled|made|done|organi[sz]ed|completed|finali[sz]ed|submitted|filed) (?:a|an|the|your|this|that) (?:\p{L}+ ){0,2}(refund|cancellation|upgrade|downgrade|password reset|reset|deletion|credit)(?! polic|s? page| article| request)(?!\p{L})/giu;
 
 /** Which deed a noun means. */
 const NOUNS: Readonly<Record<string, string>> = {
@@ -150,8 +150,9 @@ function deedOf(word: string, sentence: string): Deed | null {
   return deed.about && !deed.about.test(sentence) ? null : deed;
 }
 
-function isDone({ tools }: Deed, sentence: string, names: readonly string[]): boolean {
-  return names.some((name) => tools.test(name) || (CODE.test(sentence) && CODE_TOOL.test(name)));
+function isDone({ tools, ofCodes }: Deed, sentence: string, names: readonly string[]): boolean {
+  const isOfCodes = CODE.test(sentence);
+  return names.some((name) => tools.test(name) || (isOfCodes && ofCodes?.test(name) === true));
 }
 
 function isHedged(sentence: string, match: RegExpExecArray): boolean {

@@ -23,7 +23,7 @@ export function clauseBefore(sentence: string, at: number): string {
 const LONGEST_CLAUSE = 200;
 
 /** Named links as their names, one space between words, lowercased: as two quotations of the same words compare. */
-export function quotable(text: string): string {
+function quotable(text: string): string {
   return text
     .replace(/\[([^\]\n]{0,300})\]\([^)\s]{0,500}\)/g, "$1")
     .replace(/^\s*(?:[-•+]|#{1,6}|\d{1,2}[.)])\s+/gm, "")

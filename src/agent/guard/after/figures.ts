@@ -39,6 +39,13 @@ function span(tokens: readonly Token[], from: number, to: number): Pick<Value, "
   return { text, start: first?.start ?? 0 };
 }
 
+/** Numbers of a list stand close before what they count. */
+function placeOf(number: Token, tokens: readonly Token[], at: number): number {
+  return tokens.indexOf(number, Math.max(0, at - FARTHEST));
+}
+
+const FARTHEST = 60;
+
 function keysOf(numbers: Token, of: (value: number) => string): string[] {
   return numbers.values.map(of);
 }
@@ -53,7 +60,7 @@ function amountsAt(tokens: readonly Token[], at: number): Value[] {
   return numbers.map((number) => ({
     kind: "amount",
     keys: keysOf(number, (value) => moneyKey(code, value * factor, period)),
-    ...span(tokens, Math.min(at, tokens.indexOf(number, Math.max(0, at - 60))), behind),
+    ...span(tokens, Math.min(at, placeOf(number, tokens, at)), behind),
   }));
 }
 
@@ -114,7 +121,7 @@ function countedAt(tokens: readonly Token[], at: number, { text }: Token): Value
   return numbersUpTo(tokens, last).map((number) => ({
     kind,
     keys: keysOf(number, (value) => `${name}:${value}`),
-    ...span(tokens, tokens.indexOf(number, Math.max(0, at - 60)), at),
+    ...span(tokens, placeOf(number, tokens, at), at),
   }));
 }
 
@@ -131,7 +138,7 @@ function durationsAt(tokens: readonly Token[], at: number, side: Side): Value[] 
   return numbers.map((number) => ({
     kind: "duration",
     keys: keysOf(number, (value) => timeKey(unit, value)),
-    ...span(tokens, tokens.indexOf(number, Math.max(0, at - 60)), at),
+    ...span(tokens, placeOf(number, tokens, at), at),
   }));
 }
 
@@ -140,7 +147,7 @@ function isArticle(tokens: readonly Token[], at: number): boolean {
   return tokens[at]?.text === "an" && timeUnit(tokens[at + 1]?.text) !== undefined;
 }
 
-export function timeKey({ base, factor }: TimeUnit, value: number): string {
+function timeKey({ base, factor }: TimeUnit, value: number): string {
   return `time:${base}:${Math.round(value * factor * 1_000) / 1_000}`;
 }
 

@@ -98,14 +98,6 @@ export const MULTIPLES: ReadonlyMap<string, number> = new Map([
 ]);
 
 export const PERCENT: ReadonlySet<string> = new Set(["%", "percent", "prozent", "procent", "pct"]);
-/** Of "per cent", "pour cent", "por ciento", "per cento", "por cento". */
-export const PERCENT_PAIRS: ReadonlySet<string> = new Set([
-  "per cent",
-  "pour cent",
-  "por ciento",
-  "per cento",
-  "por cento",
-]);
 
 export const SIZES: ReadonlyMap<string, string> = new Map(
   [
