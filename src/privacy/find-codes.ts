@@ -8,7 +8,7 @@ const DIGITS = "(?:[A-Z]-)?(?:\\d{3}[ -]\\d{3}|\\d{4}[ -]\\d{4}|\\d{4,8})(?![\\p
 /** Codes that let somebody in. */
 const NAMED =
   "(?:(?:verification|verifying|security|log-?in|sign-?in|sms|otp|one[- ]?time|2fa|mfa|two[- ]?factor|auth(?:entication|enticator)?|access|" +
-  "confirmation|activation|recovery|backup|unlock|reset|passwort|best[äa]tigungs|sicherheits|anmelde|verifizierungs|einmal|aktivierungs|zugangs|verificatie|inlog|bevestigings)[- ]?(?:pass)?code[s]?|verification number|" +
+  "confirmation|activation|recovery|backup|unlock|reset|passwort|best[äa]tigungs|sicherheits|anmelde|verifizierungs|einmal|aktivierungs|zugangs|verificatie|inlog|bevestigings)[- ]?(?:pass)?code[s]?|verification number|(?:2fa|mfa)(?=:)|" +
   "otp|pass ?code|einmalpasswort|tan|" +
   "code (?:de|d')\\s?(?:v[ée]rification|s[ée]curit[ée]|confirmation|connexion|acc[èe]s)|" +
   "c[óo]digo de (?:verificaci[óo]n|verifica[çc][ãa]o|seguridad|seguran[çc]a|confirmaci[óo]n|confirma[çc][ãa]o|acceso|acesso)|" +
@@ -25,7 +25,7 @@ const BACKUP = new RegExp(
 
 /** "The code is …": most are such codes; those of faults, places and discounts are not. */
 const ANY_CODE = new RegExp(
-  `${WORD_START}(?:code|c[óo]digo|codice|kod|код|pin)(?: (?:i|you|we|they) (?:just )?(?:got|received|sent|sent me|texted me))?(?<is>\\s{0,2}(?:[:=：]|\\s(?:is|was|ist|war|lautet|est|es|era|è|é|jest)[\\s:]{1,2}))?\\s{0,2}["'“«]?(?<secret>${DIGITS})`,
+  `${WORD_START}(?:code|c[óo]digo|codice|kod|код|pin)(?: (?:i|you|we|they) (?:just )?(?:got|received|sent|sent me|texted me))?(?<is>\\s{0,2}(?:[:=：]|\\s(?:is|was|ist|war|lautet|est|es|era|è|é|jest)[\\s:]{1,2}(?:(?:the|le|el|il|der|die|das|o)\\s)?))?\\s{0,2}["'“«]?(?<secret>${DIGITS})`,
   "dgiu",
 );
 const OTHER_CODE =
@@ -37,7 +37,7 @@ const AROUND = 120;
 
 /** "… is your verification code." */
 const BEFORE_NAME = new RegExp(
-  `(?<![\\p{L}\\d.,:/-])(?<secret>${DIGITS})\\s(?:is|ist|est|es|è|é)\\s(?:my|your|the|ihr|dein|mein|der|votre|ton|mon|le|su|tu|mi|el|il)\\s[^.\\n]{0,40}?(?:code|otp|tan|pin|passcode|c[óo]digo|codice)(?![\\p{L}])`,
+  `(?<![\\p{L}\\d.,:/-])(?<secret>${DIGITS})\\s(?:is|as|ist|als|est|comme|es|como|è|é)\\s(?:my|your|the|ihr|dein|mein|der|votre|ton|mon|le|su|tu|mi|el|il)\\s[^.\\n]{0,40}?(?:code|otp|tan|pin|passcode|c[óo]digo|codice)(?![\\p{L}])`,
   "dgiu",
 );
 

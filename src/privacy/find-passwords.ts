@@ -17,7 +17,7 @@ const VALUE = `(?:${QUOTE}(?<quoted>[^\\n"\`“”«»]{1,100}?)${QUOTE}|(?<secr
 
 /** `Password: …`, `pw=…`: what follows is one, unless it is how a sentence goes on. */
 const AFTER_COLON = new RegExp(
-  `${WORD_START}(?:${NAME}|pass)["']?(?:\\s?\\([^)\\n]{1,30}\\))?${WHOSE}${CHOSEN}\\s{0,2}(?:[:：]|=>?)\\s{0,3}${VALUE}`,
+  `${WORD_START}(?:${NAME}|pass)["']?(?:\\s(?:temporaire|actuel|provisoire|temporal|actual|provisional|temporanea|provvisoria))?(?:\\s?\\([^)\\n]{1,30}\\))?${WHOSE}${CHOSEN}\\s{0,2}(?:[:：]|=>?)\\s{0,3}${VALUE}`,
   "dgiu",
 );
 
