@@ -45,12 +45,16 @@ function firstName(name: string | null): string | null {
 }
 
 const GREETING =
-  /^(?:hi|hello|hey|dear|greetings|good (?:morning|afternoon|evening|day)|hallo|guten (?:tag|morgen|abend)|grüezi|servus|moin|sehr geehrte[rs]?|liebe[rs]?|bonjour|bonsoir|salut|ch(?:er|ère)s?|madame|monsieur|hola|buen(?:as|os)(?: d[ií]as| tardes| noches)?|estimad[oa]s?|querid[oa]s?|ciao|salve|buon(?:giorno|asera)|gentile|egregi[oa]|car[oaie]|olá|oi|bom dia|boa (?:tarde|noite)|prezad[oa]s?|beste|geachte|hoi|dag|goede(?:morgen|middag|navond|n?dag))(?![\p{L}\p{N}])/iu;
+  /^(?:hi|hello|hey|dear|greetings|good (?:morning|afternoon|evening|day)|hallo|guten (?:tag|morgen|abend)|grüezi|servus|moin|sehr geehrte[rs]?|liebe[rs]?|bonjour|bonsoir|salut|hola|buen(?:as|os)(?: d[ií]as| tardes| noches)?|estimad[oa]s?|querid[oa]s?|ciao|salve|buon(?:giorno|asera)|olá|oi|bom dia|boa (?:tarde|noite)|prezad[oa]s?|geachte|hoi|goede(?:morgen|middag|navond|n?dag))(?![\p{L}\p{N}])/iu;
+
+/** Words that begin sentences, too, so they greet only in a line that ends like a greeting. */
+const GREETING_LINE =
+  /^(?:ch(?:er|ère)s?|madame|monsieur|gentile|egregi[oa]|car[oaie]|beste|dag)(?![\p{L}\p{N}])[^.?]{0,60}[,!:]$/iu;
 
 /** A short first line of its own is one in any language when it has the name in it, or when we have no words of that language. */
 function isGreeted(text: string, first: string | null, isForeign: boolean): boolean {
   const line = firstLine(text);
-  if (GREETING.test(line)) return true;
+  if (GREETING.test(line) || GREETING_LINE.test(line)) return true;
   if (!isForeign && (first === null || !line.includes(first))) return false;
   const isAlone = /^[^\n]*\n\s*\n/.test(text.trimStart());
   return isAlone && /[,!，、！]$/.test(line) && line.length <= 40 && line.split(/\s+/).length <= 4;

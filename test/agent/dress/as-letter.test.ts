@@ -37,6 +37,8 @@ describe("a letter", () => {
     "Gentile cliente,",
     "Bom dia, Dana,",
     "Geachte mevrouw Smith,",
+    "Chère Madame,",
+    "Beste Dana,",
     "Hej Dana,",
     "Cześć Dana,",
   ])("is not greeted twice: %s [VOICE-4]", (greeting) => {
