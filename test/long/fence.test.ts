@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { faults } from "../../src/standins/messages/faults.ts";
+import { SOON_OVER } from "../harness/breakers.ts";
 import { settled } from "../harness/desk.ts";
 import { signedIn } from "../harness/operators.ts";
 import { freePort, type Product, type ProductOptions, startProduct } from "../harness/product.ts";
@@ -16,7 +17,7 @@ const PATIENCE_MS = 120_000;
 afterAll(killAll);
 
 async function withProduct(options: ProductOptions, run: (product: Product) => Promise<void>): Promise<void> {
-  const product = await startProduct(options);
+  const product = await startProduct({ breaker: SOON_OVER, ...options });
   try {
     await run(product);
   } finally {

@@ -2,10 +2,15 @@
 import { readConfig, readEnvironment } from "../../../src/config.ts";
 import { createLogger } from "../../../src/log.ts";
 import { startSwitchboard } from "../../../src/switchboard.ts";
+import { SOON_OVER } from "../../harness/breakers.ts";
 
 const config = readConfig(readEnvironment());
 const log = createLogger(config.logLevel, { write: (line: string) => void process.stdout.write(line) });
-const switchboard = await startSwitchboard(config, log, { burst: { quietMs: 20, atMostMs: 100 } });
+// An outage lasts as long as the test says, and is over when it says so.
+const switchboard = await startSwitchboard(config, log, {
+  burst: { quietMs: 20, atMostMs: 100 },
+  breaker: SOON_OVER,
+});
 console.log("ready");
 
 process.once("SIGTERM", () => {
