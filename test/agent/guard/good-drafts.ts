@@ -106,6 +106,7 @@ export const GOOD: readonly string[] = [
   "About invoice INV-2044: please send a screenshot.",
   "Your reference number is TKT-1001.",
   "Order number, please?",
+  "The reports of 2024-2026 are there.",
   // Steps
   "1. Open Settings.\n2. Choose Billing.\n3. Confirm.",
   "1) Open Settings\n2) Choose Billing\n10) Confirm",

@@ -48,7 +48,8 @@ export function phonesOf(text: string): readonly Value[] {
   const grouped = [...text.matchAll(GROUPED)].flatMap((match): Value[] => {
     const digits = match[0].replaceAll(/\D/g, "");
     const isList = /\.\s|\s-\s|\d{1,3}-\d{1,3}\s\d{1,3}-\d{1,3}$/.test(match[0]);
-    if (digits.length < MIN_DIGITS || isList) return [];
+    const isYears = /^(?:19|20)\d\d ?- ?(?:19|20)\d\d$/.test(match[0]);
+    if (digits.length < MIN_DIGITS || isList || isYears) return [];
     return [{ kind: "phone", keys: phoneKeys(digits), text: match[0], start: match.index }];
   });
   const spelled = [...text.matchAll(SPELLED)].map(
