@@ -155,7 +155,7 @@ describe("metrics", () => {
     expect(value('switchboard_ingested_total{channel="sms",result="done"}')).toBeGreaterThanOrEqual(2);
     expect(value('switchboard_turns_total{channel="sms",outcome="replied"}')).toBe(1);
     expect(value('switchboard_delivery_attempts_total{channel="sms",state="sent"}')).toBeGreaterThanOrEqual(1);
-    expect(value('switchboard_model_calls_total{model="claude-sonnet-5-5",outcome="ok"}')).toBeGreaterThanOrEqual(2);
+    expect(value('switchboard_model_calls_total{model="claude-sonnet-5-5",outcome="ok"}')).toBeGreaterThanOrEqual(1);
     expect(value('switchboard_model_cost_micros_total{model="claude-sonnet-5-5"}')).toBeGreaterThan(0);
     expect(value('switchboard_backlog{kind="queued"}')).toBe(1);
     expect(value('switchboard_backlog{kind="raw_pending"}')).toBe(1);
