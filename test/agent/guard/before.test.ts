@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { createBefore } from "../../../src/agent/guard/before.ts";
 import { NO_REQUESTS, REQUESTS } from "./human-cases.ts";
+import { LAST_MUST, LAST_NEGATIVES } from "./last-cases.ts";
 import { LATER_MUST, LATER_NEGATIVES } from "./later-cases.ts";
 import { NO_THREATS, THREATS } from "./legal-cases.ts";
 import { DISPUTES, NO_DISPUTES } from "./money-cases.ts";
@@ -54,7 +55,7 @@ describe("what only sounds like it", () => {
 });
 
 describe("further phrasings", () => {
-  it.each([MORE_HARM, MORE_WISHES, LATER_MUST].flatMap((byRule) => Object.entries(byRule)))(
+  it.each([MORE_HARM, MORE_WISHES, LATER_MUST, LAST_MUST].flatMap((byRule) => Object.entries(byRule)))(
     "all go to a human: %s [GUARD-5]",
     (rule, cases: readonly Case[]) => {
       expect(cases.filter((written) => ruleOf(written) !== rule)).toEqual([]);
@@ -62,7 +63,9 @@ describe("further phrasings", () => {
   );
 
   it("that only sound like it stay with the assistant [GUARD-5]", () => {
-    expect([...MORE_NEGATIVES, ...LATER_NEGATIVES].filter((written) => ruleOf(written) !== null)).toEqual([]);
+    expect(
+      [...MORE_NEGATIVES, ...LATER_NEGATIVES, ...LAST_NEGATIVES].filter((written) => ruleOf(written) !== null),
+    ).toEqual([]);
   });
 });
 

@@ -21,6 +21,7 @@ export const DISPUTE = phrases(
   `${PAYMENT} … (for nothing|out of nowhere|for no reason)`,
   "(charged|billed|paid|invoiced|took|taken|debited|deducted|charge of|bill of|invoice of) … instead of",
   "unauthori[sz]ed",
+  "who (authori[sz]ed|approved|ordered|allowed) (this|that|it)( .*)?",
   "(nobody|noone|no one|none) … (made|make|did|placed|initiated|clicked|opened|set up)( .*)?",
   "(charged|billed|paid) … (someone elses|somebody elses|another persons|other peoples)( .*)?",
   "(extra|additional|surplus) … on (my|our) (bill|invoice|statement|card|account)( .*)?",
@@ -159,7 +160,7 @@ export const OTHERS_MONEY = phrases(
 export const SETTLED = phrases(
   "(thanks|thank you|danke|merci|gracias|grazie|obrigad[oa]|bedankt) for … refund(ing|s|ed)?",
   "refund(s|ed)? … approved( .*)?",
-  "refund(s|ed)? … (received|arrived|thanks|thank you|worked)",
+  "refund(s|ed)? … (received|arrived|thanks|thank you)",
   "refund (policy|policies|rules|terms|feature|button|conditions|window|period|request form)",
 );
 

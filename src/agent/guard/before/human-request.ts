@@ -52,6 +52,7 @@ const ASKED = phrases(
   "(want|need|request|give|like|get|arrange|requesting|demand) (me |us |to get |to have |to request )?(a |an )?(phone )?(callback|call back|phone call|call from)( .*)?",
   `(contacted|called|helped|answered|served|assisted) by ${KIND}${PERSON}${NOT_A_NAME}`,
   "(give me|give us) a call",
+  `(complain|complaining) to ${KIND}(managers?|supervisor|someone|somebody|person|human|boss)`,
   `(phone )?(number|line|extension) (of|for|to) (a |an |any |some )?${ANY_OF_OURS}`,
   "(get|come|got) through to (a |an |any )?(real |actual |live )?(person|human|someone|somebody|anyone|agent|operator|representative)",
   `(can|could|will|would) (a |an |one of your |another |some )?(colleague of yours|colleagues?|specialists?|experts?|engineers?|technicians?|representatives?|supervisor|human|person) (please )?(take|have) a (look|quick look)( .*)?`,

@@ -44,6 +44,10 @@ const THREAT = phrases(
   `(take|taking|took|raise|raising|discuss|discussing) (this|it|that|the matter|the case|things) … (with|to) (my|our|a) ${LEGAL_TEAM}`,
   `(see|hear|know|ask) (what )?(my|our|a) ${LAWYER}( .*)?`,
   "(take|taking|pursue|pursuing|start|starting|initiate|initiating|begin|seek|seeking|consider|considering|preparing|prepare|exploring|explore|commence|commencing|bring|bringing|file|filing|resort to|threaten|threatening|forced to take) … (legal (action|actions|steps|proceedings|measures|recourse|remedies|advice)|proceedings|litigation|lawsuit|law suit|class action|court action|criminal complaint)( .*)?",
+  `have (a|my|our) (good |own )?${LAWYER} and .*`,
+  "(rather|prefer) not (to )?(sue|go to court|take legal action|involve a lawyer).*",
+  "(legal|judicial) consequences( .*)?",
+  "(next|last|final) step … (legal|court|lawyers?|attorney)( .*)?",
   "(press|pressing) charges( .*)?",
   "(formal|final) legal (notice|demand|warning)",
   "(letter before action|notice of (legal|intended) .*|pre action letter)",
@@ -151,7 +155,7 @@ export const LEGAL_THREAT: Escalation = {
 };
 
 function threatens({ words, isQuestion }: Sentence): boolean {
-  if (DENIES.test(words)) return false;
+  if (DENIES.test(words) && !/ (?:but|unless|if) /.test(words)) return false;
   if (THREAT.test(words) || ABROAD.test(words)) return true;
   return STEP.test(words) && !ORDINARY.test(words) && !(ASKS.test(words) && (isQuestion || words.startsWith("how ")));
 }

@@ -37,6 +37,7 @@ const ACCOUNT_TAKEN = phrases(
   "(my|our) (account|e ?mail|profile) (is|was|keeps|started|has been|has) (sending|posting|sent|posted) … (spam|messages|mails|e ?mails|invites|posts)( .*)?",
   `(my|our) ${ACCOUNT} … (accessed|used|opened|entered|read) … (without (my|our)|by (someone|somebody|a stranger|strangers|others|another)).*`,
   "(user|person|account|member|admin|email address) (isnt|is not|not|doesnt belong to) (ours|mine|us|one of ours)( .*)?",
+  "(someone|somebody|person|people|user|users) (that |who |whom )?(i|we|nobody|none of us) (dont |do not |doesnt )?(know|knows|invited|added) … (access|admin|rights|in (our|my)|workspace|account|logged in)( .*)?",
   "(malware|virus|trojan|keylogger) in( .*)?",
   "(suspicious|strange|weird|dodgy|fishy) (e ?mails?|mails?|sms|texts?|messages?|calls?|links?) … (your|you|acme|support|login|password|account|asking|wanting)( .*)?",
   "(keeps|keep|kept) (resetting|changing) (my|our) (password|login|e ?mail)( .*)?",
@@ -100,6 +101,7 @@ const ABROAD = phrases(
   "(sicherheitslucke|schwachstelle|datenleck|datenpanne)( .*)?",
   // Français
   "(compte|mail|messagerie|site|systeme|mot de passe|identifiants) … (pirate|piratee|pirates|hacke|compromis|usurpe|vole|voles)",
+  "(j ai|nous avons|on a|ai|avons) ete (pirate|pirates|piratee|hacke|hackes|hackee)",
   "(quelqu un|un inconnu|un pirate|un hacker|une personne) … (connecte|acces|accede|pirate|change mon mot de passe|entre dans mon compte|utilise mon compte|utilise mes identifiants)",
   "(recu|recois|clique) … (phishing|hameconnage)( .*)?",
   "(faille|vulnerabilite) (de securite|dans votre)( .*)?",
