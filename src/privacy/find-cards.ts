@@ -4,6 +4,9 @@ import { type Finding, findAll } from "./finding.ts";
 /** Digits of a number as people write it: in groups, with spaces, dashes or dots between, or with nothing that shows. */
 const RUN = /\d+(?:[\s.\-‐-―_\u00ad\u200b-\u200d\u2060\ufeff]{1,3}\d+)*/g;
 
+/** Four groups of four with a sign between that numbers of other kinds, and lists of them, have as well. */
+const QUARTERS = /(?<!\d|\d[/,|*])\d{4}([/,|*])\d{4}\1\d{4}\1\d{4}(?!\d|\1\d)/g;
+
 /** Groups as they stand on cards: within a longer run of numbers only these are one. */
 const ON_CARDS: readonly (readonly number[])[] = [
   [4, 4, 4, 4],
@@ -32,7 +35,7 @@ interface Group {
 
 /** Payment cards, and the codes on their backs. `text` has ASCII digits only. */
 export function findCards(text: string): Finding[] {
-  const cards = [...text.matchAll(RUN)].flatMap((run) => cardsIn(run, text));
+  const cards = [...text.matchAll(RUN), ...text.matchAll(QUARTERS)].flatMap((run) => cardsIn(run, text));
   return [
     ...cards,
     ...cards.flatMap((card) => codeBehind(card, text)),
@@ -80,7 +83,8 @@ function cardOf(groups: readonly Group[], text: string): Finding | null {
 /** Of a phone number with its plus, a key in letters and digits, an address on the web, or a decimal. */
 function isPartOfMore(start: number, end: number, text: string): boolean {
   const before = text.slice(Math.max(0, start - BEFORE), start);
-  if (/[\p{L}\d]/u.test(text[end] ?? "") || /(?:\+|\b0\.|[$€£]\s?)$/.test(before)) return true;
+  const isCutOff = /[\p{L}\d]/u.test(text[end] ?? "") && !/^(?:cv[vc]|csc|cid|exp)/i.test(text.slice(end, end + 3));
+  if (isCutOff || /(?:\+|\b0\.|[$€£]\s?)$/.test(before)) return true;
   if (/:\/\/\S*$/.test(before)) return true;
   const word = /[\p{L}_]+[-_]?$/u.exec(before)?.[0];
   return word !== undefined && !CARD_WORD.test(word.replace(/[-_]$/, ""));
@@ -103,7 +107,7 @@ const CODE = "[security code]";
 
 /** By its name, which nothing else has. */
 const SAID_CODE =
-  /\b(?:cvv2?|cvc2?|csc|cvn|card (?:security |verification )?code|pr[üu]f(?:ziffer|nummer)|code de s[ée]curit[ée] de la carte|c[óo]digo de seguridad de la tarjeta)\b[\s:=#-]{0,4}(?:(?:code|is|was|number|ist|lautet|est|es|is:)[\s:=#-]{0,3}){0,2}(?<secret>\d{3,4})(?!\d)/dgi;
+  /(?<![A-Za-z_])(?:cvv2?|cvc2?|csc|cvn|card (?:security |verification )?code|security code(?: (?:on|of) (?:my|the|this) card)?|(?:3|three|4|four) digits on (?:the|its) (?:back|front)(?: of (?:my|the) card)?|pr[üu]f(?:ziffer|nummer)|code de s[ée]curit[ée] de la carte|c[óo]digo de seguridad de la tarjeta)\b[\s:=#-]{0,4}(?:(?:code|is|was|are|number|ist|lautet|est|es|is:)[\s:=#-]{0,3}){0,2}(?<secret>\d{3,4})(?!\d)/dgi;
 
 /** After the number, with or without the month it ends. */
 const BEHIND =

@@ -9,12 +9,12 @@ const DIGITS = "(?:[A-Z]-)?(?:\\d{3}[ -]\\d{3}|\\d{4}[ -]\\d{4}|\\d{4,8})(?![\\p
 const NAMED =
   "(?:(?:verification|verifying|security|log-?in|sign-?in|sms|otp|one[- ]?time|2fa|mfa|two[- ]?factor|auth(?:entication|enticator)?|access|" +
   "confirmation|activation|recovery|backup|unlock|reset|passwort|best[äa]tigungs|sicherheits|anmelde|verifizierungs|einmal|aktivierungs|zugangs|verificatie|inlog|bevestigings)[- ]?(?:pass)?code[s]?|verification number|(?:2fa|mfa)(?=:)|" +
-  "otp|pass ?code|einmalpasswort|tan|" +
+  "authenticator(?: app)?(?= (?:shows?|says|gives(?: me)?|displays) )|otp|pass ?code|einmalpasswort|tan|" +
   "code (?:de|d')\\s?(?:v[ée]rification|s[ée]curit[ée]|confirmation|connexion|acc[èe]s)|" +
   "c[óo]digo de (?:verificaci[óo]n|verifica[çc][ãa]o|seguridad|seguran[çc]a|confirmaci[óo]n|confirma[çc][ãa]o|acceso|acesso)|" +
   "codice di (?:verifica|sicurezza|conferma|accesso)|kod (?:weryfikacyjny|potwierdzenia)|код (?:подтверждения|безопасности)|(?:my|mein|mon|mi|your|the|il mio) pin(?: ?code| ?number)?(?: (?:for|of|to|für|de|para) [^\\n.:=\\d]{1,30}?)?)";
 const IS =
-  "(?:[\\s:=#–-]{1,3}(?:(?:(?:that |which )?(?:i|you|they|we) (?:just )?(?:got|received|sent|sent me|gave me|texted|texted me) )?(?:is|was|says|ist|war|lautet|est|es|era|è|é|jest)[\\s:=]{1,3})?)";
+  "(?:[\\s:=#–-]{1,3}(?:(?:(?:that |which )?(?:i|you|they|we) (?:just )?(?:got|received|sent|sent me|gave me|texted|texted me) )?(?:is|was|says|shows?|gives(?: me)?|displays|ist|war|lautet|est|es|era|è|é|jest)[\\s:=]{1,3})?)";
 const BY_NAME = new RegExp(`${WORD_START}${NAMED}${IS}["'“«]?(?<secret>${DIGITS})`, "dgiu");
 
 /** Codes for when the phone is lost are letters and digits in groups. */
@@ -25,7 +25,7 @@ const BACKUP = new RegExp(
 
 /** "The code is …": most are such codes; those of faults, places and discounts are not. */
 const ANY_CODE = new RegExp(
-  `${WORD_START}(?:code|c[óo]digo|codice|kod|код|pin)(?: (?:i|you|we|they) (?:just )?(?:got|received|sent|sent me|texted me))?(?<is>\\s{0,2}(?:[:=：]|\\s(?:is|was|ist|war|lautet|est|es|era|è|é|jest)[\\s:]{1,2}(?:(?:the|le|el|il|der|die|das|o)\\s)?))?\\s{0,2}["'“«]?(?<secret>${DIGITS})`,
+  `${WORD_START}(?:code|c[óo]digo|codice|kod|код|pin)(?: (?:i|you|we|they) (?:just )?(?:got|received|sent|sent me|texted me))?(?<is>\\s{0,2}(?:[:=：]|['’]s\\s|\\s(?:is|was|says|ist|war|lautet|est|es|era|è|é|jest)[\\s:]{1,2}(?:(?:the|le|el|il|der|die|das|o)\\s)?))?\\s{0,2}["'“«]?(?<secret>${DIGITS})`,
   "dgiu",
 );
 const OTHER_CODE =

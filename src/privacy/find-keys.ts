@@ -6,6 +6,8 @@ const KEY = "[secret key]";
 const VENDORS = [
   "sk-[\\w-]{16,300}",
   "[srpw]k_(?:live|test)_[A-Za-z0-9]{10,200}",
+  // As many vendors do it, we among them.
+  "[a-z]{2,20}_(?:live|test|prod|secret)_[A-Za-z0-9]{16,200}",
   "whsec_[A-Za-z0-9+/=]{16,200}",
   "gh[pousr]_[A-Za-z0-9]{20,255}",
   "github_pat_\\w{20,255}",
@@ -37,6 +39,9 @@ const HEADER = /\b(?:Bearer|Basic)\s{1,3}(?<secret>[\w.~+/=-]{12,8000})/dgi;
 const NAMED =
   /\b(?:(?:api|access|secret|private|client|auth|app|signing|webhook|session|refresh|aws)[ _-]?){0,3}(?:key|token|secret)["']?\s{0,3}(?:is|was|ist|est|es|:|=>|=)\s{0,3}["'`]?(?<secret>[\w.~+/=-]{12,500})/dgi;
 
+/** Right behind what it is called: longer than a name, or the number of anything. */
+const BEHIND_NAME = /\b(?:api[ _-]?key|token|secret)\s(?<secret>[\w-]{24,500})(?![\w-])/dgi;
+
 /** In an address on the web: what proves who follows it. */
 const IN_LINK =
   /[?&#](?:access_token|refresh_token|id_token|token|api_?key|key|secret|password|passwd|pwd|code|otp|sig(?:nature)?)=(?<secret>[^&#\s"'<>\]]{6,2000})/dgi;
@@ -49,6 +54,7 @@ export function findKeys(text: string): Finding[] {
     ...findAll(text, BY_VENDOR, "secret_key", KEY),
     ...findAll(text, HEADER, "secret_key", KEY, ({ groups }) => isRandom(groups?.["secret"] ?? "")),
     ...findAll(text, NAMED, "secret_key", KEY, ({ groups }) => isRandom(groups?.["secret"] ?? "")),
+    ...findAll(text, BEHIND_NAME, "secret_key", KEY, ({ groups }) => isRandom(groups?.["secret"] ?? "")),
     ...findAll(text, IN_LINK, "secret_key", KEY, ({ groups }) => isRandom(groups?.["secret"] ?? "")),
     ...findAll(text, IN_USER_INFO, "password", "[password]"),
   ];

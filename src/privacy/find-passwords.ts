@@ -23,7 +23,7 @@ const AFTER_COLON = new RegExp(
 
 /** "My password is …": mostly that is how it is, and sometimes what. */
 const AFTER_IS = new RegExp(
-  `${WORD_START}${NAME}${WHOSE}${CHOSEN}\\s(?:is|are|was|should be|will be|must be|=|-|–|—|ist|war|lautet|heißt|est|c'est|était|es|era|é|è|jest|это)\\s(?:(?:now|still|currently|just|simply|jetzt|noch|maintenant|ahora)\\s)?${VALUE}`,
+  `${WORD_START}${NAME}${WHOSE}${CHOSEN}(?:['’]s|\\s(?:is|are|was|should be|will be|must be|=|-|–|—|ist|war|lautet|heißt|est|c'est|était|es|era|é|è|jest|это))(?:\\s?[:：])?\\s(?:(?:now|still|currently|just|simply|jetzt|noch|maintenant|ahora)\\s)?${VALUE}`,
   "dgiu",
 );
 
@@ -35,13 +35,13 @@ const AFTER_NAME = new RegExp(
 
 /** "… is my password." */
 const BEFORE_NAME = new RegExp(
-  `(?<!\\S)${VALUE}\\s(?:is|was|as|ist|war|als|est|comme|es|como|é|è)\\s(?:my|our|the|mein|unser|das|mon|notre|mi|nuestra|la|minha|a|il)\\s(?:mia\\s)?(?:(?:old|new|current|altes|neues|nouveau|nueva)\\s)?${NAME}(?=\\s{0,2}(?:[.,;!]|$|\\n|and\\b|but\\b|und\\b|et\\b|y\\b))`,
+  `(?<!\\S)${VALUE}\\s(?:as(?=\\spassword)|(?:is|was|as|ist|war|als|est|comme|es|como|é|è)\\s(?:my|our|the|mein|unser|das|mon|notre|mi|nuestra|la|minha|a|il))\\s(?:mia\\s)?(?:(?:old|new|current|altes|neues|nouveau|nueva)\\s)?${NAME}(?=\\s{0,2}(?:[.,;!]|$|\\n|and\\b|but\\b|und\\b|et\\b|y\\b))`,
   "dgiu",
 );
 
 /** `Login: somebody / …` */
 const AFTER_LOGIN = new RegExp(
-  `${WORD_START}(?:log-?in|user(?:name)?|credentials|zugangsdaten|benutzer(?:name)?|identifiants?|usuario|utente)\\s{0,2}[:=]\\s{0,2}[^\\s/|,]{1,100}\\s{0,2}[/|,]\\s{0,2}${VALUE}`,
+  `${WORD_START}(?:log-?in|user(?:name)?|credentials|zugangsdaten|benutzer(?:name)?|identifiants?|usuario|utente)(?:\\s{0,2}[:=]\\s{0,2}[^\\s/|,]{1,100}\\s{0,2}[/|,]|\\s(?:is|are|ist|sind)\\s[^\\s/|,]{1,100}\\s{0,2}[/|])\\s{0,2}${VALUE}`,
   "dgiu",
 );
 

@@ -8,7 +8,7 @@ export const NOT_SECRET: ReadonlySet<string> = new Set(
   expiring fail failed fails false field fine first for forgot forgotten from generated get gets getting gone good got great
   hacked had hard has hasn't hashed have haven't having he help her here hers hi hello hidden his how however i i'd i'll
   i'm i've if important impossible in incorrect incorrectly insecure into invalid is isn't issue issues it it's its just
-  keep keeps kept known last leaked least left length less letters like link locked login long longer lost lower lowercase
+  keep keeps kept known last leaked least leave left length less letters like link locked login long longer lost lower lowercase
   made make manager mandatory many may me mine minimum min missing more most must my n/a na near necessary need needed needs
   never new no nobody none not nothing now null of off ok okay old on once one only onto optional or other our ours out outdated
   over password pending permanent please policy private problem problems protected protection public question questions

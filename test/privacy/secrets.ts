@@ -30,6 +30,9 @@ export const SECRETS: Readonly<Record<MaskedKind, readonly string[]>> = {
     "⟪4242\u00a04242\u00a04242\u00a04242⟫ with spaces of a word processor",
     "⟪4242 – 4242 – 4242 – 4242⟫",
     "⟪4242_4242_4242_4242⟫.pdf",
+    "Karte ⟪4242/4242/4242/4242⟫",
+    "⟪4242,4242,4242,4242⟫ is mine",
+    "card ⟪4242424242424242⟫exp 12/27",
     "⟪42 42 42 42 42 42 42 42⟫",
     "⟪4 2 4 2 4 2 4 2 4 2 4 2 4 2 4 2⟫",
     "⟪4242\n4242\n4242\n4242⟫",
@@ -49,6 +52,8 @@ export const SECRETS: Readonly<Record<MaskedKind, readonly string[]>> = {
     "⟪411111 1111111111⟫",
   ],
   security_code: [
+    "the three digits on the back are ⟪432⟫",
+    "security code on my card: ⟪1234⟫ (amex)",
     "cvv ⟪123⟫",
     "CVV: ⟪123⟫",
     "the cvc is ⟪4821⟫",
@@ -60,6 +65,10 @@ export const SECRETS: Readonly<Record<MaskedKind, readonly string[]>> = {
     "código de seguridad de la tarjeta: ⟪881⟫",
   ],
   password: [
+    "mein Passwort ist: ⟪geheim⟫",
+    "my password's ⟪hunter2⟫",
+    "I typed ⟪Blue42sky⟫ as password",
+    "My login is ann / ⟪Blue42sky⟫",
     "my password is ⟪hunter2⟫",
     "My password is ⟪hunter2⟫.",
     "Password: ⟪hunter2⟫",
@@ -122,6 +131,9 @@ export const SECRETS: Readonly<Record<MaskedKind, readonly string[]>> = {
     "try with ⟪hunter2⟫ as the password",
   ],
   code: [
+    "the code says ⟪482193⟫ but it doesn't work",
+    "my pin's ⟪4821⟫",
+    "Google Authenticator shows ⟪112 233⟫",
     "the code is ⟪482913⟫",
     "The code is ⟪482 913⟫.",
     "verification code: ⟪123 456⟫",
@@ -169,6 +181,8 @@ export const SECRETS: Readonly<Record<MaskedKind, readonly string[]>> = {
     "验证码：⟪482913⟫",
   ],
   secret_key: [
+    `⟪acme_${"live"}_4f9a8b7c6d5e4f3a2b1c⟫ stopped working`,
+    "token ⟪9f8e7d6c5b4a39281706f5e4d3c2b1a0⟫ is refused",
     `⟪${"sk"}-ant-api03-abcDEF0123456789abcDEF⟫`,
     "key: ⟪sk-proj-a1B2c3D4e5F6g7H8i9J0⟫",
     `⟪${"sk"}_live_51Habcdefghij0123456789⟫ is our key`,
