@@ -7,10 +7,9 @@ const KEPT_BEFORE = 12;
 /** UTF-16 units of one message: about 1,000 tokens of what came before, 6,000 of what is to be answered. */
 const MOST_BEFORE = 3_000;
 const MOST_UNANSWERED = 20_000;
-const CUSTOMER = "customer_message";
 
 /**
- * What the turn says when it begins a segment in its middle: the same question, the same passages, less of what was said
+ * What the turn says when it begins a segment in its middle: the same questions, the same passages, less of what was said
  * before, and what the tools of this turn have done already.
  */
 export function reopeningInput(
@@ -24,10 +23,8 @@ export function reopeningInput(
     ...doneBy(steps, results, now),
   ];
   const unanswered = turn.unanswered.map((one) => cut(one, MOST_UNANSWERED));
-  const [first, ...later] = steps;
-  const found = (first?.input ?? []).filter((block) => fenceOf(block) === null);
-  const meanwhile = later.flatMap(({ input }) => input).filter((block) => fenceOf(block) === CUSTOMER);
-  return [...openingBlocks({ ...turn, segment: [], earlier, unanswered }, found, now), ...meanwhile];
+  const found = (steps[0]?.input ?? []).filter((block) => fenceOf(block) === null);
+  return openingBlocks({ ...turn, segment: [], earlier, unanswered }, found, now);
 }
 
 function cut(utterance: Utterance, most: number): Utterance {

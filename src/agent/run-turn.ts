@@ -14,7 +14,7 @@ import { type Failure, type Move, nextMove } from "./next-move.ts";
 import { systemBlocks, toRequest } from "./prompt.ts";
 import { reopeningInput } from "./reopening-input.ts";
 import { inRunningOrder, runTool } from "./run-tools.ts";
-import { said } from "./said.ts";
+import { said, withUnread } from "./said.ts";
 import { citedSources } from "./search-blocks.ts";
 import { segmentCause } from "./segment-cause.ts";
 import { escalateToHuman } from "./tools/escalate-to-human.ts";
@@ -91,7 +91,7 @@ class RunningTurn {
   async #open(): Promise<TurnEnd | null> {
     const { guard, log, startTriage } = this.#deps;
     const turn = this.#turn;
-    const must = guard.before(said(turn, turn.unanswered));
+    const must = guard.before(said(turn));
     if (must.flags.length > 0) await log.flag(must.flags);
     if (must.escalation) return await this.#escalate(must.escalation);
 
@@ -150,10 +150,10 @@ class RunningTurn {
     const { log, guard } = this.#deps;
     const { utterances, upTo } = await log.unread();
     if (utterances.length > 0) {
-      const unanswered = [...this.#turn.unanswered, ...utterances];
-      const must = guard.before(said(this.#turn, unanswered));
+      this.#turn = withUnread(this.#turn, utterances);
+      const must = guard.before(said(this.#turn));
       if (must.flags.length > 0) await log.flag(must.flags);
-      if (must.escalation) return await this.#escalate(must.escalation, unanswered, upTo);
+      if (must.escalation) return await this.#escalate(must.escalation, upTo);
     }
     this.#upTo = upTo;
     return await this.#say(resultsInput(uses, this.#results, utterances));
@@ -201,12 +201,8 @@ class RunningTurn {
     return null;
   }
 
-  async #escalate(
-    escalation: Escalation,
-    unanswered: OpenTurn["unanswered"] = this.#turn.unanswered,
-    upTo: AbsorbedUpTo = this.#turn.upTo,
-  ): Promise<TurnEnd> {
-    const turn = { ...this.#turn, unanswered };
+  async #escalate(escalation: Escalation, upTo: AbsorbedUpTo = this.#upTo): Promise<TurnEnd> {
+    const turn = this.#turn;
     const note = escalationNote(escalation, turn, this.#pack(null));
     const use = { id: RULE, tool: escalateToHuman.name, input: { reason: note.reason, priority: note.priority } };
     await this.#deps.log.handOff(note, use, escalationTicket(escalation, turn), upTo);

@@ -2,17 +2,26 @@ import type { Said } from "./guard/guard.ts";
 import type { OpenTurn, Utterance } from "./turn.ts";
 
 /** What the guard looks at. Whoever gave the conversation back has seen what stood there, and wants no human for it. */
-export function said(
-  turn: Pick<OpenTurn, "earlier" | "unanswered" | "customerMessages">,
-  now: readonly Utterance[],
-): Said {
-  const before = turn.earlier.filter(({ author, isHandled }) => author === "customer" && !isHandled);
-  const fresh = now.filter(({ isHandled }) => !isHandled);
-  const customerMessages = turn.customerMessages + now.length - turn.unanswered.length;
+export function said({
+  earlier,
+  unanswered,
+  customerMessages,
+}: Pick<OpenTurn, "earlier" | "unanswered" | "customerMessages">): Said {
+  const before = earlier.filter(({ author, isHandled }) => author === "customer" && !isHandled);
+  const now = unanswered.filter(({ isHandled }) => !isHandled);
   return {
-    now: fresh.map(({ text }) => text),
+    now: now.map(({ text }) => text),
     before: before.map(({ text }) => text),
     customerMessages,
-    handledMessages: customerMessages - before.length - fresh.length,
+    handledMessages: customerMessages - before.length - now.length,
+  };
+}
+
+/** A turn with what the customer wrote while it ran, as if it were opened now. */
+export function withUnread(turn: OpenTurn, unread: readonly Utterance[]): OpenTurn {
+  return {
+    ...turn,
+    unanswered: [...turn.unanswered, ...unread],
+    customerMessages: turn.customerMessages + unread.length,
   };
 }

@@ -84,6 +84,30 @@ describe("a message that comes while the model answers", () => {
     expect(await authors(number)).toEqual(["customer", "customer", "customer", "assistant"]);
   });
 
+  it("counts together with what came in an earlier round of tools [TURN-3, BEH-22]", async () => {
+    const number = newNumber();
+    const requests = newRequests();
+    const [first, second] = [createHold("end"), createHold("end")];
+    product.model.script([
+      { reply: LOOKUP, hold: first },
+      { reply: LOOKUP, hold: second },
+    ]);
+    await texts(number, "What does the Pro plan cost?");
+    await first.reached;
+    await texts(number, "You wrongly charged me $150, I want it back.");
+    first.release();
+    await second.reached;
+    await texts(number, "And another $90 that is not mine, refund that as well.");
+    second.release();
+    const { conversation } = await product.conversationWhen(number, ({ messages }) => messages.length === 4);
+    expect(conversation).toMatchObject({
+      state: "queued",
+      handoff: { trigger: "rule", pack: { facts: ["$150", "$90"] } },
+    });
+    expect(requests()).toHaveLength(2);
+    await settled(product);
+  });
+
   it("is with the human when that turn hands over, and waits for no turn [TURN-3]", async () => {
     const number = newNumber();
     const requests = newRequests();
