@@ -86,6 +86,8 @@ export interface Core {
   writeDraft(conversationId: string, instruction: string | null, signal: AbortSignal): Promise<Drafted>;
   /** Tells the customer, where his channel can, that an operator is writing. */
   operatorTyping(conversationId: string, operatorId: string, on: boolean): void;
+  /** Call it when providers can reach us: a receipt for what is sent before that finds nobody, and comes no second time. */
+  startWorkers(): void;
   startChannels(): Promise<void>;
   stopChannels(): Promise<void>;
   /** Lets what runs end within `drainMs`, then puts it back for the next start. */
@@ -116,7 +118,7 @@ export async function startCore(parts: CoreParts): Promise<Core> {
   const delivery = new DueWorker(deliverWork({ ...shared, wakeTurns }), log);
   const taking = { ...shared, wakeTurns, files: parts.files, lines: handoffLines(parts) };
   const ingest = new DueWorker(ingestWork(taking), log);
-  let working = true;
+  let working = false;
 
   function hostFor(channel: ChannelName): ChannelHost {
     return createChannelHost(channel, {
@@ -129,8 +131,6 @@ export async function startCore(parts: CoreParts): Promise<Core> {
     });
   }
 
-  const workers = [ingest, turns, delivery];
-  for (const worker of workers) worker.start();
   const stopLooking = lookForTakeovers(turnsWork, hints, log);
 
   return {
@@ -143,6 +143,10 @@ export async function startCore(parts: CoreParts): Promise<Core> {
       tellOfOperator(conversationId, operatorId, on, { database, channels }).catch((error: Error) =>
         log.warn({ err: error }, "could not tell that an operator is writing"),
       );
+    },
+    startWorkers() {
+      for (const worker of [ingest, turns, delivery]) worker.start();
+      working = true;
     },
     async startChannels() {
       for (const channel of channels.values()) await channel.start();

@@ -122,6 +122,7 @@ async function start(
   const parts = { core, database, files, metrics, sandboxed };
   const http = started(await openHttp(config, parts, log), ({ close }) => close(CLOSE_MS));
   started(sockets.server, (server) => server.close()).attach(http.server);
+  core.startWorkers();
   return { config, isModelStandIn: model.isStandIn, broken: database.ended, stop };
 }
 

@@ -103,6 +103,7 @@ async function open(
     createChannels: terminals.create,
   });
   onClose(() => core.stopWorkers(DRAIN_MS));
+  core.startWorkers();
   return { database, model, enter: (channel, who) => personAt(channel, who, terminals, database) };
 }
 
