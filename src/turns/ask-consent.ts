@@ -20,27 +20,35 @@ export async function askConsent(
 ): Promise<Consent> {
   const open = await openProposals(tx, held, turn.at);
   const same = open.find(({ tool, inputHash }) => tool === question.tool && inputHash === question.inputHash);
-  if (!same) {
-    // A yes would be one to both, or to either.
-    if (open.some(({ turnId }) => turnId === turn.id)) return "one_at_a_time";
-    await propose(tx, held, question, turn);
-    return "to_be_asked";
-  }
-  const asked = await questionTo(tx, held, same);
-  const said = asked && (await saidSince(tx, held, asked.seq, turn.upTo));
-  // Nobody has answered yet: it waits.
-  if (!asked || said?.length === 0) return "to_be_asked";
-  const named = isNamed(asked.text, question.names);
-  if (named && said && haveAgreed(said, `${question.asks} ${question.names.join(" ")}`)) {
-    const { count } = await tx.proposal.updateMany({
-      where: { id: same.id, usedAt: null },
-      data: { usedAt: turn.at },
-    });
-    return count > 0 ? "given" : "to_be_asked";
-  }
-  await tx.proposal.update({ where: { id: same.id }, data: { expiresAt: turn.at } });
+  // It has not been said to the customer yet.
+  if (same?.turnId === turn.id) return "to_be_asked";
+  const answer = same ? await answerTo(tx, held, same, { question, upTo: turn.upTo }) : "none";
+  if (same && answer === "agreed") return (await useUp(tx, same, turn.at)) ? "given" : "to_be_asked";
+  if (same) await tx.proposal.update({ where: { id: same.id }, data: { expiresAt: turn.at } });
+  // A yes would be one to both, or to either.
+  if (open.some(({ turnId }) => turnId === turn.id)) return "one_at_a_time";
   await propose(tx, held, question, turn);
-  return named ? "to_be_asked" : "not_named";
+  return answer === "not_named" ? "not_named" : "to_be_asked";
+}
+
+/** What the customer has said to a question of an earlier turn. `none`: no yes, or nothing was asked. */
+async function answerTo(
+  tx: Tx,
+  held: Held,
+  proposal: Proposal,
+  { question: { asks, names }, upTo }: { readonly question: Question; readonly upTo: number },
+): Promise<"agreed" | "not_named" | "none"> {
+  const asked = await questionTo(tx, held, proposal);
+  if (!asked) return "none";
+  if (!isNamed(asked.text, names)) return "not_named";
+  const said = await saidSince(tx, held, asked.seq, upTo);
+  return said && haveAgreed(said, `${asks} ${names.join(" ")}`) ? "agreed" : "none";
+}
+
+/** A yes counts once. */
+async function useUp(tx: Tx, { id }: Proposal, at: Date): Promise<boolean> {
+  const { count } = await tx.proposal.updateMany({ where: { id, usedAt: null }, data: { usedAt: at } });
+  return count > 0;
 }
 
 async function openProposals(tx: Tx, { id, engagement }: Held, at: Date): Promise<Proposal[]> {

@@ -130,6 +130,22 @@ describe("what cannot be undone", () => {
     expect(canceled).toEqual([]);
   });
 
+  it("is asked for anew where the turn that proposed it has asked nothing [TOOL-24]", async () => {
+    const dialogue = await startDialogue(test.database, [TOOL]);
+    const { conversationId } = dialogue;
+    await dialogue.identity("verified");
+    const log = await dialogue.turn();
+    await dialogue.call("cancel_order", { order: "A-1001" });
+    await log.handOff({ reason: "It failed.", priority: "normal", trigger: "failure", summary: "" });
+    const { id } = await test.database.outside.operator.create({ data: { email: `${conversationId}@desk.example` } });
+    const kim = { operatorId: id, isAdmin: false };
+    await carryOut(test.database, conversationId, { kind: "claim", by: kim });
+    await carryOut(test.database, conversationId, { kind: "release", by: kim });
+    expect(await thenSaid(dialogue, ["Please cancel my order."])).toMatchObject({ isError: true });
+    await dialogue.answers(ASK);
+    expect(await thenSaid(dialogue, ["yes"])).toMatchObject({ isError: false });
+  });
+
   it("is not done half an hour later, or in a later engagement [TOOL-24, BEH-27]", async () => {
     const late = await asked();
     const where = { conversationId: late.conversationId };
@@ -147,7 +163,12 @@ describe("what cannot be undone", () => {
     await dialogue.turn();
     await dialogue.call("cancel_order", { order: "A-1001" });
     const second = await dialogue.call("cancel_order", { order: "A-1002" });
-    expect(second).toMatchObject({ isError: true, content: expect.stringContaining("one thing at a time") });
+    const oneAtATime = { isError: true, content: expect.stringContaining("one thing at a time") };
+    expect(second).toMatchObject(oneAtATime);
+    await dialogue.answers(ASK);
+    // Nor is one that was asked for before and not agreed to.
+    expect(await thenSaid(dialogue, ["no, the other one"], "A-1003")).toMatchObject({ isError: true });
+    expect(await dialogue.call("cancel_order", { order: "A-1001" })).toMatchObject(oneAtATime);
   });
 
   it("is not done for a customer who is not verified any more, though he says yes [TOOL-21, TOOL-24]", async () => {
