@@ -16,15 +16,23 @@ export function createBefore(rules: GuardRules): Guard["before"] {
     const talk = readTalk(said);
     const threatens = rules.legal && isLegalThreat(talk);
     const isMany = said.customerMessages > rules.messages;
+    const dispute = findDispute(talk, rules);
     const escalation =
       (rules.security ? findIncident(talk) : null) ??
-      (threatens && rules.flags.legalThreat ? LEGAL_THREAT : null) ??
-      findDispute(talk, rules) ??
+      (threatens && rules.flags.legalThreat ? threatOver(dispute) : null) ??
+      dispute ??
       (rules.humanRequest && asksForHuman(talk) ? ASKED_FOR_A_HUMAN : null) ??
       // Once: whoever gave it back has seen how many there are.
       (isMany && said.handledMessages <= rules.messages && rules.flags.over20Messages ? manyMessages(said) : null);
     return { flags: [...(threatens ? ["legal_threat"] : []), ...(isMany ? ["over_20_messages"] : [])], escalation };
   };
+}
+
+/** What it is about, where that is known, is followed up as it would be without the threat. */
+function threatOver(dispute: Escalation | null): Escalation {
+  if (!dispute) return LEGAL_THREAT;
+  const { category, opensTicket, reason } = dispute;
+  return { ...LEGAL_THREAT, category, opensTicket, reason: `${LEGAL_THREAT.reason} ${reason}` };
 }
 
 function manyMessages({ customerMessages }: Said): Escalation {

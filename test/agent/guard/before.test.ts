@@ -132,6 +132,16 @@ describe("the policy", () => {
     expect(verdictOf("I will sue you").flags).toEqual(["legal_threat"]);
   });
 
+  it("a threat over money is followed up like a dispute, as urgent as a threat [GUARD-3]", () => {
+    expect(verdictOf("You charged me $900 that I never agreed to, my lawyer will sue you").escalation).toMatchObject({
+      rule: "legal",
+      priority: "urgent",
+      category: "billing",
+      opensTicket: true,
+      reason: expect.stringContaining("$900.00"),
+    });
+  });
+
   it("a threat is flagged also when a more urgent rule counts [GUARD-8]", () => {
     expect(verdictOf("I was hacked and I will sue you")).toMatchObject({
       flags: ["legal_threat"],
