@@ -13,21 +13,26 @@ export type Judgement =
   /** It must not be said, and was sent back already. */
   | { readonly kind: "hold_back"; readonly draft: string };
 
-/** `findings`: what the guard has against it. `step`: the one that it answers. */
+/**
+ * `findings`: what the guard has against it. `steps`: those of the turn, the last of which it answers. For what nothing
+ * confirms one answer of a turn is sent back, not one after each call of a tool.
+ */
 export function judgeAnswer(
   text: string,
   findings: readonly Finding[],
-  step: Pick<Step, "notice" | "input">,
+  steps: readonly Pick<Step, "notice" | "input">[],
   { voice, customer }: Pick<OpenTurn, "voice" | "customer">,
 ): Judgement {
   const answer = dress(text, voice, customer);
   const maxLength = voice.maxLength ?? Number.POSITIVE_INFINITY;
   const isTooLong = answer.length > maxLength;
+  const step = steps.at(-1);
   // One that goes on from a pause has nothing of ours that a notice could stand behind.
-  const isFirst = step.notice === null && step.input.length > 0;
+  const mayNotice = step !== undefined && step.notice === null && step.input.length > 0;
   if (findings.length > 0) {
+    const isFirst = mayNotice && steps.every(({ notice }) => notice === null);
     return isFirst ? { kind: "send_back", notice: noticeOf(findings) } : { kind: "hold_back", draft: answer };
   }
-  if (isTooLong && isFirst) return { kind: "send_back", notice: TOO_LONG };
+  if (isTooLong && mayNotice) return { kind: "send_back", notice: TOO_LONG };
   return { kind: "say", text: isTooLong ? shorten(answer, maxLength) : answer };
 }

@@ -162,7 +162,7 @@ class RunningTurn {
   async #reply(text: string): Promise<TurnEnd | null> {
     const findings = this.#deps.guard.after(text, this.#evidence());
     if (findings.length > 0) this.#deps.notes?.rejected(findings.map(({ kind }) => kind));
-    const judged = judgeAnswer(text, findings, this.#last(), this.#turn);
+    const judged = judgeAnswer(text, findings, this.#steps, this.#turn);
     switch (judged.kind) {
       case "hold_back":
         return await this.#giveUp("ungrounded", judged.draft);

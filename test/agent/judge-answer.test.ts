@@ -39,10 +39,17 @@ describe("an answer", () => {
     ["is sent back when it is too long", LONG, [], {}, { kind: "send_back" }],
     ["is shortened the second time", LONG, [], { notice: "Shorter." }, { kind: "say" }],
   ])("%s [LOOP-3]", (_name, text, findings, step, expected) => {
-    const judged = judgeAnswer(text, findings, { ...asked, ...step }, { voice: VOICE, customer: NOBODY });
+    const judged = judgeAnswer(text, findings, [{ ...asked, ...step }], { voice: VOICE, customer: NOBODY });
     expect(judged).toMatchObject(expected);
     if (judged.kind === "say") expect(judged.text.length).toBeLessThanOrEqual(VOICE.maxLength);
   });
+});
+
+it("an answer after a tool was called is held back, too, when one of the turn was sent back before [GUARD-30]", () => {
+  const steps = [{ ...asked, notice: "No." }, asked];
+  const about = { voice: VOICE, customer: NOBODY };
+  expect(judgeAnswer("It costs $999.", [AMOUNT], steps, about)).toMatchObject({ kind: "hold_back" });
+  expect(judgeAnswer(LONG, [], steps, about)).toMatchObject({ kind: "send_back" });
 });
 
 describe("a failed request", () => {
