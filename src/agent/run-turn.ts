@@ -176,9 +176,9 @@ class RunningTurn {
   async #tell(answer: string, sources: readonly Source[]): Promise<TurnEnd> {
     const closes = succeededNow(this.#steps, this.#results).includes(RESOLVE);
     await this.#telling.finish();
-    await this.#deps.log.reply(answer, sources, closes);
-    if (!closes) this.#noteGap();
-    return closes ? "closed" : "replied";
+    const end = await this.#deps.log.reply(answer, sources, closes);
+    if (end === "replied") this.#noteGap();
+    return end;
   }
 
   #sourcesOf(text: string): Source[] {

@@ -169,8 +169,11 @@ export interface TurnLog {
   saveTriage(triage: Triage): Promise<void>;
   /** A line for the ledger of a call that is no step of the turn. */
   saveSideCall(purpose: "triage" | "summary", call: ModelCall): Promise<void>;
-  /** Ends the turn with an answer to the customer; `closes`: and the conversation with it. */
-  reply(text: string, sources: readonly Source[], closes?: boolean): Promise<void>;
+  /**
+   * Ends the turn with an answer to the customer; `closes`: and the conversation with it, unless the customer has written
+   * meanwhile. Returns which it was.
+   */
+  reply(text: string, sources: readonly Source[], closes?: boolean): Promise<"replied" | "closed">;
   /**
    * Ends the turn by giving the conversation to a human. `by`: the call that code made in the model's place, for people to
    * see; `ticket`: opened before; `upTo`: the customer's messages that this deals with, else those that are part of the turn.

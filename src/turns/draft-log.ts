@@ -95,8 +95,9 @@ export class DraftLog implements TurnLog {
     return { utterances: [], upTo: 0 };
   }
 
-  async reply(text: string, sources: readonly Source[]): Promise<void> {
+  async reply(text: string, sources: readonly Source[]): ReturnType<TurnLog["reply"]> {
     this.#said = { text, sources };
+    return "replied";
   }
 
   async handOff(note: HandoffNote): Promise<void> {

@@ -173,19 +173,22 @@ class DatabaseTurnLog implements TurnLog {
     });
   }
 
-  async reply(...[text, sources, closes = false]: Parameters<TurnLog["reply"]>): Promise<void> {
+  async reply(...[text, sources, closes = false]: Parameters<TurnLog["reply"]>): ReturnType<TurnLog["reply"]> {
     const at = new Date();
-    await this.#inside(closes ? {} : endedWith("replied"), async (tx, held) => {
+    const end = await this.#inside(closes ? {} : endedWith("replied"), async (tx, held) => {
       // What the customer has written meanwhile is a new matter, or says that this one is not settled.
       const isLast = held.customerSeq <= this.#upTo;
       const settled = closes && isLast && (await isSettled(tx, held, this.#upTo)) === "settled";
-      if (closes) await this.#touch(tx, endedWith(settled ? "closed" : "replied"));
+      const end = settled ? "closed" : "replied";
+      if (closes) await this.#touch(tx, endedWith(end));
       // First, for what is said carries the epoch of its time.
       if (settled) await changeOwner(tx, held, { kind: "settle" }, { by: null, at });
       await say(tx, held, { author: "assistant", text, sources, turnId: this.#turn.id, at }, this.#deps.channels);
       held.answeredSeq = this.#upTo;
+      return end;
     });
     this.#ended = true;
+    return end;
   }
 
   async handOff(...[note, by, ticket, upTo = this.#upTo]: Parameters<TurnLog["handOff"]>): Promise<void> {

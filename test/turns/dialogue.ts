@@ -22,8 +22,8 @@ export interface Dialogue {
   /** The log of the turn that runs. */
   running(): TurnLog;
   call(tool: string, input: unknown): Promise<ToolResult>;
-  /** Ends the turn with an answer. */
-  answers(text: string, closes?: boolean): Promise<void>;
+  /** Ends the turn with an answer, and says how it ended. */
+  answers(text: string, closes?: boolean): ReturnType<TurnLog["reply"]>;
   identity(identity: "claimed" | "verified"): Promise<void>;
 }
 
@@ -75,8 +75,9 @@ export async function startDialogue(
       );
     },
     async answers(text, closes = false) {
-      await running().reply(text, [], closes);
+      const end = await running().reply(text, [], closes);
       log = null;
+      return end;
     },
     async identity(identity) {
       await database.outside.conversation.update({ where: { id: conversationId }, data: { identity } });
