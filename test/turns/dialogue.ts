@@ -53,8 +53,7 @@ export async function startDialogue(
     async turn() {
       // Turns that other tests have left open are nobody's here.
       const due = { channels: ["sms"], processId, busy: [], limit: 10, model: "claude-sonnet-5-5" } as const;
-      const turns = await claimTurns(database, due, false);
-      const turn = turns.find((one) => one.conversationId === conversationId);
+      const turn = (await claimTurns(database, due, false)).find((one) => one.conversationId === conversationId);
       if (!turn) throw new Error("no turn is due");
       log = await logOf(database, turn, processId);
       return log;
