@@ -1,3 +1,4 @@
+import { asksForSecrets } from "./after/asks-secrets.ts";
 import { falseClaims } from "./after/claims.ts";
 import { type Confirmed, confirmedBy, valuesIn } from "./after/confirmed.ts";
 import { confirmingDates } from "./after/dates.ts";
@@ -44,6 +45,7 @@ export function createAfter(
       ...sentences.flatMap((sentence) => falsePromises(sentence, sayings)),
       ...sentences.filter(isCommitment).flatMap((sentence) => ownTimes(sentence, bySources)),
       ...forbiddenPhrases(text, forbiddenPromises),
+      ...sentences.flatMap((sentence) => asksForSecrets(sentence, sayings)),
       ...secretsIn(draft, evidence),
     ]);
   };

@@ -11,7 +11,7 @@ const WHAT: Readonly<Record<Finding["kind"], string>> = {
   ticket: "the number of a ticket, an order or a document",
   claim: "something it says that we did, are doing or can do, and no tool does. Call the tool first where there is one",
   promise: "a promise that is not yours to give",
-  secret: "something that is not for customers",
+  secret: "something that is not for customers, or that nobody may ask them for",
 };
 
 /** More would not help to write it again. */

@@ -5,6 +5,7 @@ import { DESTINATIONS, EVIDENCE, FORBIDDEN } from "./after-world.ts";
 import { BAD } from "./bad-drafts.ts";
 import { CAREFUL, EAGER } from "./fresh-drafts.ts";
 import { GOOD } from "./good-drafts.ts";
+import { ASKING, HONEST, UNSEEN } from "./record-drafts.ts";
 import { TALK, WITH_TICKET } from "./talk-drafts.ts";
 
 const findingsIn = createAfter({ forbiddenPromises: FORBIDDEN }, DESTINATIONS);
@@ -26,11 +27,11 @@ describe("an answer is not sent for", () => {
 });
 
 describe("where no tool has done anything", () => {
-  it.each(EAGER)("an answer is not sent: %s [GUARD-20]", (draft) => {
+  it.each([...EAGER, ...ASKING, ...UNSEEN])("an answer is not sent: %s [GUARD-20]", (draft) => {
     expect(findingsIn(draft, { ...EVIDENCE, succeeded: new Set() })).not.toEqual([]);
   });
 
-  it.each([...CAREFUL, ...TALK])("an honest one passes: %s [GUARD-21]", (draft) => {
+  it.each([...CAREFUL, ...TALK, ...HONEST])("an honest one passes: %s [GUARD-21]", (draft) => {
     expect(
       findingsIn(draft, { ...EVIDENCE, customer: [...EVIDENCE.customer, "within 2 days"], succeeded: new Set() }),
     ).toEqual([]);

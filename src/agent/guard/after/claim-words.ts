@@ -45,7 +45,7 @@ export const DEEDS: readonly Deed[] = [
     harmless: /\b(?:told|informed|notified|alerted) (?:you|me|us)\b/i,
   },
   {
-    done: "refunded reimbursed credited initiated triggered actioned issued processed approved granted waived reversed compensated erstattet zurückerstattet rückerstattet gutgeschrieben überwiesen veranlasst genehmigt remboursé remboursée crédité créditée émis effectué accordé reembolsado reembolsada devuelto abonado acreditado emitido aprobado rimborsato rimborsata accreditato emesso approvato reembolsei creditei devolvi emiti aprovei devolvido terugbetaald teruggestort gecrediteerd goedgekeurd",
+    done: "refunded reimbursed credited initiated triggered actioned issued processed approved granted waived reversed compensated erstattet zurückerstattet rückerstattet gutgeschrieben überwiesen veranlasst angestoßen angewiesen genehmigt remboursé remboursée crédité créditée émis effectué accordé reembolsado reembolsada devuelto abonado acreditado emitido aprobado rimborsato rimborsata accreditato emesso approvato reembolsei creditei devolvi emiti aprovei devolvido terugbetaald teruggestort gecrediteerd goedgekeurd",
     verbs: "refund reimburse credit issue process approve grant waive reverse compensate",
     doing: "refunding reimbursing crediting issuing processing approving granting waiving reversing",
     tools: /refund|credit|reimburs|compensat|payment/,

@@ -1,6 +1,7 @@
 import type { Evidence, Finding } from "../guard.ts";
 import { CODE, DEEDS, type Deed } from "./claim-words.ts";
 import { clauseBefore, isConditional, isNegated, type Sayings } from "./clauses.ts";
+import { LOOKS_UP, SEEN } from "./seen-records.ts";
 
 const either = (list: string): string => list.split(" ").join("|");
 const EVERY_DONE = DEEDS.map(({ done }) => either(done)).join("|");
@@ -33,13 +34,46 @@ const PASSIVE = new RegExp(
   "giu",
 );
 
+/** How it is now, with nothing behind: "Your plan is cancelled.", "Ihr Abo ist gekündigt." */
+const STATE = new RegExp(
+  [
+    `(?<!\\p{L})(?:your)(?!\\p{L})[^.,;:!?\\n]{0,40}? (?:is|are) (?:now |already |hereby )?(refunded|reimbursed|cancelled|canceled|unlocked|reset|upgraded|downgraded|reactivated|restored)(?: again| now| for you| as of now){0,2}`,
+    `(?<!\\p{L})consider (?:it|this|that|your (?:\\p{L}+ )?\\p{L}+) (?:as )?(${EVERY_DONE})`,
+    `(?<!\\p{L})(?:ihre?|deine?)(?!\\p{L})[^.,;:!?\\n]{0,40}? (?:ist|sind) (?:jetzt |nun |bereits |hiermit |damit |wieder ){0,2}(gekündigt|storniert|erstattet|zurückerstattet|entsperrt|freigeschaltet|zurückgesetzt|reaktiviert)`,
+    `(?<!\\p{L})(?:votre|ton)(?!\\p{L})[^.,;:!?\\n]{0,40}? est (?:maintenant |désormais |bien |à nouveau )?(annulée?|résiliée?|remboursée?|débloquée?|réinitialisée?)`,
+    `(?<!\\p{L})(?:su|tu)(?!\\p{L})[^.,;:!?\\n]{0,40}? (?:está|queda|ha quedado) (?:ya |ahora )?(cancelad[oa]|anulad[oa]|reembolsad[oa]|desbloquead[oa]|restablecid[oa])`,
+    `(?<!\\p{L})(?:il suo|la sua|il tuo|la tua)(?!\\p{L})[^.,;:!?\\n]{0,40}? è (?:ora |già )?(annullat[oa]|disdett[oa]|rimborsat[oa]|sbloccat[oa]|reimpostat[oa])`,
+    `(?<!\\p{L})(?:sua|seu)(?!\\p{L})[^.,;:!?\\n]{0,40}? está (?:agora |já )?(cancelad[oa]|reembolsad[oa]|desbloquead[oa]|redefinid[oa])`,
+  ]
+    .map((words) => `${words}(?=[.!]*\\s*$)`)
+    .join("|"),
+  "giu",
+);
+
+/** Just now, with what was done in the infinitive. */
+const JUST = /(?<!\p{L})(?:je viens|nous venons|acabo|acabamos)(?: tout juste| juste)? (?:de |d')(?:vous |te |le )?/u
+  .source;
+const JUST_TOLD = new RegExp(
+  `${JUST}(?:créer|ouvrir|transmettre|transférer|signaler|informer|prévenir|crear|abrir|transferir|pasar|informar|avisar)${END}`,
+  "giu",
+);
+const JUST_DONE = new RegExp(
+  `${JUST}(?:annuler|rembourser|résilier|créditer|débloquer|réinitialiser|modifier|supprimer|cancelar|anular|reembolsar|devolver|desbloquear|restablecer|cambiar|eliminar)${END}`,
+  "giu",
+);
+
+/** What nobody of this kind comes back with: it only answers. */
+const COMES_BACK =
+  /(?<!\p{L})I(?:'ll| will) (?:(?!\bif\b)[\p{L}'-]+ ){0,9}?(?:get back to you|be back (?:to you |with )|follow up with you|keep you (?:posted|updated|informed)|come back to you)(?!\p{L})/giu;
+
 /** Money that is under way is money that somebody has sent. */
 const UNDER_WAY =
-  /(?<!\p{L})(?:your|the|a) (?:[\p{L}$€£\d.,-]+ ){0,3}(?:refund|credit|reimbursement|replacement|money|payment|amount|charge|funds|sum)(?!\p{L})[^.!?;\n]{0,30}? (?:is|are) (?:now |already )?(?:on (?:its|the|their) way|being (?:processed|issued|sent)|approved|complete|confirmed|under way|underway)(?!\p{L})/giu;
+  /(?<!\p{L})(?:(?:ihre|deine|die) (?:rück)?(?:erstattung|zahlung|gutschrift) ist (?:bereits |schon |jetzt )?(?:unterwegs|auf dem weg|in bearbeitung|genehmigt)|(?:votre|le) (?:remboursement|avoir) est (?:bien |déjà |maintenant )?(?:en cours|en route|validé|approuvé|confirmé)|(?:su|tu|el) (?:reembolso|devolución|abono) (?:ya )?está (?:ya )?(?:en camino|en curso|aprobad[oa]|confirmad[oa])|(?:il suo|il tuo|il) rimborso è (?:già )?(?:in corso|in arrivo|approvato|confermato)|(?:o )?seu reembolso (?:já )?está (?:a caminho|em andamento|aprovado|confirmado)|(?:uw|je) (?:terugbetaling|geld) is (?:al )?(?:onderweg|goedgekeurd)|(?:your|the|a) (?:[\p{L}$€£\d.,-]+ ){0,3}(?:refund|credit|reimbursement|replacement|money|payment|amount|charge|funds|sum)(?!\p{L})[^.!?;\n]{0,30}? (?:is|are) (?:now |already )?(?:on (?:its|the|their) way|being (?:processed|issued|sent)|approved|complete|confirmed|under way|underway))(?!\p{L})/giu;
 
 const DOING = new RegExp(
   [
     `(?<!\\p{L})(?:I'm|I am|we're|we are) (?:now |just |currently |also |going ahead and ){0,2}(${EVERY_DOING})${END}`,
+    `(?<!\\p{L})(?:I|we)(?:'ve| have)? (?:also )?(?:took|taken) the liberty of (${EVERY_DOING})${END}`,
     `(?:^|[,.!:;-] )(escalating|transferring|connecting|passing|forwarding) (?:you|this|it|your)${END}`,
   ].join("|"),
   "giu",
@@ -51,7 +85,7 @@ const HANDOVER =
 
 /** Our people, in other words than those of the deeds. */
 const TELLS =
-  /(?<!\p{L})(?:I|we)(?:'ve| have)? (?:just |now |already |also ){0,2}(?:asked (?:our|the|my|a)|let (?:our|the|my) (?:\p{L}+ ){1,4}know|(?:reached out to|looped in|spoken (?:to|with)|talked (?:to|with)|contacted|pinged) (?:our|the|my|a))(?!\p{L})/giu;
+  /(?<!\p{L})(?:I|we)(?:'ve| have)? (?:just |now |already |also ){0,2}(?:asked (?:our|the|my|a)|let (?:our|the|my) (?:\p{L}+ ){1,4}know|(?:reached out to|looped in|spoken (?:to|with)|talked (?:to|with)|contacted|pinged) (?:our|the|my|a)|(?:raised|brought|discussed) (?:it|this|that)(?: up)? with|(?:noted|recorded) (?:this|that|it|your \p{L}+) (?:for our|on your|in our|in your)|made a note (?:of \p{L}+ )?(?:for our|on your|in our|in your))(?!\p{L})|(?<!\p{L})(?:has|have) been (?:reported|raised|brought up) (?:to|with) (?:our|the|my)(?!\p{L})|(?<!\p{L})(?:a|an|my|our|one of (?:our|my)) (?:\p{L}+ ){0,3}(?:colleagues?|team|engineers?|specialists?|developers?) (?:is|are) (?:now |already |currently |just )?(?:looking (?:at|into)|working on|investigating|reviewing|handling)(?!\p{L})|(?<!\p{L})(?:team|kolleg\p{L}+|\p{L}*abteilung|buchhaltung|technik) (?:ist|sind|wurden?) (?:bereits |schon |jetzt )?(?:informiert|benachrichtigt|verständigt)(?!\p{L})/giu;
 
 /** "I've put through the refund": what was done is in the noun. */
 const BY_NOUN =
@@ -115,6 +149,11 @@ export function falseClaims(sentence: string, evidence: Evidence, sayings: Sayin
     ...deedsIn(sentence, BY_NOUN, (deed, match) => isDone(deed, sentence, done) || isHedged(sentence, match)),
     ...phrasesIn(sentence, HANDOVER, done, /escalat|human|transfer|hand_?o/),
     ...phrasesIn(sentence, TELLS, done, /escalat|human|ticket|notify|forward/),
+    ...deedsIn(sentence, STATE, (deed) => isDone(deed, sentence, done) || isConditional(sentence) || isTold(sentence)),
+    ...phrasesIn(sentence, JUST_TOLD, done, /ticket|escalat|human/),
+    ...phrasesIn(sentence, JUST_DONE, done, /cancel|refund|credit|unlock|reset|change|update|delete/),
+    ...(WAITS.test(sentence) ? [] : phrasesIn(sentence, COMES_BACK, done, /follow_?up|schedul|remind/)),
+    ...phrasesIn(sentence, SEEN, done, LOOKS_UP),
     ...phrasesIn(sentence, UNDER_WAY, done, /refund|credit|reimburs|ship|send/),
     ...[...sentence.matchAll(HUMAN)].map(([text]): Finding => ({ kind: "claim", text })),
   ];
@@ -153,6 +192,11 @@ function deedOf(word: string, sentence: string): Deed | null {
 function isDone({ tools, ofCodes }: Deed, sentence: string, names: readonly string[]): boolean {
   const isOfCodes = CODE.test(sentence);
   return names.some((name) => tools.test(name) || (isOfCodes && ofCodes?.test(name) === true));
+}
+
+/** Somebody else has said it, or it is asked for. */
+function isTold(sentence: string): boolean {
+  return /\?\s*$/.test(sentence) || isNegated(sentence) || REPORTED.test(sentence);
 }
 
 function isHedged(sentence: string, match: RegExpExecArray): boolean {

@@ -53,7 +53,9 @@ function keysOf(numbers: Token, of: (value: number) => string): string[] {
 /** `$49`, `$19-$49`, `49 USD`, `from 19 to 49 euros`. */
 function amountsAt(tokens: readonly Token[], at: number): Value[] {
   const code = currency(tokens[at]?.text);
-  if (!code || (tokens[at]?.kind === "number" && code !== "cent")) return [];
+  // "Try one of the codes" is no Turkish lira.
+  if (!code || (code === "try" && tokens[at]?.raw !== "TRY") || (tokens[at]?.kind === "number" && code !== "cent"))
+    return [];
   const { numbers, end } = amountNumbers(tokens, at);
   const { factor, end: behind } = multiple(tokens, end);
   const period = periodAfter(tokens, behind + 1);

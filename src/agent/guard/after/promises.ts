@@ -13,8 +13,9 @@ const pattern = (...parts: readonly string[]): RegExp =>
 /** Money or favours for this customer. */
 const GIVES = pattern(
   `${WHO}${WILL}${NEAR} (?:refund|reimburse|credit|compensate|waive)(?: you| your)?`,
-  `${WHO}(?:${WILL}| can|'ve| have)${NEAR} (?:give|issue|send|offer|grant|apply|add|get|arrange|process)${NEAR} ${GIFT}`,
+  `${WHO}(?:${WILL}| can|'ve| have)${NEAR} (?:give|issue|send|offer|grant|apply|add|get|arrange|process|throw in)${NEAR} ${GIFT}`,
   `you(?:'ll| will| are going to| should| are about to) (?:get|receive|have|see|be (?:given|issued))${NEAR} ${GIFT}`,
+  "(?:month|months|year|week|upgrade|one) (?:is |are |will be )?on (?:us|the house)",
   "you(?:'ll| will| are going to) (?:be )?(?:fully )?(?:refunded|credited|reimbursed|compensated)",
   `(?:I|we)(?:'ll| will) (?:personally )?(?:make sure|see to it|ensure)${NEAR} (?:refunded|compensated|reimbursed|credited|money back)`,
   "(?:is|are|stays?|remains?|be|'s) (?:now |completely )?free (?:for (?:life|ever|good)|forever)",
@@ -34,6 +35,17 @@ const GIVES = pattern(
   `(?:receberá|receberás|você vai receber)${NEAR} (?:reembolso|crédito|desconto|dinheiro)`,
   `(?:we|wij|ik) (?:zullen|zal|gaan|ga)(?!\\p{L})${NEAR} (?:terugbetalen|terugstorten|vergoeden)`,
   `(?:je|u) (?:krijgt|ontvangt)${NEAR} (?:geld terug|terugbetaling|korting|vergoeding)`,
+);
+
+/** To this customer, whatever a source says of refunds: it does not say that he gets one. */
+const YOUR_REFUND = pattern(
+  "you(?:'ll| will| are going to) (?:now |then |soon )?be (?:fully |automatically )?(?:refunded|reimbursed|credited|compensated)",
+  "(?:your|the) money (?:will|should|is going to) be (?:back|returned|refunded)",
+);
+
+/** What nobody can see to. */
+const NEVER_AGAIN = pattern(
+  "(?:I|we)(?:'ll| will) (?:personally )?(?:make sure|see to it|ensure) (?:that )?(?:this|it|that) (?:doesn't|does not|won't|will not|never|will never) happens?(?: to you)?(?: again)?",
 );
 
 const EXCEPTION = pattern(
@@ -65,10 +77,10 @@ const ACTS = new RegExp(
 
 /** When, in words that no figure stands in. */
 const WHEN =
-  /(?<!\p{L})(?:today|tonight|tomorrow|this (?:morning|afternoon|evening|week)|next week|(?:by|on|before|until) (?:the )?(?:end of (?:the )?(?:day|week)|monday|tuesday|wednesday|thursday|friday|saturday|sunday|noon|midnight)|(?:within|in) (?:the|an?|a few|a couple of|a matter of|several|some|just)? ?(?:seconds?|minutes?|hours?|days?|moments?|weeks?)|right away|straight away|immediately|instantly|any minute|heute|morgen|übermorgen|diese woche|nächste woche|(?:bis|am) (?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag)|in (?:wenigen|ein paar|einigen) (?:minuten|stunden|tagen)|aujourd'hui|demain|ce soir|dans (?:quelques|les prochaines) (?:minutes|heures|jours)|hoy|mañana|esta tarde|en (?:unos|unas|pocos|pocas) (?:minutos|horas|días)|oggi|domani|stasera|tra (?:pochi|poche|qualche) (?:minuti|ore|minuto|ora)|hoje|amanhã|em (?:alguns|algumas|poucos|poucas) (?:minutos|horas|dias)|vandaag|vanavond|binnen (?:enkele|een paar) (?:minuten|uren|dagen))(?!\p{L})/iu;
+  /(?<!\p{L})(?:today|tonight|tomorrow|this (?:morning|afternoon|evening|week)|next week|(?:by|on|before|until) (?:the )?(?:end of (?:the )?(?:day|week)|monday|tuesday|wednesday|thursday|friday|saturday|sunday|noon|midnight)|(?:within|in) (?:the|an?|a few|a couple of|a matter of|several|some|just)? ?(?:seconds?|minutes?|hours?|days?|moments?|weeks?)|(?:in|with) the next (?:release|update|version)|right away|straight away|immediately|instantly|any minute|heute|morgen|übermorgen|diese woche|nächste woche|(?:bis|am) (?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag)|in (?:wenigen|ein paar|einigen) (?:minuten|stunden|tagen)|aujourd'hui|demain|ce soir|dans (?:quelques|les prochaines) (?:minutes|heures|jours)|hoy|mañana|esta tarde|en (?:unos|unas|pocos|pocas) (?:minutos|horas|días)|oggi|domani|stasera|tra (?:pochi|poche|qualche) (?:minuti|ore|minuto|ora)|hoje|amanhã|em (?:alguns|algumas|poucos|poucas) (?:minutos|horas|dias)|vandaag|vanavond|binnen (?:enkele|een paar) (?:minuten|uren|dagen))(?!\p{L})/iu;
 
 const CALL = new RegExp(
-  `(?<!\\p{L})(?:${WHO}${WILL}[^.!?;\\n]{0,15}? (?:call|phone|ring)(?: you)?|expect a (?:phone )?call|(?:werden|wirst)(?!\\p{L})[^.!?;\\n]{0,30} (?:zurückgerufen|angerufen)|(?:wir rufen|ich rufe|rufen wir) (?:sie|dich|euch)(?!\\p{L})[^.!?;\\n]{0,30} an|vous (?:appellera|appellerons|rappellera|rappellerons)|(?:le|te) (?:llamaremos|llamará|llamaré)|bellen (?:wij |we )?(?:u|je)|(?:la|ti) (?:chiameremo|chiamerà)|ligaremos para)(?!\\p{L})`,
+  `(?<!\\p{L})(?:${WHO}${WILL}[^.!?;\\n]{0,15}? (?:call|phone|ring)(?: you)?|expect a (?:phone )?call|(?:werden|wirst)(?!\\p{L})[^.!?;\\n]{0,30} (?:zurückgerufen|angerufen)|(?:wir rufen|ich rufe|rufen wir|\\p{L}+ ruft) (?:sie|dich|euch)(?!\\p{L})[^.!?;\\n]{0,30} an|vous (?:appellera|appellerons|rappellera|rappellerons)|(?:le|te) (?:llamaremos|llamará|llamaré)|bellen (?:wij |we )?(?:u|je)|(?:la|ti) (?:chiameremo|chiamerà)|ligaremos para)(?!\\p{L})`,
   "giu",
 );
 
@@ -84,8 +96,12 @@ export function falsePromises(sentence: string, sayings: Sayings): readonly Find
     ...promisesIn(sentence, CALL, (match) => isNegated(match[0])),
     ...soon(sentence),
   ];
-  if (found.length === 0 || sayings.quotes(sentence) || sayings.supports(sentence)) return [];
-  return found;
+  const sure = [
+    ...promisesIn(sentence, YOUR_REFUND, (match) => isConditional(sentence) || isNegated(match[0])),
+    ...promisesIn(sentence, NEVER_AGAIN, () => false),
+  ];
+  if (found.length + sure.length === 0 || sayings.quotes(sentence)) return [];
+  return sure.length === 0 && sayings.supports(sentence) ? [] : [...found, ...sure];
 }
 
 function promisesIn(sentence: string, pattern: RegExp, isFine: (match: RegExpExecArray) => boolean): Finding[] {
