@@ -4,9 +4,18 @@ import { defineConfig } from "vitest/config";
 export const SLOW = [
   "test/browser/*.test.ts",
   "test/evals/command.test.ts",
-  ...["commands", "inbound-order", "outbound-ambiguous", "outbound-storm", "ownership-outbox", "shutdown", "start"].map(
-    (name) => `test/e2e/${name}.test.ts`,
-  ),
+  "test/database/embedded-{binaries,end}.test.ts",
+  "test/turns/crash.test.ts",
+  ...[
+    "commands",
+    "inbound-order",
+    "outbound-ambiguous",
+    "outbound-storm",
+    "ownership-outbox",
+    "shutdown",
+    "start",
+    "start-sandbox",
+  ].map((name) => `test/e2e/${name}.test.ts`),
 ];
 
 /** Every test that needs no outside service. Files run side by side; each has a database of its own. */

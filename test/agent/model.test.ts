@@ -9,7 +9,7 @@ import { type MessagesStandIn, startMessagesStandIn } from "../../src/standins/m
 import { freePort } from "../harness/product.ts";
 import { until } from "../harness/until.ts";
 
-const IDLE_MS = 200;
+const IDLE_MS = 400;
 
 let standIn: MessagesStandIn;
 beforeAll(async () => {

@@ -30,6 +30,12 @@ const INDEX = indexOf([
 ]);
 const slugs = (query: string, limit = 5): string[] => rank(INDEX, query, limit).map(({ chunk }) => chunk.article.slug);
 
+/** Of the processor, ms: what else the machine does is none of it. */
+const cpuMs = (): number => {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1_000;
+};
+
 describe("rank", () => {
   it.each([
     ["finds words in the text", "when does an upgrade begin", ["plans"]],
@@ -119,9 +125,9 @@ describe("the time rank takes", () => {
   it("stays under 10 ms for 95 of 100 questions over 10,000 chunks", () => {
     const times = Array.from({ length: 200 }, (_, at) => {
       const query = Array.from({ length: 12 }, (__, n) => `w${(at * 13 + n * n * 7) % 300}x`).join(" ");
-      const start = performance.now();
+      const start = cpuMs();
       rank(index, `${query} topic`, 5);
-      return performance.now() - start;
+      return cpuMs() - start;
     });
     expect(times.toSorted((a, b) => a - b)[190]).toBeLessThan(10);
   });
@@ -139,8 +145,8 @@ describe("the time rank takes", () => {
     ["blanks", " ".repeat(200_000)],
     ["ligatures, which normalising makes longer", "\uFDFA".repeat(66_000)],
   ])("stays under 100 ms for 200 KB of %s", (_name, query) => {
-    const start = performance.now();
+    const start = cpuMs();
     rank(index, query, 5);
-    expect(performance.now() - start).toBeLessThan(100);
+    expect(cpuMs() - start).toBeLessThan(100);
   });
 });
