@@ -6,7 +6,7 @@ import type { Situation } from "./handoff-line.ts";
 
 /** Whoever had the desk open by then is there. It is written down every half minute at most. */
 const ONLINE_MS = 2 * 60_000;
-/** The last messages of a customer tell his language, when triage has not. */
+/** A customer's last messages tell his language, when neither the newest nor triage does. */
 const LAST_MESSAGES = 3;
 
 /** What is true at the moment of a handoff, as the transaction sees it. */
@@ -24,20 +24,20 @@ export async function readSituation(
   });
   return {
     priority,
-    language: held.language ?? (await spokenIn(tx, held)),
+    language: await spokenIn(tx, held),
     isSomebodyOnline: online > 0,
     tickets: tickets.map(({ number }) => ticketNumber(number)),
     now: at,
   };
 }
 
-async function spokenIn(tx: Tx, { id, engagement }: Held): Promise<string | null> {
+/** What triage has told is of the turn before, unless it was quick: who changes his language is to be understood all the same. */
+async function spokenIn(tx: Tx, { id, engagement, language }: Held): Promise<string | null> {
   const last = await tx.message.findMany({
     where: { conversationId: id, engagement, author: "customer", class: "human" },
     orderBy: { seq: "desc" },
     take: LAST_MESSAGES,
     select: { text: true },
   });
-  // The newest counts for more: it is looked at alone first.
-  return guessLanguage(last[0]?.text ?? "") ?? guessLanguage(last.map(({ text }) => text).join("\n"));
+  return guessLanguage(last[0]?.text ?? "") ?? language ?? guessLanguage(last.map(({ text }) => text).join("\n"));
 }

@@ -43,6 +43,19 @@ describe("a handoff", () => {
     expect(line.replace(/ Ihre Vorgangsnummer ist TKT-\d+\./, "")).toBe(`${opening.normal} ${nobody}`);
   });
 
+  it("is told in the language of the newest message, also when the one before was in another [HAND-1, BEH-33]", async () => {
+    const number = "+15557120001";
+    product.model.script([{ reply: reply(text("The Pro plan costs $49 a month.")) }]);
+    await product.twilio.text({ from: number, body: "What does the Pro plan cost?" });
+    await product.conversationWhen(number, ({ messages }) => messages.at(-1)?.author === "assistant");
+    const where = { threadKey: { contains: number } };
+    // As triage tells, beside the answer.
+    await product.database.outside.conversation.updateMany({ where, data: { language: "en" } });
+    await product.twilio.text({ from: number, body: "Ich möchte bitte mit einem Menschen sprechen." });
+    const { messages } = await product.conversationWhen(number, (whole) => whole.messages.at(-1)?.author === "system");
+    expect(messages.at(-1)?.text).toContain(HANDOFF_WORDS.de.opening.normal);
+  });
+
   it("says that nobody is there until an operator opens the desk; one who reads by token is not [HAND-3]", async () => {
     await product.api("GET", "/api/conversations");
     const { line: before } = await handedOver("Where is my refund for the second charge in October?");
