@@ -1,5 +1,6 @@
 import type Anthropic from "@anthropic-ai/sdk";
 import type { HandoffPack, Source } from "../conversation/model.ts";
+import { guessLanguage } from "../language/guess-language.ts";
 import { customerFacts } from "./customer-facts.ts";
 import { dress } from "./dress.ts";
 import type { Passage } from "./tools/define-tool.ts";
@@ -16,7 +17,10 @@ export interface PackParts {
   readonly passages: readonly Passage[];
 }
 
-/** What the operator who takes over need not find out again. Mood and language come from triage, when it answers. */
+/**
+ * What the operator who takes over need not find out again. The mood comes from triage, when it answers; so does the
+ * language, else the words tell it.
+ */
 export function packOf(parts: PackParts): HandoffPack {
   const { turn, draft } = parts;
   return {
@@ -24,7 +28,7 @@ export function packOf(parts: PackParts): HandoffPack {
     articles: articlesFound(parts),
     facts: customerFacts(customerTexts(turn)),
     sentiment: null,
-    language: turn.customer.language,
+    language: turn.customer.language ?? guessLanguage(customerTexts(turn).join("\n")),
     suggestedReply: draft ?? wordsBeforeTheCall(parts),
   };
 }
