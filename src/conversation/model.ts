@@ -46,6 +46,7 @@ export interface HandoffNote {
   readonly pack?: HandoffPack;
   /** What the conversation is about, where nobody has said so yet. */
   readonly category?: Category;
+  /** Counts where it is graver than what was said so far. */
   readonly severity?: Severity;
 }
 

@@ -1,6 +1,6 @@
 import { changeOwner } from "../conversation/change-owner.ts";
 import type { Held } from "../conversation/held.ts";
-import type { HandoffNote } from "../conversation/model.ts";
+import { type HandoffNote, SEVERITIES, type Severity } from "../conversation/model.ts";
 import type { Prisma } from "../database/generated/client.ts";
 import type { Tx } from "../database/transactions.ts";
 import { type Channels, say } from "../outbound/say.ts";
@@ -36,11 +36,17 @@ export async function handOffSilently(tx: Tx, held: Held, note: Note): Promise<b
   const decision = await changeOwner(tx, held, { kind: "hand_off" }, about);
   if (decision.kind !== "changed") return false;
   held.category ??= note.category ?? null;
-  held.severity ??= note.severity ?? null;
+  held.severity = graver(held.severity, note.severity ?? null);
   const { id: conversationId, engagement } = held;
   const pack = { ...note.pack } as Prisma.InputJsonObject;
   await tx.handoff.create({
     data: { conversationId, engagement, turnId, reason, priority, trigger, summary, pack, at },
   });
   return true;
+}
+
+/** A rule knows of what has just been said; whoever has sorted the conversation, perhaps only of what was said before. */
+function graver(one: Severity | null, other: Severity | null): Severity | null {
+  const rank = (severity: Severity | null): number => (severity === null ? -1 : SEVERITIES.indexOf(severity));
+  return rank(other) > rank(one) ? other : one;
 }

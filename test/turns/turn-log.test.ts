@@ -205,3 +205,16 @@ async function someoneWaits(): Promise<void> {
     return rows.length > 0;
   });
 }
+
+it.each([
+  [null, "high"],
+  ["low", "high"],
+  ["critical", "critical"],
+] as const)("what was sorted as %s is %s when a grave rule hands it over [HAND-2]", async (before, after) => {
+  const { log, conversationId } = await stage(test.database);
+  const where = { id: conversationId };
+  await test.database.outside.conversation.update({ where, data: { category: "billing", severity: before } });
+  await log.handOff({ ...NOTE, category: "general", severity: "high" });
+  const { category, severity } = await test.database.outside.conversation.findUniqueOrThrow({ where });
+  expect({ category, severity }).toEqual({ category: "billing", severity: after });
+});
