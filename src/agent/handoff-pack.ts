@@ -33,8 +33,8 @@ export function packOf(parts: PackParts): HandoffPack {
   };
 }
 
-function customerTexts({ earlier, unanswered }: OpenTurn): string[] {
-  return [...earlier, ...unanswered].filter(({ author }) => author === "customer").map(({ text }) => text);
+function customerTexts({ older, earlier, unanswered }: OpenTurn): string[] {
+  return [...older, ...earlier, ...unanswered].filter(({ author }) => author === "customer").map(({ text }) => text);
 }
 
 /** What the assistant did in this turn, in order. */

@@ -3,11 +3,12 @@ import type { OpenTurn, Utterance } from "./turn.ts";
 
 /** What the guard looks at. Whoever gave the conversation back has seen what stood there, and wants no human for it. */
 export function said({
+  older,
   earlier,
   unanswered,
   customerMessages,
-}: Pick<OpenTurn, "earlier" | "unanswered" | "customerMessages">): Said {
-  const before = earlier.filter(({ author, isHandled }) => author === "customer" && !isHandled);
+}: Pick<OpenTurn, "older" | "earlier" | "unanswered" | "customerMessages">): Said {
+  const before = [...older, ...earlier].filter(({ author, isHandled }) => author === "customer" && !isHandled);
   const now = unanswered.filter(({ isHandled }) => !isHandled);
   return {
     now: now.map(({ text }) => text),

@@ -66,6 +66,8 @@ export interface OpenTurn {
   readonly replaysThinking: boolean;
   /** What was said in this engagement before `earlier`, summed up; null: nothing. */
   readonly summary: string | null;
+  /** What the customer wrote before `earlier`: for the rules and for operators, not for the model. */
+  readonly older: readonly Utterance[];
   /** What was said before in this engagement, in words. */
   readonly earlier: readonly Utterance[];
   /** What the customer wrote and nobody answered. */

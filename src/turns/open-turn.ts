@@ -17,6 +17,8 @@ export interface SegmentRef {
 
 /** How many messages before a turn the model is told of when it starts a segment. */
 const MOST_EARLIER = 40;
+/** How many the rules look at: a sum may be spread over what was summed up long ago. */
+const MOST_LOOKED_AT = 100;
 
 export interface OpenAbout<Prompt> {
   /** The prompt to use, by the fingerprint of the open segment, if there is one, and by how severe the matter is known to be. */
@@ -71,19 +73,22 @@ export async function openTurn<Prompt extends { readonly fingerprint: string }>(
   };
 }
 
-/** What a summary holds need not be said again. The subject of a letter is a part of what its first message says. */
+/** What a summary holds need not be said again to the model. The subject of a letter is a part of what its first message says. */
 function said(
   messages: readonly SaidRow[],
   { summary, subject }: Known,
-): Pick<OpenTurn, "summary" | "earlier" | "unanswered"> {
+): Pick<OpenTurn, "summary" | "older" | "earlier" | "unanswered"> {
   const from = summary?.upToSeq ?? 0;
-  const earlier = messages.filter(({ isUnanswered, seq }) => !isUnanswered && seq > from);
+  const before = messages.filter(({ isUnanswered }) => !isUnanswered);
+  const earlier = before.filter(({ seq }) => seq > from).slice(-MOST_EARLIER);
+  const older = before.slice(0, before.length - earlier.length);
   const unanswered = messages.filter(({ isUnanswered }) => isUnanswered);
   const isFirst = messages.length === unanswered.length && summary === null;
   const withSubject = (row: SaidRow, index: number): SaidRow =>
     isFirst && index === 0 && subject ? { ...row, text: `Subject: ${subject}\n\n${row.text}`.trim() } : row;
   return {
     summary: summary?.text ?? null,
+    older: older.filter(({ author }) => author === "customer").map(toUtterance),
     earlier: earlier.map(toUtterance),
     unanswered: unanswered.map(withSubject).map(toUtterance),
   };
@@ -119,7 +124,7 @@ async function readMessages(turn: ClaimedTurn, { outside }: Database): Promise<S
       UNION ALL
       (SELECT id, seq, author, text, at, FALSE FROM "Message"
         WHERE ${said} AND NOT (${isUnanswered}) AND delivery IS DISTINCT FROM 'failed'
-        ORDER BY seq DESC LIMIT ${MOST_EARLIER})) said
+        ORDER BY seq DESC LIMIT ${MOST_LOOKED_AT})) said
     ORDER BY seq`;
 }
 

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import Anthropic from "@anthropic-ai/sdk";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { createModel } from "../../src/agent/model.ts";
+import { said } from "../../src/agent/said.ts";
 import type { Actor } from "../../src/conversation/ownership.ts";
 import { faults } from "../../src/standins/messages/faults.ts";
 import { createHold } from "../../src/standins/messages/hold.ts";
@@ -114,22 +115,26 @@ async function toldNext(conversationId: string) {
 const SUMMARY = "The customer is on Pro.\nTicket TKT-7 is open.";
 
 describe("a segment that has grown", () => {
-  it("is closed with a summary of all but the last six answers, and the next begins with both [CTX-1]", async () => {
+  it("is closed with a summary of all but the last six answers, and the next begins with both [CTX-1, GUARD-1]", async () => {
     model.script([{ reply: reply(text(SUMMARY)) }]);
     const staged = await talked(21);
     await closeGrown(staged);
 
     const [request] = summaryRequests();
     expect(request).toMatchObject({ model: "claude-haiku-5-5", metadata: { user_id: staged.conversationId } });
-    const [said] = fencedWords("earlier_conversation", lastInput(request));
-    expect(said).toMatch(/^Customer: What does the Pro plan cost\?\nYou: Answer 1\.\n/);
-    expect(said).toMatch(/You: Answer 15\.$/);
+    const [told] = fencedWords("earlier_conversation", lastInput(request));
+    expect(told).toMatch(/^Customer: What does the Pro plan cost\?\nYou: Answer 1\.\n/);
+    expect(told).toMatch(/You: Answer 15\.$/);
 
     const open = await toldNext(staged.conversationId);
     expect(open).toMatchObject({ summary: SUMMARY, segment: [] });
     expect(open.earlier.map((one) => one.text)).toEqual(
       [16, 17, 18, 19, 20, 21].flatMap((n) => [`Question ${n}?`, `Answer ${n}.`]),
     );
+    // The rules look at the customer's own words all the same: a sum may be spread over them.
+    const older = Array.from({ length: 14 }, (_, index) => `Question ${index + 2}?`);
+    expect(said(open).before.slice(0, 15)).toEqual(["What does the Pro plan cost?", ...older]);
+    expect(said(open)).toMatchObject({ now: ["And now?"], customerMessages: 22, handledMessages: 0 });
     const lines = await test.database.outside.modelCall.findMany({ where: { purpose: "summary" } });
     expect(lines).toMatchObject([{ conversationId: staged.conversationId, model: "claude-haiku-5-5", outcome: "ok" }]);
   });

@@ -8,7 +8,7 @@ export interface Said {
   readonly before: readonly string[];
   /** How many messages the customer has written in this engagement. */
   readonly customerMessages: number;
-  /** How many of them a human has seen, who gave the conversation back; those that were summed up since included. */
+  /** How many of them a human has seen, who gave the conversation back; those that lie too far back included. */
   readonly handledMessages: number;
 }
 

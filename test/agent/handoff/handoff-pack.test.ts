@@ -7,6 +7,7 @@ const at = new Date("2026-11-26T12:00:00Z");
 const TURN = {
   voice: { section: "sms", markup: "plain", maxLength: 320, signature: null },
   customer: { name: null, identity: "claimed", language: "de", category: null, severity: null, tickets: [] },
+  older: [],
   earlier: [
     { author: "customer", text: "What does Pro cost?", at },
     { author: "assistant", text: "$49.", at },
