@@ -8,6 +8,8 @@ import { DISPUTES, NO_DISPUTES } from "./money-cases.ts";
 import { MORE_HARM } from "./more-harm-cases.ts";
 import { MORE_NEGATIVES } from "./more-negatives.ts";
 import { MORE_WISHES } from "./more-wish-cases.ts";
+import { PROBED_MUST } from "./probed-cases.ts";
+import { PROBED_NEGATIVES } from "./probed-negatives.ts";
 import { RULES } from "./rules.ts";
 import { INCIDENTS, NO_INCIDENTS } from "./security-cases.ts";
 
@@ -55,7 +57,7 @@ describe("what only sounds like it", () => {
 });
 
 describe("further phrasings", () => {
-  it.each([MORE_HARM, MORE_WISHES, LATER_MUST, LAST_MUST].flatMap((byRule) => Object.entries(byRule)))(
+  it.each([MORE_HARM, MORE_WISHES, LATER_MUST, LAST_MUST, PROBED_MUST].flatMap((byRule) => Object.entries(byRule)))(
     "all go to a human: %s [GUARD-5]",
     (rule, cases: readonly Case[]) => {
       expect(cases.filter((written) => ruleOf(written) !== rule)).toEqual([]);
@@ -64,7 +66,9 @@ describe("further phrasings", () => {
 
   it("that only sound like it stay with the assistant [GUARD-5]", () => {
     expect(
-      [...MORE_NEGATIVES, ...LATER_NEGATIVES, ...LAST_NEGATIVES].filter((written) => ruleOf(written) !== null),
+      [...MORE_NEGATIVES, ...LATER_NEGATIVES, ...LAST_NEGATIVES, ...PROBED_NEGATIVES].filter(
+        (written) => ruleOf(written) !== null,
+      ),
     ).toEqual([]);
   });
 });

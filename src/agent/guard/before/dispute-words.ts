@@ -45,6 +45,8 @@ export const DISPUTE = phrases(
   "(shouldnt|should not|shouldve never|should never) (have been |be |have )?(charged|billed|paid|debited)",
   "for nothing",
   "(billed|charged|invoiced|paid|put|took|taken) .* (but|yet|when|while) .*(only|never).*",
+  "(billed|charged|paid|invoiced|charge|took) … (wanted|asked for|expected|chose|picked|selected|ordered) (the |a |only |just )*(monthly|yearly|annual|starter|basic|free|cheaper|smaller)( .*)?",
+  "(card|statement|account|bank) (shows|says|lists|has) .* (although|even though|but|while) .* free (plan|trial|account|tier|version)( .*)?",
   "(billed|charged|charging|billing|charge|took) .* free (plan|trial|account|tier|version)( .*)?",
   "(charged|charging|billed|billing|took|taken) … (after|during|before|within|in) (the|my|our|a) … trial( .*)?",
   "(was|were|is|are) supposed to be .*",
@@ -82,7 +84,8 @@ export const DISPUTE = phrases(
   "(reverse|void|undo|reversal of) (the|this|that|my|these|both) (.* )?(charges?|payments?|transactions?|debits?|renewal|purchase|order)",
   "(chargeback|chargebacks|charge ?back|dispute|disputing|contesting|im disputing)",
   "contest (this|the|that|my|these|a|an) … (charges?|payments?|bill|invoice|transaction)",
-  "(you|acme|company) (guys |people |still |now |clearly )*owes? (me|us)",
+  "(you|acme|company) (guys |people |still |now |clearly )*owes? (me|us|my company|our company|our team|our firm)",
+  "(charged|debited|billed|invoiced|deducted) .* (havent|have not|hadnt|never|didnt) (used?|using|opened|touched|had)( .*)?",
   // Deutsch
   "(doppelt|zweimal|zwei mal|2 mal|mehrfach|dreimal) … (abgebucht|belastet|berechnet|bezahlt|eingezogen|gezahlt)",
   "(abgebucht|belastet|berechnet|bezahlt|eingezogen|abbuchung|belastung) … (doppelt|zweimal|zwei mal|mehrfach)",
@@ -162,6 +165,11 @@ export const SETTLED = phrases(
   "refund(s|ed)? … approved( .*)?",
   "refund(s|ed)? … (received|arrived|thanks|thank you)",
   "refund (policy|policies|rules|terms|feature|button|conditions|window|period|request form)",
+);
+
+/** What stands on an invoice beside its amount is wrong. */
+export const WRONG_DETAILS = phrases(
+  "(wrong|incorrect|old|outdated|misspelled) (company |business |billing |postal |street |e ?mail |vat |tax |contact )*(name|address|number|id|details|e ?mail|currency|language|logo|recipient|contact|country|spelling)( .*)?",
 );
 
 /** Asks for the way things are. */

@@ -1,4 +1,14 @@
-import { ASKS, CANCELLED, CHARGED_US, DISPUTE, FACT, OTHERS_MONEY, SETTLED, THOUGHT } from "./dispute-words.ts";
+import {
+  ASKS,
+  CANCELLED,
+  CHARGED_US,
+  DISPUTE,
+  FACT,
+  OTHERS_MONEY,
+  SETTLED,
+  THOUGHT,
+  WRONG_DETAILS,
+} from "./dispute-words.ts";
 import { type Amount, findAmounts } from "./find-amounts.ts";
 import { phrases } from "./phrases.ts";
 import type { Sentence } from "./read-sentences.ts";
@@ -101,6 +111,7 @@ export function isDisputing(sentences: readonly Sentence[]): boolean {
 /** A dispute of his own about something that has happened. */
 function isDispute({ words, isQuestion }: Sentence): boolean {
   if (!DISPUTE.test(words) || OTHERS_MONEY.test(words) || SETTLED.test(words)) return false;
+  if (WRONG_DETAILS.test(words) && !FACT.test(words)) return false;
   const isFact = FACT.test(words.replace(/(?:^| )if (?:i|we|my|our|you|it) .{0,40}/, " "));
   if (THOUGHT.test(words) && !isFact) return false;
   return (
