@@ -1,5 +1,6 @@
 import type Anthropic from "@anthropic-ai/sdk";
 import type { Evidence } from "./guard/guard.ts";
+import { lookupCustomer } from "./tools/lookup-customer.ts";
 import { findTool, TOOLS } from "./tools/registry.ts";
 import type { OpenTurn, Step, ToolResult } from "./turn.ts";
 import { CUSTOMER_NAME, SPEAKERS } from "./wire.ts";
@@ -19,13 +20,28 @@ export function evidenceOf(
     ...segment.flatMap(({ role, content }) => (role === "user" && typeof content !== "string" ? [content] : [])),
     ...steps.map(({ input }) => input),
   ].flat();
+  const quoting = quotingCalls(segment, steps);
+  const isQuoting = (block: Anthropic.ContentBlockParam): boolean =>
+    block.type === "tool_result" && quoting.has(block.tool_use_id);
   return {
-    sources: [...library, ...inputs.flatMap(sourcesOf)],
-    customer: inputs.flatMap(wordsOf),
+    sources: [...library, ...inputs.filter((block) => !isQuoting(block)).flatMap(sourcesOf)],
+    customer: inputs.flatMap((block) => (isQuoting(block) ? sourcesOf(block) : wordsOf(block))),
     succeeded: new Set([...succeededBefore(segment), ...succeededNow(steps, results)]),
     tools: TOOLS.map(({ name }) => name),
     instructions,
   };
+}
+
+/** Calls whose results tell what the customer once wrote: subjects, and summaries of it. Figures in them may be said, no more. */
+function quotingCalls(segment: OpenTurn["segment"], steps: readonly Step[]): ReadonlySet<string> {
+  const blocks = [...segment, ...steps.flatMap(({ output }) => output ?? [])].flatMap(({ content }) =>
+    typeof content === "string" ? [] : content,
+  );
+  return new Set(
+    blocks.flatMap((block) =>
+      block.type === "tool_use" && nameOf(block.name) === lookupCustomer.name ? [block.id] : [],
+    ),
+  );
 }
 
 /** What customers wrote, or what may be their words: a name they gave, a transcript with theirs in it. */
@@ -90,7 +106,8 @@ const isName = (line: string): boolean => line.startsWith(CUSTOMER_NAME);
 function spokenByColleagues(transcript: string): string[] {
   return transcript
     .split(/\n(?! )/)
-    .filter((said) => said.startsWith(`${SPEAKERS.operator}: `) || said.startsWith(`${SPEAKERS.system}: `));
+    .filter((said) => said.startsWith(`${SPEAKERS.operator}: `) || said.startsWith(`${SPEAKERS.system}: `))
+    .filter((said) => !said.startsWith(`${SPEAKERS.system}: ${lookupCustomer.name}: `));
 }
 
 function succeededBefore(segment: readonly Anthropic.MessageParam[]): string[] {
