@@ -3,6 +3,8 @@ import Anthropic from "@anthropic-ai/sdk";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { createModel } from "../../src/agent/model.ts";
 import { said } from "../../src/agent/said.ts";
+import type { CheapModel } from "../../src/agent/triage/cheap-model.ts";
+import type { TurnLog } from "../../src/agent/turn.ts";
 import type { Actor } from "../../src/conversation/ownership.ts";
 import { faults } from "../../src/standins/messages/faults.ts";
 import { createHold } from "../../src/standins/messages/hold.ts";
@@ -13,6 +15,7 @@ import type { ScriptEntry } from "../../src/standins/messages/script.ts";
 import { type MessagesStandIn, startMessagesStandIn } from "../../src/standins/messages/start-messages-stand-in.ts";
 import { closeGrownSegment } from "../../src/turns/close-grown-segment.ts";
 import { openTurn } from "../../src/turns/open-turn.ts";
+import { sumUpHandoff } from "../../src/turns/sum-up-handoff.ts";
 import { createTestDatabase, type TestDatabase } from "../harness/database.ts";
 import { fencedWords, lastInput } from "../harness/model-requests.ts";
 import { answerOf, CALL, carryOut, claim, logOf, SMS_VOICE, type Staged, stage } from "./stage.ts";
@@ -87,15 +90,20 @@ async function asks(conversationId: string, seq: number, words: string): Promise
 const summaryRequests = () => model.requests.map(({ body }) => body as MessagesRequest);
 
 const warned: object[] = [];
-function closeGrown({ turn, log }: Staged, hasCheap = true): Promise<void> {
+const sideWork = (log: TurnLog) => ({
+  database: test.database,
+  turnLog: log,
+  log: { warn: (about: object) => void warned.push(about), info() {} },
+  signal: new AbortController().signal,
+});
+
+function cheapModel(): CheapModel {
   const client = new Anthropic({ apiKey: "key", baseURL: model.url, logLevel: "off" });
-  return closeGrownSegment(turn, {
-    database: test.database,
-    cheap: hasCheap ? { model: createModel(client), name: "claude-haiku-5-5", thinking: { type: "disabled" } } : null,
-    turnLog: log,
-    log: { warn: (about: object) => void warned.push(about), info() {} },
-    signal: new AbortController().signal,
-  });
+  return { model: createModel(client), name: "claude-haiku-5-5", thinking: { type: "disabled" } };
+}
+
+function closeGrown({ turn, log }: Staged, hasCheap = true): Promise<void> {
+  return closeGrownSegment(turn, { ...sideWork(log), cheap: hasCheap ? cheapModel() : null });
 }
 
 /** What the next turn is told of what was said before. */
@@ -218,4 +226,19 @@ describe("a segment that has grown", () => {
     });
     await outside.turn.updateMany({ where: { endedAt: null }, data: { endedAt: new Date(), outcome: "superseded" } });
   });
+});
+
+it("a handoff is summed up with what the customer wrote while the turn ran [HAND-4]", async () => {
+  model.script([{ reply: reply(text(SUMMARY)) }]);
+  const { turn, log, conversationId } = await stage(test.database);
+  const about = { promptFor: () => ({ fingerprint: "the prompt of the tests" }), voice: SMS_VOICE, patienceMs: 60_000 };
+  const { open } = await openTurn(turn, about, test.database);
+  await asks(conversationId, 2, LONG);
+  await asks(conversationId, 3, "And it is urgent, by the way.");
+  await log.handOff({ reason: "It failed.", priority: "normal", trigger: "failure", summary: "It failed." });
+  await sumUpHandoff(open, { ...sideWork(log), cheap: cheapModel() });
+  const [told] = fencedWords("earlier_conversation", lastInput(summaryRequests()[0]));
+  expect(told).toMatch(
+    /^Customer: What does the Pro plan cost\?\nCustomer: It is as .*\nCustomer: And it is urgent, by the way\.$/,
+  );
 });
