@@ -1,12 +1,19 @@
 import { z } from "zod";
 import type { Drafted, ReplyDraft } from "../conversation/model.ts";
 import { Problem } from "../http/problem.ts";
+import { mask } from "../privacy/mask.ts";
 
 /** As much as anybody says about one answer. */
 const MAX_INSTRUCTION_LENGTH = 2_000;
 
 export const DRAFT = z.object({
-  instruction: z.string().trim().max(MAX_INSTRUCTION_LENGTH).nullish(),
+  /** It goes to the model, and operators paste what customers told them. */
+  instruction: z
+    .string()
+    .trim()
+    .max(MAX_INSTRUCTION_LENGTH)
+    .transform((text) => mask(text).text)
+    .nullish(),
 });
 
 /** Has the assistant write an answer for an operator. Given by whoever puts the product together. */
