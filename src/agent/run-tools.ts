@@ -1,9 +1,10 @@
 import type { z } from "zod";
 import type { HandoffPack } from "../conversation/model.ts";
+import type { Effects, Gate } from "./effects.ts";
 import { type AnyTool, type Readings, ToolError, told } from "./tools/define-tool.ts";
 import { inputHash } from "./tools/input-hash.ts";
 import { findTool } from "./tools/registry.ts";
-import { type Effects, type Gate, Superseded, type ToolResult, type ToolUse, type TurnLog } from "./turn.ts";
+import { Superseded, type ToolResult, type ToolUse, type TurnLog } from "./turn.ts";
 
 export interface ToolDeps {
   readonly tools: readonly AnyTool[];

@@ -1,5 +1,5 @@
+import type { Consent, Question } from "../agent/effects.ts";
 import { haveAgreed } from "../agent/tools/explicit-yes.ts";
-import type { Consent, Question } from "../agent/turn.ts";
 import type { Held } from "../conversation/held.ts";
 import type { Proposal } from "../database/generated/client.ts";
 import type { Tx } from "../database/transactions.ts";

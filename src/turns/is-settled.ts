@@ -1,5 +1,5 @@
+import type { Settled } from "../agent/effects.ts";
 import { saysSettled } from "../agent/tools/says-settled.ts";
-import type { Settled } from "../agent/turn.ts";
 import type { Held } from "../conversation/held.ts";
 import type { Tx } from "../database/transactions.ts";
 

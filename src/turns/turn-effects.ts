@@ -1,4 +1,5 @@
-import type { Effects, Gate, ToolUse } from "../agent/turn.ts";
+import type { Effects, Gate } from "../agent/effects.ts";
+import type { ToolUse } from "../agent/turn.ts";
 import type { Held } from "../conversation/held.ts";
 import type { Tx } from "../database/transactions.ts";
 import { openTicket } from "../tickets/open-ticket.ts";

@@ -1,6 +1,7 @@
 import type Anthropic from "@anthropic-ai/sdk";
 import { z } from "zod";
-import type { Effects, ToolResult } from "../turn.ts";
+import type { Effects } from "../effects.ts";
+import type { ToolResult } from "../turn.ts";
 import type { CustomerRecord } from "./customer-record.ts";
 
 /** A passage of an article, as the search returns it. */
