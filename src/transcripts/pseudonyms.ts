@@ -28,7 +28,7 @@ type Kind = "name" | "email" | "phone" | "number" | "address" | "account" | "ip"
 /** Bounded, and begun at the beginning of a word, so that a long one without an @ takes no time. */
 const EMAIL = /(?<![\p{L}\p{N}._%+'-])[\p{L}\p{N}._%+'-]{1,80}@[\p{L}\p{N}-]{1,80}(?:\.[\p{L}\p{N}-]{1,80}){1,8}/gu;
 const IP =
-  /\b(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)\b|\b(?:[\da-f]{1,4}:){5,7}[\da-f]{1,4}\b/gi;
+  /\b(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)\b|\b(?:[\da-f]{1,4}:){5,7}[\da-f]{1,4}\b|\b(?:[\da-f]{1,4}:){1,6}(?::[\da-f]{1,4}){1,6}\b/gi;
 const IBAN = /\b[A-Z]{2}\d{2}(?: ?[A-Z\d]{4}){2,7}(?: ?[A-Z\d]{1,4})?\b/g;
 /** Digits as phone numbers are written; how many there must be is counted apart. */
 const PHONE = /(?<![\p{L}\p{N}_.#-])(?:\+|00)?\(?\d[\d ()./-]{5,22}\d(?![\p{L}\p{N}_-])/gu;

@@ -22,6 +22,16 @@ describe("who somebody is", () => {
     ["https://app.acme.example/reset?token=abc&mail=x there", "https://app.acme.example/reset there"],
     ["Hello, my name is Dana Reyes and Dana is locked out", "Hello, my name is [name 1] and [name 1] is locked out"],
     ["This is Kim Novak from Globex.", "This is [name 1] from Globex."],
+    ["Hi, I'm Dana Reyes and I was charged twice. Dana", "Hi, I'm [name 1] and I was charged twice. [name 1]"],
+    ["I'm Dana from Globex", "I'm [name 1] from Globex"],
+    ["It's Maria again", "It's [name 1] again"],
+    ["my name is dana, and Dana is locked out", "my name is [name 1], and [name 1] is locked out"],
+    ["Ich bin Jürgen Groß", "Ich bin [name 1]"],
+    ["Soy Carlos Pérez de Madrid", "Soy [name 1] de Madrid"],
+    ["Mr. Peterson told me to write", "Mr. [name 1] told me to write"],
+    ["It fails.\nRegards,\nJOHN SMITH", "It fails.\nRegards,\n[name 1]"],
+    ["Sent from Dana's iPhone", "Sent from [name 1]'s iPhone"],
+    ["It came from 2001:db8::1", "It came from [ip 1]"],
     ["Ich heiße Jörg Müller-Lüdenscheidt", "Ich heiße [name 1]"],
     ["Je m'appelle Élodie. Merci", "Je m'appelle [name 1]. Merci"],
     ["Me llamo José de la Cruz y no puedo entrar", "Me llamo [name 1] y no puedo entrar"],
@@ -81,6 +91,8 @@ describe("what says of nobody who he is", () => {
     "Best, Acme Support",
     "Error AADSTS50105 in step 3 of 5, request req_8fK2mQ",
     "I will pay. It may rise, mark my words.",
+    "my name is spelled wrong on it, and I'm on Pro. It's Friday, I know.",
+    "I'm Very Unhappy. my name is missing",
   ])("%j stays as it is [EVAL-7]", (text) => {
     expect(hidden(text)).toBe(text);
   });
