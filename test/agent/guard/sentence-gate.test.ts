@@ -69,6 +69,14 @@ describe("an answer that is shown while it is written", () => {
     expect(shown.all).toBe("Anew. All is well. ");
   });
 
+  it("shows nothing that the guard could not read, and leaves the stream alone [GATE-2]", () => {
+    const { shown } = tell("One. Two. Three. ", (draft) => {
+      if (draft.includes("Two")) throw new RangeError("too deep");
+      return true;
+    });
+    expect(shown.all).toBe("One. ");
+  });
+
   it("asks about all that is written so far, at the ends of sentences [GATE-2]", () => {
     const asked: string[] = [];
     tell("One is short. Two is longer. Three", (draft) => asked.push(draft) > 0, 5);
