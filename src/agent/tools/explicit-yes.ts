@@ -21,6 +21,12 @@ const BESIDE = phrasesOf(
   prego, obrigado, obrigada, alstublieft, alsjeblieft, graag, dank je, dank u, bedankt`,
 );
 
+/** "Yes, no" is none, though the question was about "no refund". */
+const TAKES_BACK =
+  /^(?:no|not|never|none|nothing|without|nein|nicht|kein\p{L}*|ohne|non|ne|pas|sans|sin|nao|sem|niet|geen|zonder)$/u;
+/** "Correct it" is no "correct". */
+const WANTS_A_CHANGE = /\bcorrect (?:it|that|this|the|my)\b/;
+
 const THANKS = BESIDE.filter((phrase) => /thank|thx|^ty$|cheers|dank|merci|gracias|grazie|obrigad/.test(phrase));
 
 /** A plain yes is short, also in a letter. */
@@ -33,12 +39,12 @@ const MAX_LENGTH = 500;
 export function isExplicitYes(text: string, asked = ""): boolean {
   if (text.length > MAX_LENGTH) return false;
   const words = withoutLetterForm(plainWords(text));
-  if (words === "" || consistsOf(words, BESIDE)) return false;
+  if (words === "" || consistsOf(words, BESIDE) || WANTS_A_CHANGE.test(words)) return false;
   if (consistsOf(words, [...YES, ...BESIDE])) return true;
   const again = plainWords(asked)
     .split(/[^\p{L}\p{N}@.'_-]+/u)
     .map((word) => word.replace(/^[.'_-]+|[.'_-]+$/g, ""))
-    .filter((word) => word !== "");
+    .filter((word) => word !== "" && !TAKES_BACK.test(word));
   return beginsWithYes(words) && consistsOf(words, [...YES, ...BESIDE, ...again]);
 }
 

@@ -12,7 +12,7 @@ const NO = `|ok|okay thanks|thanks|👍|yes but not today|yes?|Yes, but only the
 I think so|yes if it is free|yes, when will I get the money?|are you sure|sure?|yesterday|yes and also change my address|wait|yes... wait|hold on, yes in a minute|
 what does that mean|ja aber nicht heute|ja?|nein|ja, wenn es nichts kostet|oui mais pas maintenant|non|oui si c'est gratuit|sí pero mañana|no, gracias|sì ma solo domani|sim mas amanhã|ja maar niet nu|
 cancel nothing|cancel order A-1001|A-1001|order A-1001 yes|he said yes|my wife says yes|yes to the other thing|I never said yes|yes, refund 60|go away|Yes.\\n\\nThanks\\nNot Today|Yes please\\n\\nRegards\\nwait|
-I would say yes|can you do it|do it tomorrow|yes tomorrow|confirm what`;
+I would say yes|correct it|please correct that|can you do it|do it tomorrow|yes tomorrow|confirm what`;
 
 const list = (text: string) =>
   text
@@ -27,6 +27,11 @@ describe("an explicit yes", () => {
 
   it.each(list(NO))("is not %j [TOOL-25]", (text) => {
     expect(isExplicitYes(text, ASKED)).toBe(false);
+  });
+
+  it("says no word of the question again that takes it back [TOOL-25]", () => {
+    expect(isExplicitYes("yes, no", "cancel order A-1001 with no refund")).toBe(false);
+    expect(isExplicitYes("yes, cancel order A-1001", "cancel order A-1001 with no refund")).toBe(true);
   });
 
   it("is found out in no time, whatever is pasted [TOOL-25]", () => {
