@@ -179,12 +179,15 @@ describe("an answer that never left, and another one behind it that builds on it
 describe("an answer in several parts", () => {
   it("stops at the part that had not been attempted [OWN-3]", async () => {
     const held = product.twilio.hold();
-    const long = Array.from({ length: 60 }, (_, i) => `Sentence number ${i} of a very long answer about plans.`).join(
-      " ",
+    // Steps are not cut off, so they go out whole however long they are.
+    const long = Array.from(
+      { length: 60 },
+      (_, i) => `${i + 1}. Open the next page of the settings and save it there.`,
     );
+    const answer = { reply: reply(text(long.join("\n"))) };
     customers += 1;
     const number = `+1555400${String(customers).padStart(4, "0")}`;
-    product.model.script([{ reply: reply(text(long)) }]);
+    product.model.script([answer, answer]);
     await product.twilio.text({ from: number, body: "What does the Pro plan cost?" });
     await held.arrived;
     const { conversation } = await product.conversationOf(number);
