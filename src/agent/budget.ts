@@ -3,7 +3,7 @@ import { costMicros, type TokenUse } from "./prices.ts";
 import { type Prompt, systemBlocks } from "./prompt.ts";
 import type { Spent } from "./turn.ts";
 
-/** What the assistant may use up in one engagement. */
+/** What the assistant may use up in one engagement, and once more each time that a human gives the conversation back. */
 export interface Budget {
   readonly outputTokens: number;
   readonly costMicros: number;

@@ -156,7 +156,7 @@ export interface TurnLog {
    * stored had no effect. An error that `run` throws undoes the effects.
    */
   runEffect(use: ToolUse, run: (effects: Effects, gate: Gate) => Promise<ToolResult>): Promise<ToolResult>;
-  /** What this engagement has used up so far, the calls of this turn included. */
+  /** What was used up since the assistant has had the conversation, the calls of this turn included. */
   spent(): Spent;
   /** Whether a tool has ended the turn. */
   hasEnded(): boolean;

@@ -7,7 +7,7 @@ import type { ClaimedTurn } from "./claim-turns.ts";
 export interface Known {
   readonly customer: CustomerContext;
   readonly customerMessages: number;
-  /** In this engagement; the money also by the cheap model. */
+  /** Since the assistant has had the conversation; the money also by the cheap model. */
   readonly spent: Spent;
   readonly subject: string | null;
   /** What was said in this engagement up to a seq; null: nothing was summed up. */
@@ -27,7 +27,7 @@ interface Row extends Omit<CustomerContext, "tickets"> {
 
 /** One statement, for every answer waits for it. */
 export async function readKnown(turn: ClaimedTurn, { outside }: Database): Promise<Known> {
-  const { conversationId, engagement, upToSeq } = turn;
+  const { conversationId, engagement, epoch, upToSeq } = turn;
   const [row] = await outside.$queryRaw<Row[]>`
     SELECT c.identity, c.language, c.category, c.severity, c.subject, c.summary, c."summarySeq", k.name,
       m."firstSeq", m."customerMessages", t."outputTokens", t."costMicros",
@@ -40,8 +40,8 @@ export async function readKnown(turn: ClaimedTurn, { outside }: Database): Promi
       LATERAL (SELECT COALESCE(sum("outputTokens"), 0)::int AS "outputTokens",
           (COALESCE(sum("costMicros"), 0) + COALESCE((SELECT sum(s."costMicros")
             FROM "ModelCall" s JOIN "Turn" of ON of.id = s."turnId"
-            WHERE s."conversationId" = c.id AND s.purpose <> 'reply' AND of.engagement = ${engagement}), 0))::int AS "costMicros"
-        FROM "Turn" WHERE "conversationId" = c.id AND engagement = ${engagement}) t
+            WHERE s."conversationId" = c.id AND s.purpose <> 'reply' AND of.epoch = ${epoch}), 0))::int AS "costMicros"
+        FROM "Turn" WHERE "conversationId" = c.id AND epoch = ${epoch}) t
     WHERE c.id = ${conversationId}::uuid`;
   if (!row) throw new Error("a turn without a conversation");
   const { name, identity, language, category, severity, customerMessages, outputTokens, costMicros, subject } = row;

@@ -40,7 +40,7 @@ const endedWith = (outcome: "replied" | "closed" | "handed_off"): TurnUpdate => 
   shown: null,
 });
 
-/** Writes a turn down in the database, every write inside the fence. `spent`: by this engagement, until now. */
+/** Writes a turn down in the database, every write inside the fence. `spent`: since the assistant has had the conversation. */
 export function createTurnLog(turn: ClaimedTurn, segment: SegmentRef, spent: Spent, deps: TurnLogDeps): TurnLog {
   return new DatabaseTurnLog(turn, segment, spent, deps);
 }

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { openTurn } from "../../src/turns/open-turn.ts";
 import { createTestDatabase, type TestDatabase } from "../harness/database.ts";
-import { answerOf, CALL, claim, SMS_VOICE, stage } from "./stage.ts";
+import { answerOf, CALL, carryOut, claim, SMS_VOICE, stage } from "./stage.ts";
 
 let test: TestDatabase;
 beforeAll(async () => {
@@ -41,10 +41,29 @@ it("what triage and summaries cost counts, at once and in the turns to come, but
   expect(log.spent()).toEqual(spent);
   await log.reply("It costs $49.", []);
 
-  const { outside } = test.database;
+  expect(await spentByNext(conversationId)).toEqual(spent);
+});
+
+it("whoever gives a conversation back gives the assistant as much as it had in the beginning [COST-1]", async () => {
+  const { conversationId, log, turn } = await stage(test.database);
+  await log.saveInput({ index: 0, input: [{ type: "text", text: "Hi" }] }, turn.upToSeq);
+  await log.saveOutput(0, answerOf("It costs $49."), CALL);
+  await log.saveSideCall("triage", SIDE);
+  await log.handOff({ reason: "Used up.", priority: "normal", trigger: "failure", summary: "" });
+  const { id } = await test.database.outside.operator.create({ data: { email: "kim@desk.example" } });
+  const kim = { operatorId: id, isAdmin: false };
+  await carryOut(test.database, conversationId, { kind: "claim", by: kim });
+  await carryOut(test.database, conversationId, { kind: "release", by: kim });
+  expect(await spentByNext(conversationId)).toEqual({ outputTokens: 0, costMicros: 0 });
+});
+
+async function spentByNext(conversationId: string) {
   const due = { turnDueAt: new Date(Date.now() - 1_000) };
-  await outside.conversation.update({ where: { id: conversationId }, data: due });
+  await test.database.outside.conversation.update({ where: { id: conversationId }, data: due });
   const [next] = await claim(test.database, randomUUID());
   const about = { promptFor: () => ({ fingerprint: "another" }), voice: SMS_VOICE, patienceMs: 60_000 };
-  expect((await openTurn(next!, about, test.database)).spent).toEqual(spent);
-});
+  const { spent } = await openTurn(next!, about, test.database);
+  const data = { outcome: "superseded", endedAt: new Date() } as const;
+  await test.database.outside.turn.update({ where: { id: next!.id }, data });
+  return spent;
+}
