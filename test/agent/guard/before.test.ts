@@ -47,6 +47,17 @@ describe("what always goes to a human", () => {
   });
 });
 
+describe("a message without a full stop", () => {
+  const rant = "i have waited for so long and nobody cares about it and the app is slow and ".repeat(10);
+  it.each([
+    ["and you will hear from my lawyer", "legal"],
+    ["and let me speak to a human being please", "human_request"],
+  ])("is read wherever it says: %s [GUARD-3, GUARD-4]", (end, rule) => {
+    for (let length = 500; length < 640; length += 1)
+      expect(ruleOf(`${rant.slice(0, length).replace(/ \S*$/, "")} ${end}`), String(length)).toBe(rule);
+  });
+});
+
 describe("what only sounds like it", () => {
   it.each(named([...NO_DISPUTES, ...NO_INCIDENTS, ...NO_THREATS, ...NO_REQUESTS]))(
     "stays with the assistant: $name [GUARD-5]",

@@ -62,9 +62,21 @@ function splitSentences(folded: string): string[] {
 }
 
 function pieces(sentence: string): string[] {
-  if (sentence.length <= LONGEST_SENTENCE) return [sentence];
-  const count = Math.ceil(sentence.length / LONGEST_SENTENCE);
-  return Array.from({ length: count }, (_, index) =>
-    sentence.slice(index * LONGEST_SENTENCE, (index + 1) * LONGEST_SENTENCE),
-  );
+  const found: string[] = [];
+  let rest = sentence;
+  while (rest.length > LONGEST_SENTENCE) {
+    const end = endOfPiece(rest.slice(0, LONGEST_SENTENCE));
+    found.push(rest.slice(0, end));
+    rest = rest.slice(end);
+  }
+  return [...found, rest];
+}
+
+/** Where somebody who writes without full stops begins something else, if he does so late enough; else between words. */
+const BEGINS_ANEW = /[,;:] |(?= (?:and|but|or|so|because|if|i|und|aber|oder|et|mais|ou|y|pero|o|e|ma|mas|en|maar) )| /g;
+
+function endOfPiece(text: string): number {
+  const ends = [...text.matchAll(BEGINS_ANEW)].filter(({ index }) => index > LONGEST_SENTENCE / 2);
+  const last = ends.findLast(({ 0: mark }) => mark !== " ") ?? ends.at(-1);
+  return last ? last.index + last[0].length : text.length;
 }
