@@ -70,7 +70,7 @@ export async function takeMessage(
   // By a proof of its own, or by the code in it.
   const isProven = isFromContact && held.identity === "verified";
   const stored = await appendMessage(tx, held, {
-    ...toDraft(message, isFirst ? message : await trustedRecipients(tx, held, message), isProven),
+    ...toDraft(message, await trustedRecipients(tx, held, message, isFirst), isProven),
     suppressed: message.suppressed ?? whyNoAnswer(held, optedOut),
     wantsAnswer,
     raw: { id: raw.id, index },

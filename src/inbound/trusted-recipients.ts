@@ -15,16 +15,22 @@ interface KnownRow {
 }
 
 /**
- * Whom a further message of a known thread may have answered. Whoever forges a sender must not have the answers of his
- * thread sent elsewhere: without a proof they go where they went before, and where the sender's address is proven nobody
- * is added to those who take part.
+ * Whom a message may have answered. Whoever forges a sender must not have the answers of his thread sent elsewhere: without
+ * a proof those of a known thread go where they went before; and where the sender's address is proven they go there alone,
+ * for what its owner was told may be said again, and nobody is added to those who take part in a known thread.
  */
-export async function trustedRecipients(tx: Tx, held: Held, message: InboundMessage): Promise<Recipients> {
+export async function trustedRecipients(
+  tx: Tx,
+  held: Held,
+  message: InboundMessage,
+  isFirst: boolean,
+): Promise<Recipients> {
   const { from, replyTo, copies } = message;
-  if (from.proof !== null || (replyTo === null && copies.length === 0)) return { replyTo, copies };
+  if (from.proof !== null || (replyTo === null && (isFirst || copies.length === 0))) return { replyTo, copies };
   const known = await knownOf(tx, held, from.address);
+  if (isFirst) return { replyTo: known.isProven ? null : replyTo, copies };
   return {
-    replyTo: replyTo !== null && known.replyTos.includes(replyTo) ? replyTo : null,
+    replyTo: replyTo !== null && !known.isProven && known.replyTos.includes(replyTo) ? replyTo : null,
     copies: known.isProven ? copies.filter((copy) => known.participants.includes(copy)) : copies,
   };
 }

@@ -57,6 +57,7 @@ export async function sendCode(
   const { id: conversationId, engagement } = held;
   if ((await tx.verification.count({ where: { conversationId, engagement } })) >= MAX_CODES) return "too_many";
 
+  await oneAtATime(tx, address);
   // Where anybody may write under the address that the conversation is with, a mailbox proves its owner and not the writer.
   const mayGo = isOwn(held, address) || (isKnown && (await isSurelyTheirs(tx, held)));
   const sends = mayGo && (await countToday(tx, address, at)) < MAX_PER_ADDRESS_AND_DAY;
@@ -101,6 +102,11 @@ async function hasSaid(tx: Tx, { id, engagement }: Held, email: string, upTo: nu
     },
   });
   return said > 0;
+}
+
+/** Of all conversations that ask for codes to it: else those that ask at once would not count each other. */
+async function oneAtATime(tx: Tx, address: string): Promise<void> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`code:${address}`}, 0))`;
 }
 
 async function countToday(tx: Tx, address: string, at: Date): Promise<number> {

@@ -103,6 +103,17 @@ describe("a forged mail in a proven thread", () => {
     expect(thiefs.conversation.id).not.toBe(first.conversation.id);
   });
 
+  it("that opens a thread of its own is answered to the proven address alone, also later on [WHO-2]", async () => {
+    const [from, thief] = [newAddress(), newAddress("thief")];
+    const opened = await mail(from, [], { replyTo: thief });
+    expect(await post.sentTo(thief)).toHaveLength(1);
+    await mail(from, [proven(from)]);
+    await mail(from, [], { replyTo: thief });
+    await mail(from, [], { replyTo: thief, inReplyTo: opened.id });
+    expect(await post.sentTo(thief)).toHaveLength(1);
+    expect(await post.sentTo(from)).toHaveLength(3);
+  });
+
   it("whose author is proven may name another place for the answers [WHO-2]", async () => {
     const [from, elsewhere] = [newAddress(), newAddress("elsewhere")];
     const first = await mail(from, [proven(from)]);

@@ -216,6 +216,14 @@ describe("codes are sent", () => {
     expect(await test.database.outside.outbox.count({ where: { toAddress: ada.email } })).toBe(5);
   });
 
+  it("not one more of those that are asked for at once [OTP-5]", async () => {
+    const ada = await knownCustomer(test.database, "ada");
+    const visitors = await Promise.all(Array.from({ length: 9 }, () => chatting()));
+    for (const visitor of visitors) await visitor.says(`I am ${ada.email}`);
+    await Promise.all(visitors.map((visitor) => visitor.asks(ada.email)));
+    expect(await test.database.outside.outbox.count({ where: { toAddress: ada.email } })).toBe(5);
+  });
+
   it("to no address that the customer has not written himself [OTP-5]", async () => {
     const ada = await knownCustomer(test.database, "ada");
     const visitor = await chatting();
