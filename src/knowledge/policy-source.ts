@@ -38,6 +38,8 @@ export async function openPolicy({ dir }: { readonly dir: string }): Promise<Ope
     seen = stamp;
     try {
       if (stamp === GONE) throw new PolicyError(`${policyFile(dir)} is gone`);
+      // Whoever writes it anew may not have begun yet: that is no wish for all the defaults.
+      if (stamp.split(":")[1] === "0") throw new PolicyError(`${policyFile(dir)} is empty`);
       const read = await readPolicy(dir);
       if (JSON.stringify(read) === JSON.stringify(current)) return;
       current = read;

@@ -137,4 +137,12 @@ describe("a policy that is followed", () => {
     expect(source.current).toBe(before);
     expect(lines[0]).toMatch(/is gone$/);
   });
+
+  it("that is emptied stays as it was: somebody is about to write it [POL-4]", async () => {
+    const { write, source, lines, failures } = await following("company: One");
+    write("");
+    await until("a complaint", () => failures() === 1);
+    expect(source.current.company).toBe("One");
+    expect(lines[0]).toMatch(/is empty$/);
+  });
 });
