@@ -1,10 +1,10 @@
 import type { Logger } from "pino";
 import { sumUp } from "../agent/summary/sum-up.ts";
 import type { CheapModel } from "../agent/triage/cheap-model.ts";
-import type { OpenTurn, TurnLog, Utterance } from "../agent/turn.ts";
+import type { OpenTurn, TurnLog } from "../agent/turn.ts";
 import { touch } from "../database/changes.ts";
 import type { Database } from "../database/database.ts";
-import { toUtterance } from "./open-turn.ts";
+import { readUnread } from "./unread.ts";
 
 export interface HandoffSummaryDeps {
   readonly database: Database;
@@ -26,7 +26,9 @@ const SHORT_LENGTH = 600;
 export async function sumUpHandoff(turn: OpenTurn, deps: HandoffSummaryDeps): Promise<void> {
   const { conversationId, summary: before, earlier, unanswered, customer } = turn;
   try {
-    const said = [...earlier, ...unanswered, ...(await readMeanwhile(turn, deps.database))];
+    // Since the turn was opened, read by it or not.
+    const { utterances: meanwhile } = await readUnread(deps.database.outside, turn, turn.upTo);
+    const said = [...earlier, ...unanswered, ...meanwhile];
     const length = said.reduce((sum, { text }) => sum + text.length, 0);
     if (before === null && said.length < FEW_MESSAGES && length < SHORT_LENGTH) return;
     const stretch = { conversationId, before, said, tickets: customer.tickets };
@@ -36,16 +38,6 @@ export async function sumUpHandoff(turn: OpenTurn, deps: HandoffSummaryDeps): Pr
   } catch (error) {
     deps.log.warn({ conversation: conversationId, turn: turn.id, err: error }, "a handoff could not be summed up");
   }
-}
-
-/** What the customer has written since the turn was opened, read by it or not. */
-async function readMeanwhile({ conversationId, upTo }: OpenTurn, { outside }: Database): Promise<Utterance[]> {
-  const messages = await outside.message.findMany({
-    where: { conversationId, seq: { gt: upTo }, wantsAnswer: true },
-    orderBy: { seq: "asc" },
-    select: { author: true, text: true, at: true },
-  });
-  return messages.map(toUtterance);
 }
 
 async function store({ id, conversationId }: OpenTurn, summary: string, database: Database): Promise<void> {

@@ -15,9 +15,11 @@ import { openTicket } from "../tickets/open-ticket.ts";
 import type { CodeDeps } from "../verification/send-code.ts";
 import type { ClaimedTurn } from "./claim-turns.ts";
 import { isSettled } from "./is-settled.ts";
-import { newSegment, type SegmentRef, toResult, toUtterance } from "./open-turn.ts";
+import { newSegment, type SegmentRef, toResult } from "./open-turn.ts";
 import { storeTriage } from "./store-triage.ts";
+import { toolCallRow } from "./tool-call-row.ts";
 import { createEffects, createGate } from "./turn-effects.ts";
+import { absorb, readUnread } from "./unread.ts";
 import { type CallResult, type RunningTurn, takeBackOutput, writeCall, writeInput } from "./write-step.ts";
 
 export interface TurnLogDeps {
@@ -73,7 +75,7 @@ class DatabaseTurnLog implements TurnLog {
     if (upTo === this.#upTo) await write(database.outside);
     else
       await database.transaction(async (tx) => {
-        await this.#absorb(tx, upTo);
+        await absorb(tx, this.#turn, upTo);
         await write(tx);
       });
     this.#upTo = upTo;
@@ -99,22 +101,15 @@ class DatabaseTurnLog implements TurnLog {
   }
 
   async unread(): ReturnType<TurnLog["unread"]> {
-    const messages = await this.#deps.database.outside.message.findMany({
-      where: { conversationId: this.#turn.conversationId, seq: { gt: this.#upTo }, wantsAnswer: true },
-      orderBy: { seq: "asc" },
-      include: { attachments: { orderBy: { index: "asc" }, select: { filename: true } } },
-    });
-    const utterances = messages.map((message) =>
-      toUtterance({ ...message, files: message.attachments.map(({ filename }) => filename) }),
-    );
-    return { utterances, upTo: messages.at(-1)?.seq ?? this.#upTo };
+    return await readUnread(this.#deps.database.outside, this.#turn, this.#upTo);
   }
 
   async saveResult(record: ToolRecord): Promise<ToolResult> {
-    const { turnId, toolUseId } = this.#toRow(record);
+    const data = toolCallRow(this.#turn.id, record);
+    const { turnId, toolUseId } = data;
     return await this.#deps.database.transaction(async (tx) => {
       await this.#touch(tx, {});
-      const { count } = await tx.toolCall.createMany({ data: [this.#toRow(record)], skipDuplicates: true });
+      const { count } = await tx.toolCall.createMany({ data: [data], skipDuplicates: true });
       if (count > 0) return record.result;
       // A connection that broke at its COMMIT: it had worked after all.
       return toResult(await tx.toolCall.findUniqueOrThrow({ where: { turnId_toolUseId: { turnId, toolUseId } } }));
@@ -135,7 +130,9 @@ class DatabaseTurnLog implements TurnLog {
       };
       const effects = { ...createEffects(tx, held, acting, this.#deps), handOff };
       const result = await run(effects, createGate(tx, held, acting));
-      await tx.toolCall.create({ data: this.#toRow({ ...use, result, ms: Math.round(performance.now() - began) }) });
+      await tx.toolCall.create({
+        data: toolCallRow(this.#turn.id, { ...use, result, ms: Math.round(performance.now() - began) }),
+      });
       return result;
     });
     this.#ended = ended;
@@ -209,7 +206,7 @@ class DatabaseTurnLog implements TurnLog {
 
   async #recordCall(tx: Tx, use: ToolUse, summary: string): Promise<void> {
     const result = { content: [], summary, isError: false };
-    await tx.toolCall.create({ data: this.#toRow({ ...use, result, ms: 0 }) });
+    await tx.toolCall.create({ data: toolCallRow(this.#turn.id, { ...use, result, ms: 0 }) });
   }
 
   /** Runs inside the fence: nobody has taken the conversation over, and the turn is open and ours. */
@@ -236,16 +233,6 @@ class DatabaseTurnLog implements TurnLog {
     await handOff(tx, held, { ...note, turnId: this.#turn.id, at: new Date() }, this.#deps);
   }
 
-  /** What the customer wrote meanwhile becomes part of this turn, so none is due for it. */
-  async #absorb(tx: Tx, upTo: number): Promise<void> {
-    const held = await holdInside(tx, this.#turn);
-    if (!held) throw new Superseded();
-    if (held.customerSeq > upTo) return;
-    held.turnDueAt = null;
-    held.unansweredSince = null;
-    await letGo(tx, held);
-  }
-
   async #saveCall(index: number, call: ModelCall, result: CallResult): Promise<void> {
     const { database, meter, log } = this.#deps;
     this.#spent = {
@@ -263,18 +250,5 @@ class DatabaseTurnLog implements TurnLog {
 
   #running(): RunningTurn {
     return { turn: this.#turn, processId: this.#deps.processId };
-  }
-
-  #toRow({ id, tool, input, result, ms }: ToolRecord): Prisma.ToolCallUncheckedCreateInput {
-    return {
-      turnId: this.#turn.id,
-      toolUseId: id,
-      tool,
-      input: input as Prisma.InputJsonValue,
-      result: result.summary,
-      content: result.content as unknown as Prisma.InputJsonValue,
-      isError: result.isError,
-      ms,
-    };
   }
 }
