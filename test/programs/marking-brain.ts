@@ -1,11 +1,11 @@
 import { type Brain, type Reply, reply, text, toolUse } from "../../src/standins/messages/reply.ts";
 import { type Block, blocksOf, type MessagesRequest } from "../../src/standins/messages/request.ts";
 
-/** What a customer's text makes the model do. */
-const KINDS = ["plain", "search", "ticket", "both", "human"] as const;
+/** What a customer's text makes the model do. No word that a number stands behind: `ticket Q7` would be the number of one. */
+const KINDS = ["plain", "search", "report", "both", "human"] as const;
 type Kind = (typeof KINDS)[number];
 
-/** A text that carries its own mark, such as `Please help: Q17-ticket`. */
+/** A text that carries its own mark, such as `Please help: Q17-report`. */
 export const markedText = (mark: string): string => `Please help: ${mark}`;
 /** The mark of the text of a number. A conversation that a human has says nothing more, so few texts ask for one. */
 export function markOf(index: number): string {
@@ -43,9 +43,8 @@ export function createMarkingBrain(): MarkingBrain {
       if (request.output_config?.format) return reply(text("{}"));
       const marks = unanswered(request);
       const key = marks.join(" ");
-      const answersResults = blocksOf(request.messages.at(-1)?.content ?? []).some(
-        ({ type }) => type === "tool_result",
-      );
+      const last = request.messages.findLast(({ role }) => role === "user");
+      const answersResults = blocksOf(last?.content ?? []).some(({ type }) => type === "tool_result");
       if (answersResults) openCalls.delete(answered(request).join(" "));
       const calls = answersResults ? [] : marks.flatMap(callsFor);
       if (calls.length === 0) return reply(text(`Answer to ${key}.`));
@@ -65,7 +64,7 @@ function callsFor(mark: string): Reply["blocks"] {
       return [];
     case "search":
       return [search];
-    case "ticket":
+    case "report":
       return [ticket];
     case "both":
       return [search, ticket];
