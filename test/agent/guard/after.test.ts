@@ -54,6 +54,16 @@ describe("what the customer wrote", () => {
     expect(findingsIn(draft, evidence)).toEqual([]);
   });
 
+  it.each([
+    ["I bought it on November 10", "That was 17 days ago.", []],
+    ["I bought it on 2026-10-30", "That was 4 weeks ago.", []],
+    ["I bought it on December 20", "That was 342 days ago.", []],
+    ["I bought it on November 10", "That was 19 days ago.", ["duration"]],
+    ["I bought it on November 10", "A colleague will answer in 17 days.", ["promise"]],
+  ])("grounds how long ago it is: %s: %s [GUARD-22]", (said, draft, kinds) => {
+    expect(kindsOf(draft, { ...NOTHING, sources: ["Date: 2026-11-27 12:00 UTC"], customer: [said] })).toEqual(kinds);
+  });
+
   it.each<[Finding["kind"], string]>([
     ["promise", "You guaranteed me a full refund: yes, guaranteed."],
     ["promise", "A colleague will call you tomorrow!"],

@@ -2,6 +2,7 @@ import type { Evidence } from "../guard.ts";
 import { type Sayings, sayingsOf } from "./clauses.ts";
 import { timesOf } from "./clock.ts";
 import { confirmedDates, datesOf } from "./dates.ts";
+import { daysSince } from "./days-since.ts";
 import { addressesIn, type KnownAddresses, knownAddresses } from "./destinations.ts";
 import { figuresOf, numbersIn } from "./figures.ts";
 import { confirmedPhones, idsIn, phonesOf, ticketsOf } from "./identifiers.ts";
@@ -24,7 +25,7 @@ export function confirmedBy({ sources, customer }: Evidence, ends: ReadonlySet<s
   const byCustomer = customer.flatMap((words) => keysIn(normalText(words), ends));
   return {
     bySources,
-    values: new Set([...bySources, ...byCustomer]),
+    values: new Set([...bySources, ...byCustomer, ...daysSince(customer.map(normalText), texts)]),
     addresses: knownAddresses(texts, ends),
     sayings: sayingsOf(texts),
   };
