@@ -15,7 +15,7 @@ export async function isSettled(tx: Tx, held: Held, upTo: number): Promise<Settl
     orderBy: { seq: "asc" },
     select: { text: true, _count: { select: { attachments: true } } },
   });
-  const answers = await tx.message.count({
+  const answers = await tx.message.findMany({
     where: {
       conversationId,
       engagement,
@@ -24,8 +24,10 @@ export async function isSettled(tx: Tx, held: Held, upTo: number): Promise<Settl
       seq: { lt: upTo },
       OR: [{ delivery: null }, { delivery: { not: "failed" } }],
     },
+    select: { delivery: true },
   });
-  if (answers === 0) return "nothing_answered";
+  // One that has not left yet would be called back by the closing, and nobody can be content with it.
+  if (answers.length === 0 || answers.some(({ delivery }) => delivery === "queued")) return "nothing_answered";
   const isSaid = unanswered.every(({ text, _count }) => _count.attachments === 0 && saysSettled(text));
   return unanswered.length > 0 && isSaid ? "settled" : "not_confirmed";
 }

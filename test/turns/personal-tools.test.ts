@@ -128,9 +128,14 @@ it("lookup_customer tells of the contact alone, with masked addresses, each on i
 describe("resolve_conversation", () => {
   /** The customer has been answered, and then writes this. */
   async function answered(...texts: readonly string[]): Promise<Dialogue> {
+    return await toldAnd("sent", ...texts);
+  }
+  async function toldAnd(delivery: "queued" | "sent", ...texts: readonly string[]): Promise<Dialogue> {
     const dialogue = await begin("How do I export a report?");
     await dialogue.turn();
     await dialogue.answers("Open Reports and choose Export.");
+    const where = { conversationId: dialogue.conversationId, author: "assistant" } as const;
+    await test.database.outside.message.updateMany({ where, data: { delivery } });
     for (const text of texts) await dialogue.writes(text);
     await dialogue.turn();
     return dialogue;
@@ -154,6 +159,11 @@ describe("resolve_conversation", () => {
       expect(await resolve(dialogue)).toMatchObject({ isError: true, content: expect.stringContaining("Not closed") });
     },
   );
+
+  it("does not close while an answer has not left, which closing would call back [TOOL-23]", async () => {
+    const dialogue = await toldAnd("queued", "Thanks, that worked!");
+    expect(await resolve(dialogue)).toMatchObject({ isError: true });
+  });
 
   it("does not close before anything was answered [TOOL-23]", async () => {
     const dialogue = await begin("Thanks!");
