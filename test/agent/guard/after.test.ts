@@ -64,6 +64,14 @@ describe("what the customer wrote", () => {
     expect(kindsOf(draft, { ...NOTHING, sources: ["Date: 2026-11-27 12:00 UTC"], customer: [said] })).toEqual(kinds);
   });
 
+  it.each(["Support is available 24/7.", "A technician will get back to you in an hour."])(
+    "hours are for a source to say, and a rate is none: %s [GUARD-20]",
+    (draft) => {
+      const sources = ["Pro has 100 requests/hour. People are there from 9 am to 6 pm."];
+      expect(kindsOf(draft, { ...NOTHING, sources })).toContain("promise");
+    },
+  );
+
   it.each<[Finding["kind"], string]>([
     ["promise", "You guaranteed me a full refund: yes, guaranteed."],
     ["promise", "A colleague will call you tomorrow!"],

@@ -46,6 +46,14 @@ export const UNSEEN: readonly string[] = [
   "I'll make sure this doesn't happen again.",
   "The bug will be fixed in the next release.",
   "Ein Kollege ruft Sie morgen an.",
+  "Rest assured, you'll see the $120 again shortly.",
+  "I just bumped your API limit to 20,000.",
+  "The limit is 20,000 then.",
+  "My manager signed off on the refund.",
+  "I checked with billing and they confirmed it.",
+  "Pro is half price this month.",
+  "We'll match that price.",
+  "Ich habe den Betrag zurückgebucht.",
 ];
 
 /** The same words in answers that ask for nothing, and say nothing that is not so. */

@@ -13,7 +13,7 @@ import { type Side, type Value, without } from "./value.ts";
 export interface Confirmed {
   /** Keys of values, in sources and in the customer's words. */
   readonly values: ReadonlySet<string>;
-  /** The same, of sources alone. */
+  /** The same, of sources alone, as an answer would say it. */
   readonly bySources: ReadonlySet<string>;
   readonly addresses: KnownAddresses;
   readonly sayings: Sayings;
@@ -21,19 +21,20 @@ export interface Confirmed {
 
 export function confirmedBy({ sources, customer }: Evidence, ends: ReadonlySet<string>): Confirmed {
   const texts = sources.map((source) => normalText(source));
-  const bySources = new Set(texts.flatMap((text) => keysIn(text, ends)));
-  const byCustomer = customer.flatMap((words) => keysIn(normalText(words), ends));
+  const said = new Set(texts.flatMap((text) => keysIn(text, ends, "evidence")));
+  const byCustomer = customer.flatMap((words) => keysIn(normalText(words), ends, "evidence"));
   return {
-    bySources,
-    values: new Set([...bySources, ...byCustomer, ...daysSince(customer.map(normalText), texts)]),
+    // "100 requests/hour" is no word that somebody answers within the hour.
+    bySources: new Set(texts.flatMap((text) => keysIn(text, ends, "draft"))),
+    values: new Set([...said, ...byCustomer, ...daysSince(customer.map(normalText), texts)]),
     addresses: knownAddresses(texts, ends),
     sayings: sayingsOf(texts),
   };
 }
 
-function keysIn(text: string, ends: ReadonlySet<string>): string[] {
+function keysIn(text: string, ends: ReadonlySet<string>, side: Side): string[] {
   const readable = `${text}\n${cellsWithHeads(text)}`;
-  const values = valuesIn(addressesIn(readable, ends).rest, "evidence");
+  const values = valuesIn(addressesIn(readable, ends).rest, side);
   return [
     ...values.flatMap(({ kind, keys }) => {
       if (kind === "date") return confirmedDates(keys);

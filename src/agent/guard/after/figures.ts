@@ -22,7 +22,15 @@ export function figuresOf(text: string, side: Side): readonly Value[] {
     ...countedAt(tokens, at, token),
     ...durationsAt(tokens, at, side),
     ...limitsAt(tokens, at),
+    ...groupedAt(tokens, at, token),
   ]);
+}
+
+/** `20,000`, whatever it counts: nobody writes a number so that is not worth to be right. */
+function groupedAt(tokens: readonly Token[], at: number, token: Token): Value[] {
+  if (token.kind !== "number" || !/^\d{1,3}(?:,\d{3})+$/.test(token.raw)) return [];
+  if (timeUnit(tokens[at + 1]?.text) || currency(tokens[at - 1]?.text) || currency(tokens[at + 1]?.text)) return [];
+  return [{ kind: "amount", keys: keysOf(token, (value) => `number:${value}`), ...span(tokens, at, at) }];
 }
 
 /** Every number of a text, for what counts something that has no unit here. */

@@ -41,7 +41,15 @@ const GIVES = pattern(
 const YOUR_REFUND = pattern(
   "you(?:'ll| will| are going to) (?:now |then |soon )?be (?:fully |automatically )?(?:refunded|reimbursed|credited|compensated)",
   "(?:your|the) money (?:will|should|is going to) be (?:back|returned|refunded)",
+  "you(?:'ll| will| are going to) (?:get|receive|see|have) (?:the|your) (?:payment|amount|charge|[$€£][\\d.,]+|[\\d.,]+ (?:dollars|euros|usd|eur)) (?:again|back|returned)",
 );
+
+/** Prices that only a source can grant. */
+const TERMS = pattern(
+  "half(?:[- ]| the )price|half off|(?:price[- ]match|match (?:that|their|this|the) (?:price|offer))",
+);
+/** Hours, too, in whichever of these words. */
+const ALWAYS_THERE = pattern("24\\/7|24 hours a day|seven days a week|(?:a)?round the clock|rund um die uhr|24h\\/24");
 
 /** What nobody can see to. */
 const NEVER_AGAIN = pattern(
@@ -93,6 +101,12 @@ export function falsePromises(sentence: string, sayings: Sayings): readonly Find
     ...promisesIn(sentence, GIVES, (match) => isConditional(sentence) || isNegated(match[0])),
     ...promisesIn(sentence, EXCEPTION, (match) => isRefused(sentence, match)),
     ...promisesIn(sentence, GUARANTEE, (match) => isRefused(sentence, match)),
+    ...promisesIn(sentence, TERMS, (match) => isRefused(sentence, match)),
+    ...promisesIn(
+      sentence,
+      ALWAYS_THERE,
+      (match) => isRefused(sentence, match) || sayings.quotes("around the clock") || sayings.quotes(match[0]),
+    ),
     ...promisesIn(sentence, CALL, (match) => isNegated(match[0])),
     ...soon(sentence),
   ];
