@@ -29,7 +29,7 @@ const ANY_CODE = new RegExp(
   "dgiu",
 );
 const OTHER_CODE =
-  /(?:error|status|response|exit|zip|post(?:al)?|area|country|promo(?:tion)?|coupon|discount|voucher|gift|product|item|sort|dial(?:ling|ing)?|booking|tracking|order|http|return|reason|fault|stop|source|sample|bank|branch|tax|vat|dress|qr|bar|vs|morse|door|gate|color|colour|fehler|rabatt|gutschein|erreur|cupom|descuento|sconto|errore)[\s-]*$/i;
+  /(?:error|status|response|exit|zip|post(?:al)?|area|country|promo(?:tion)?|coupon|discount|voucher|gift|product|item|sort|dial(?:ling|ing)?|booking|tracking|order|http|return|reason|fault|stop|source|sample|bank|branch|tax|vat|dress|qr|bar|vs|morse|door|gate|room|color|colour|fehler|rabatt|gutschein|erreur|cupom|descuento|sconto|errore)[\s-]*$/i;
 /** Where something is broken, a short code says how. */
 const FAULT = /\b(?:errors?|fail(?:s|ed|ing|ure)?|crash\w*|exception|http|status|fehler|erreur)\b/i;
 const SIX = /^\D*(?:\d{6}|\d{3}[ -]\d{3})$/;

@@ -40,7 +40,8 @@ const NAMED =
   /\b(?:(?:api|access|secret|private|client|auth|app|signing|webhook|session|refresh|aws)[ _-]?){0,3}(?:key|token|secret)["']?\s{0,3}(?:is|was|ist|est|es|:|=>|=)\s{0,3}["'`]?(?<secret>[\w.~+/=-]{12,500})/dgi;
 
 /** Right behind what it is called: longer than a name, or the number of anything. */
-const BEHIND_NAME = /\b(?:api[ _-]?key|token|secret)\s(?<secret>[\w-]{24,500})(?![\w-])/dgi;
+const BEHIND_NAME =
+  /\b(?:api[ _-]?key|token|secret)\s(?<secret>\w{24,500}|[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})(?![\w-])/dgi;
 
 /** In an address on the web: what proves who follows it. */
 const IN_LINK =

@@ -238,6 +238,8 @@ export const NOTHING_SECRET: readonly string[] = [
   "the pin's missing on the board",
   "Password: (leave empty)",
   "acme_test_keys do not work",
+  "the token usage-report-2026-november-final2 is missing",
+  "room code: 1234",
   "the token 1234567890 of the docs",
   "the authenticator app shows nothing",
   "version 2024,1011,1213,1415",
