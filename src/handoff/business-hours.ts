@@ -54,6 +54,6 @@ function wallClock(timeZone: string, now: Date): { readonly weekday: number; rea
     hourCycle: "h23",
   }).formatToParts(now);
   const part = (type: string): string => parts.find((one) => one.type === type)?.value ?? "";
-  const weekday = DAYS.findIndex((day) => part("weekday").toLowerCase() === day);
+  const weekday = (DAYS as readonly string[]).indexOf(part("weekday").toLowerCase());
   return { weekday, minutes: Number(part("hour")) * 60 + Number(part("minute")) };
 }

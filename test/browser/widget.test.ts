@@ -11,7 +11,8 @@ import { type HostSite, startHostSite } from "./host-site.ts";
 const SECRET = "widget-secret-of-the-tests";
 const QUESTION = "What does the Pro plan cost?";
 /** Half of it is more than its first sentence, which is what is shown of it first. */
-const ANSWER = "The Pro plan costs **$49** a month. You find it in the settings of your workspace, under Plans and billing.";
+const ANSWER =
+  "The Pro plan costs **$49** a month. You find it in the settings of your workspace, under Plans and billing.";
 const SHOWN = ANSWER.replaceAll("*", "");
 
 inBrowser("the chat on somebody's web site", (browser) => {
