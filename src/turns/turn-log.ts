@@ -189,7 +189,9 @@ class DatabaseTurnLog implements TurnLog {
   }
 
   async handOff(...[note, by, ticket, upTo = this.#upTo]: Parameters<TurnLog["handOff"]>): Promise<void> {
-    await this.#inside(endedWith("handed_off"), async (tx, held) => {
+    // How far a rule has dealt with what was written is told from the turn, too (`answeredSeqOf`).
+    const about = { ...endedWith("handed_off"), ...(by && { upToSeq: upTo }) };
+    await this.#inside(about, async (tx, held) => {
       if (ticket) {
         const { number } = await openTicket(tx, held, ticket, new Date());
         const summary = `Ticket ${number} is open.`;

@@ -67,12 +67,13 @@ describe("a rule", () => {
     await product.twilio.text({ from: number, body });
     await product.conversationWhen(number, ({ messages }) => messages.length === 2);
     hold.release();
-    const { conversation } = await product.conversationWhen(number, isQueued);
+    const { conversation, messages, turns } = await product.conversationWhen(number, isQueued);
     expect(conversation.handoff).toMatchObject({
       trigger: "rule",
       priority: "urgent",
       summary: expect.stringContaining(body),
     });
+    expect(turns.map(({ upToSeq }) => upToSeq)).toEqual([messages.find(({ text }) => text === body)?.seq]);
     expect(conversation.tickets).toMatchObject([{ category: "account", severity: "critical" }]);
     const requests = modelRequests(product.model).length;
     await act(product, conversation.id, "claim");
