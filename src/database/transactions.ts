@@ -28,6 +28,8 @@ export interface Transactions {
    * @throws {BrokenTransactionError} when `work` caught the error of a statement and went on.
    */
   transaction<T>(work: (tx: Tx) => Promise<T>, options?: TransactionOptions): Promise<T>;
+  /** Reads only, all of it as of one moment: REPEATABLE READ. Nothing waits for it. */
+  snapshot<T>(read: (tx: Tx) => Promise<T>): Promise<T>;
   /**
    * For single statements outside of any transaction. Throws when it is used inside a running one, where it would
    * succeed unnoticed by it, and stay when it is rolled back.
@@ -43,6 +45,8 @@ const FIRST_PAUSE_MS = 20;
 /** Longer than a single statement may take. */
 const MAX_TRANSACTION_MS = 30_000;
 
+const LIMITS = { maxWait: MAX_WAIT_MS, timeout: MAX_TRANSACTION_MS } as const;
+
 /** The two ways to query the database of this client. */
 export function createTransactions(prisma: PrismaClient): Transactions {
   // What a transaction has set off may live on after it; then it is outside again.
@@ -52,22 +56,23 @@ export function createTransactions(prisma: PrismaClient): Transactions {
     if (running.getStore()?.open) throw new Error(`${what} inside a transaction: use its tx.`);
   };
 
+  const inScope = async <T>(tx: Prisma.TransactionClient, work: (tx: Tx) => Promise<T>): Promise<T> => {
+    const scope = { open: true };
+    try {
+      // Awaited in there: a query of Prisma's that `work` hands back has not begun yet.
+      return await running.run(scope, async () => await work(tx as Tx));
+    } finally {
+      scope.open = false;
+    }
+  };
+
   const changes = createChanges();
   const once = async <T>(work: (tx: Tx) => Promise<T>): Promise<T> => {
     let subjects: ReadonlySet<Subject> = new Set();
-    const result = await prisma.$transaction(
-      async (tx) => {
-        const scope = { open: true };
-        subjects = noteTouched(tx);
-        try {
-          // Awaited in there: a query of Prisma's that `work` hands back has not begun yet.
-          return await running.run(scope, async () => await work(tx as Tx));
-        } finally {
-          scope.open = false;
-        }
-      },
-      { maxWait: MAX_WAIT_MS, timeout: MAX_TRANSACTION_MS },
-    );
+    const result = await prisma.$transaction((tx) => {
+      subjects = noteTouched(tx);
+      return inScope(tx, work);
+    }, LIMITS);
     changes.tell(subjects);
     return result;
   };
@@ -84,6 +89,14 @@ export function createTransactions(prisma: PrismaClient): Transactions {
           if (!worthAnother || attempt >= retries) throw scrubError(error);
         }
         await sleep(Math.random() * FIRST_PAUSE_MS * 2 ** attempt);
+      }
+    },
+    async snapshot(read) {
+      refuseInside("A snapshot was taken");
+      try {
+        return await prisma.$transaction((tx) => inScope(tx, read), { ...LIMITS, isolationLevel: "RepeatableRead" });
+      } catch (error) {
+        throw scrubError(error);
       }
     },
     outside: prisma.$extends({

@@ -24,25 +24,25 @@ export interface WholeConversation {
 }
 
 /**
- * A conversation with all that belongs to it, each list in its order and up to the same number: whoever has seen the last
- * one has seen all before it. @throws {Problem} 404
+ * A conversation with all that belongs to it, each list in its order, all as of one moment: whoever sees that it was
+ * handed over sees what the customer was told of it. @throws {Problem} 404
  */
-export async function readConversation(id: string, { outside }: Database): Promise<WholeConversation> {
-  const last = await outside.conversation.findUnique({ where: { id }, select: { seq: true } });
-  // Each list is a query of its own, and sees what was committed since the one before.
-  const numbered = { where: { seq: { lte: last?.seq ?? 0 } }, orderBy: { seq: "asc" } } as const;
-  const row = await outside.conversation.findUnique({
-    where: { id },
-    include: {
-      ...SHOWN_WITH,
-      messages: { ...numbered, include: MESSAGE_SHOWN_WITH },
-      turns: { orderBy: { startedAt: "asc" }, include: { toolCalls: { orderBy: { at: "asc" } } } },
-      events: numbered,
-    },
-  });
-  if (!row || !last) throw new Problem(404, "There is no conversation with this id.");
+export async function readConversation(id: string, database: Database): Promise<WholeConversation> {
+  // Each list is a query of its own.
+  const row = await database.snapshot((tx) =>
+    tx.conversation.findUnique({
+      where: { id },
+      include: {
+        ...SHOWN_WITH,
+        messages: { orderBy: { seq: "asc" }, include: MESSAGE_SHOWN_WITH },
+        turns: { orderBy: { startedAt: "asc" }, include: { toolCalls: { orderBy: { at: "asc" } } } },
+        events: { orderBy: { seq: "asc" } },
+      },
+    }),
+  );
+  if (!row) throw new Problem(404, "There is no conversation with this id.");
   return {
-    conversation: { ...toConversationView(row), seq: last.seq },
+    conversation: toConversationView(row),
     contact: toContactView(row),
     messages: row.messages.map(toMessageView),
     turns: row.turns.map(toTurnView),

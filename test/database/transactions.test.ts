@@ -30,6 +30,26 @@ const rename = (tx: Tx, id: string, name: string): Promise<unknown> =>
 const fail = (tx: Tx, code: string): Promise<unknown> =>
   tx.$executeRawUnsafe(`DO $$ BEGIN RAISE EXCEPTION 'on purpose' USING ERRCODE = '${code}'; END $$`);
 
+describe("a snapshot", () => {
+  it("is of one moment, whatever is committed meanwhile", async () => {
+    const read = Promise.withResolvers<void>();
+    const written = Promise.withResolvers<void>();
+    const seen = database.snapshot(async (tx) => {
+      const before = await tx.contact.findUnique({ where: { id: a } });
+      read.resolve();
+      await written.promise;
+      const after = await tx.contact.findUnique({ where: { id: a } });
+      expect(await nameOf(a).catch(String)).toMatch(/inside a transaction/);
+      return [before?.name, after?.name];
+    });
+    await read.promise;
+    await database.outside.contact.update({ where: { id: a }, data: { name: "Ada" } });
+    written.resolve();
+    expect(await seen).toEqual([null, null]);
+    expect(await nameOf(a)).toBe("Ada");
+  });
+});
+
 describe("a transaction", () => {
   it("is stored when its promise resolves", async () => {
     const result = await database.transaction(async (tx) => {
