@@ -5,6 +5,12 @@ const PAYMENT =
 const WRONG =
   "(wrong|wrongly|wrongfully|incorrect|incorrectly|mistakenly|erroneous|erroneously|accidentally|unauthori[sz]ed|fraudulent|fraudulently|unjustified|illegitimate|bogus|unknown|mystery|unexplained|suspicious|unrecogni[sz]ed|unapproved|double|duplicate|improper|improperly)";
 
+/** Money has gone, and the thing that says so. */
+const TAKEN = "(charged|billed|invoiced|debited|deducted|withdrawn|withdrew|taken|took|hit|collected|renewed|drawn)";
+const CHARGE =
+  "(charges?|payments?|transactions?|debits?|withdrawals?|deductions?|purchases?|fees?|renewals?|invoices?|bill|entry)";
+const DESPITE = "(although|even though|though|despite|in spite of|but|while|yet)";
+
 /** Words of a dispute about a payment that has happened. */
 export const DISPUTE = phrases(
   // More than once
@@ -61,6 +67,7 @@ export const DISPUTE = phrases(
   "still (being |get |getting )?(charged|billed|charging|billing)",
   // Not agreed to
   "(not|never|didnt|dont|havent|hadnt|nobody|noone|no one|wasnt|werent|nor) … (authori[sz]ed?|approved?|agreed?|consent|consented|recogni[sz]ed?|signed up|sign up|subscribed?|ordered|bought|buy|purchased|requested|asked for)",
+  "(not|never|didnt) (even |ever |actually )?(order|want|request|purchase|authori[sz]e|approve) (either|any|this|that|these|those|it|them|anything|a|the)( .*)?",
   "(not|never|didnt) (make|made|do|did|done|initiate|initiated|place|placed)",
   "(wasnt|isnt|not|werent|arent|neither|none) … (me|mine|us|ours)",
   "(know|knew) nothing about",
@@ -68,6 +75,25 @@ export const DISPUTE = phrases(
   "(dont|do not|no idea|not) (know )?(what|why) … (for|it|this|that|about|is|was|charged)",
   "(what is|whats) (this|that) … (charge|payment|transaction|debit|withdrawal)",
   "(fraud|fraudulent|scam|scammed|scamming|scammers|stole|stolen|theft|thieves|rip off|ripoff|ripped off|ripped me off|robbed|robbing|cheated|swindled|defrauded|ripping me off)",
+  `${TAKEN} … (after|since|${DESPITE}) .*(cancel(l?ed|lation|ling)|turned off|switched off|disabled|ended|expired|closed|terminated|never|not|didnt|dont)( .*)?`,
+  `(still|yet|nevertheless|anyway) (were |was |being |been |got |get |getting |have |had |me |us |you )*${TAKEN}`,
+  `(${CHARGE}|it) … (went through|renewed|happened|came|appeared) … ${DESPITE} .*`,
+  `${TAKEN} … without … (knowledge|consent|permission|approval|authori[sz]ation|agreement|knowing|asking|notice|warning|reason|explanation)`,
+  `${CHARGE} … (dont|do not|cant|cannot|can not|didnt|never) (even )?(know|recogni[sz]e|remember|recall|understand|identify|place|expect)( .*)?`,
+  `(why|what) (is|are|was|were|did|do) … ${CHARGE} … (card|account|statement|bank|paypal)`,
+  "(supposed|meant|due) to (pay|cost|be charged|be billed) .*",
+  `(${CHARGE}|statement|receipt) … (says|shows|is|was|states|lists) .* (but|while|whereas|although) .*(agreed|quoted|promised|told|contract|ordered|should|offer|offered)( .*)?`,
+  `${TAKEN} .* for .*(i|we) (have |had |already )*(removed|deleted|returned|deactivated|dropped|never|didnt|did not|dont|do not|no longer)( .*)?`,
+  `${CHARGE} (was|is|were|are) (not|never) (wanted|intended|planned|requested|legitimate|legit|valid|justified|ours|mine|due|expected|agreed)( .*)?`,
+  "(why|how) (the hell |the heck |on earth |the fuck |come )?(did|have|do|are|has|you) (you|they|it|acme)? ?(guys )?(just )?((take|took|taken|taking|withdraw|withdrew|withdrawn|deduct|deducted|grab|pull|steal) .*|(charge|charged|bill|billed|debit|debited) (me|us|my|our)( .*)?)",
+  "(shouldnt|should not) (even )?(be|have been) (there|here|on .*)",
+  "(shouldnt|should not) (even )?(exist|appear|happen|have happened|have gone)( .*)?",
+  // Too much of it
+  `${TAKEN} .* too much`,
+  "\\d+ (dollars |bucks |euros? |pounds? |usd |eur )?too much",
+  "(zu viel|zuviel|de trop|de mas|in piu|di troppo|a mais|te veel) … (abgebucht|berechnet|belastet|bezahlt|gezahlt|eingezogen|preleve|facture|debite|paye|cobrado|cobraron|pagado|addebitato|pagato|cobrado|cobraram|pago|afgeschreven|betaald|gerekend)",
+  "(preleve|facture|debite|paye|cobrado|cobraron|pagado|addebitato|pagato|cobraram|pago) … (de trop|trop|de mas|in piu|di troppo|a mais)",
+  "(want|need|like|please have|get) (it|this|that|them|both|all|these) (reversed|undone|voided|corrected|cancelled|refunded|returned|credited|repaid)( .*)?",
   // Wants it back
   "(refund|reimburse|repay) (me|us|my|our|the|this|it|that|these|those|one|1|both|all|everything|at once|now|immediately|please|today|\\d+)",
   "(want|need|demand|demanding|expect|request|requesting|like|claim|claiming|asking for|insist on|require|seeking) … (refund|refunded|refunds|reimbursement|reimbursed|money back|back|chargeback)",
@@ -121,7 +147,7 @@ export const DISPUTE = phrases(
   "(reembolsem me|estornem|devolvam|fraude|golpe|roubaram|nunca autorizei|nao autorizei)",
   // Nederlands
   "(afgeschreven|geincasseerd|betaald|gefactureerd|afschrijving) … (twee keer|dubbel|twee maal|drie keer|onterecht|ten onrechte|per ongeluk|zonder toestemming)",
-  "(twee keer|dubbel|tweemaal|onterecht|onterechte|ten onrechte|per ongeluk|zonder (mijn )?toestemming) … (afgeschreven|geincasseerd|betaald|gefactureerd|afschrijving|incasso|in rekening)",
+  "(twee keer|dubbel|tweemaal|onterecht|onterechte|ten onrechte|per ongeluk|zonder (mijn )?toestemming) … (afgeschreven|geincasseerd|betaald|gefactureerd|afschrijving|incasso|in rekening|kwijt|weg)",
   "(wil|eis|verzoek|graag) … (terug|terugbetaling|terugbetaald|terugbetalen)",
   "(betwist|herken … niet)",
   "(fraude|oplichting|opgelicht|nooit toestemming|niet geautoriseerd|geld terug)",
@@ -133,7 +159,7 @@ export const CANCELLED = phrases(
   "(gekundigt|resilie|resiliee|annule|cancele|cancelado|dado de baja|disdetto|cancelei|cancelado|opgezegd)",
 );
 export const CHARGED_US = phrases(
-  "(was|were|been|got|am|are|being|still|keep|get) (still |being |getting |just )*(charged|billed|debited|charging|billing)",
+  "(was|were|been|got|am|are|being|still|keep|get) (still |being |getting |just )*(charged|billed|debited|invoiced|hit|charging|billing)",
   "(you|they) (guys |still |just |have |keep |again )*(charged?|charging|billed?|billing|took|take|taking|debited|deducted|withdrew)",
   "(abgebucht|belastet|eingezogen|debite|preleve|cobrado|cobraron|addebitato|prelevato|cobraram|debitaram|afgeschreven|geincasseerd)",
 );
@@ -156,12 +182,16 @@ export const THOUGHT = phrases(
 
 /** Is about payments between others. */
 export const OTHERS_MONEY = phrases(
+  "how (do|can|could|should|would|to) ?(i|we|you|one)? (issue |give |make |process )?(a |an )?(full |partial )?(refund|charge|bill|reimburse) (a|an|some|one|customers?|clients?|\\d+) .*",
+  "(the|my|our|a|your) (dashboard|reports?|chart|table|export|import|csv|widget|graph|spreadsheet|board) (shows?|says|displays?|has|lists?|gives) .*",
   "(my|our|a|one of my|one of our|of my|of our|their|some|his|her) (customers?|clients?|buyers?|shoppers?|users?|members|students?|tenants?|guests?|patients?) .*",
 );
 
 /** Thanks for it, or speaks of the rules for it. */
 export const SETTLED = phrases(
+  "(want to|like to|love to|going to|can i|can we) (donate|contribute|tip|gift) .*",
   "(thanks|thank you|danke|merci|gracias|grazie|obrigad[oa]|bedankt) for … refund(ing|s|ed)?",
+  "(i|we|ive|weve) (just |already |have |now )*(received|got) (the|my|our|your) (\\d+ )*refund(?!.* (but|only|however|instead|still|yet)( |$))",
   "refund(s|ed)? … approved( .*)?",
   "refund(s|ed)? … (received|arrived|thanks|thank you)",
   "refund (policy|policies|rules|terms|feature|button|conditions|window|period|request form)",

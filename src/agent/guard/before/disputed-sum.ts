@@ -13,9 +13,11 @@ import { type Amount, findAmounts } from "./find-amounts.ts";
 import { phrases } from "./phrases.ts";
 import type { Sentence } from "./read-sentences.ts";
 
+/** `overcharged by $15 on a $400 invoice`. */
+const WHOLE_BEFORE = /(?<![a-z])by [^a-z ]*\d[^ ]*(?: [a-z]+)? (?:on|in|for|out of) (?:a|an|the|my|our) ?$/;
 /** What stands for something else than the payment: a price, what was due, what came back. Right before the amount. */
 const REFERENCE_BEFORE =
-  /(?:instead of|rather than|should(?:'ve| have)? (?:be|been|cost)|not|supposed to be|expected|quoted|agreed(?: on)?|normally|usually|normal|usual|from|vs\.?|versus|than the|plan (?:is|costs)|costs?(?: only| just)?|price (?:is|was|of)|statt|au lieu de|en vez de|(?:you|already|was|were|been|only|has|have) refunded(?: me| us)?(?: only)?|got back)(?: (?:the|my|our|a|just|only|about|of))* ?$/;
+  /(?:instead of|rather than|should(?:'ve| have)? (?:be|been|cost)|not|(?:supposed|meant|due) to (?:be|pay|cost)|expected|quoted|agreed(?: on)?|normally|usually|normal|usual|from|vs\.?|versus|than the|plan (?:is|costs)|costs?(?: only| just)?|price (?:is|was|of)|statt|au lieu de|en vez de|(?:you|already|was|were|been|only|has|have) refunded(?: me| us)?(?: only)?|got back)(?: (?:the|my|our|a|just|only|about|of))* ?$/;
 const REFERENCE_AFTER =
   /^,? (?:was |were |has been |have been )?(?:already |only )?(?:refunded already|was refunded|were refunded|came back|as agreed|as usual|as expected)/;
 /** A price, unless nothing else in the message is an amount. */
@@ -38,6 +40,11 @@ const ADDS = phrases("(also|another|again|plus|additionally|as well|too|then|mor
 const CHARGED = phrases(
   "(charged?|charges|billed|bill|pay|payed|debited|debit|payments?|paid|transactions?|deducted|withdrawn|invoiced?|abgebucht|abbuchung|debite|preleve|cobrado|cargo|addebitato|afgeschreven)",
   "(wait|waiting|statement|refund|refunds|money|card|my \\d.*)",
+);
+/** Not only what the sentence names. */
+const ALL_OF_THEM = phrases(
+  "(both|either|neither|none|all|any) (of (them|these|those|it)|are|were|was|is)?",
+  "(another|also|as well|too)",
 );
 const AS_IT_SHOULD_BE = phrases(
   "(usual|usually|as agreed|as expected|normal|normally|regular|correct|correctly|fine|rightly)",
@@ -97,7 +104,9 @@ export function disputedSum(
   const entries = messages.slice(first).flatMap((sentences) => entriesOf(sentences, isDisputing(sentences), usdPer));
   const named = entries.some(({ kind }) => kind !== "price");
   // He may have said what he was charged before he said that it is wrong.
-  const before = named ? [] : messages.slice(0, first).flatMap((sentences) => chargesOf(sentences, usdPer));
+  const meansAll = messages[first]?.some(({ words }) => ALL_OF_THEM.test(words)) ?? false;
+  const before =
+    named && !meansAll ? [] : messages.slice(0, first).flatMap((sentences) => chargesOf(sentences, usdPer));
   return sumUp([...before, ...entries], timesOf(messages.slice(first).flat()));
 }
 
@@ -158,7 +167,7 @@ function chargesOf(sentences: readonly Sentence[], usdPer: Readonly<Record<strin
 
 /** @param earlier amounts of the same sentence. */
 function toEntry({ usd, before, after }: Amount, earlier: readonly Amount[], { words }: Sentence): readonly Entry[] {
-  if (REFERENCE_BEFORE.test(before) || REFERENCE_AFTER.test(after)) return [];
+  if (REFERENCE_BEFORE.test(before) || WHOLE_BEFORE.test(before) || REFERENCE_AFTER.test(after)) return [];
   const value = MORE_BEFORE.test(before) ? usd + 0.01 : usd;
   const isTotal = TOTAL_BEFORE.test(before) || TOTAL_AFTER.test(after);
   const kind = isTotal ? "total" : PRICE_AFTER.test(after) ? "price" : "part";

@@ -42,11 +42,19 @@ const AMOUNT = new RegExp(
 
 /** A number with no currency is money only behind words such as `charged me`, and before nothing that is counted. */
 const MONEY_BEFORE =
-  /(?:charged?|charging|billed|debited|deducted|refund(?:ed)?|owes?|took|stole|abgebucht|cobrado|debite)(?: (?:me|us|my card|my account|for|of|my|the|about|like|around|over|almost))* $/;
+  /(?:charged?|charging|billed|debited|deducted|refund(?:ed)?|owes?|took|stole|stolen|withdrew|withdrawn|taken|abgebucht|cobrado|debite)(?: (?:me|us|my card|my account|for|of|my|the|about|like|around|over|almost|please|pls|plz|exactly|back))* $/;
+/** Or with such words behind it. */
+const MONEY_AFTER =
+  /^ (?:was|were|got|has been|have been|is|just)(?: [a-z]+)? (?:taken|charged|debited|deducted|withdrawn|billed|stolen)(?![a-z])/;
+const A_NAME_BEFORE =
+  /(?:orders?|ending(?: in| with)?|invoices?|numbers?|no\.?|nr\.?|cards?|accounts?|tickets?|id|ref(?:erence)?|since|in|on|of) $/;
+const EACH_AFTER = /^ ?(?:each|apiece|a piece|each time|every time)(?![a-z])/;
+const CHARGED = /(?:charged|billed|debited|deducted|charges|payments|withdrawals|debits)(?![a-z])/;
 const COUNTED =
-  /^ ?(?:times?|fois|mal|veces|volte|vezes|keer|x\b|days?|weeks?|months?|years?|hours?|minutes?|users?|seats?|people|licen[cs]es?|items?|projects?|st\b|nd\b|rd\b|th\b|more\b|accounts?|orders?|charges?|payments?|transactions?|invoices?)/;
+  /^ ?(?:times?|fois|mal|veces|volte|vezes|keer|x\b|days?|weeks?|months?|years?|hours?|minutes?|users?|seats?|people|licen[cs]es?|items?|projects?|st\b|nd\b|rd\b|th\b|more\b|accounts?|orders?|charges?|payments?|transactions?|invoices?|(?!always|plus|minus|this|thus|was|is|as|has|us\b)[a-z]{3,}s\b)/;
 /** An answer to the question how much. */
-const ONLY_NUMBER = /^(?:it (?:was|is) |about |around |roughly |exactly )*[\d.,]+[.!]?$/;
+const ONLY_NUMBER =
+  /^(?:it (?:was|is) |about |around |roughly |exactly )*[\d.,]+(?: each| apiece| per charge| a time| each time)?[.!]?$/;
 
 /**
  * The amounts of money of a folded sentence, in order.
@@ -62,11 +70,18 @@ export function findAmounts(folded: string, usdPer: Readonly<Record<string, numb
     const worth = code === null || code === "USD" ? 1 : usdPer[code];
     const before = text.slice(0, match.index);
     const after = text.slice(match.index + match[0].length);
-    const isMoney = name !== undefined || (MONEY_BEFORE.test(before) && !COUNTED.test(after)) || ONLY_NUMBER.test(text);
+    const isMoney = name !== undefined || saysMoney(before, after) || ONLY_NUMBER.test(text);
     const value = numberOf(number) * (scale === undefined ? 1 : 1_000);
     if (!isMoney || worth === undefined || !(value > 0)) return [];
     return [{ usd: Math.round(value * worth * 100) / 100, before, after }];
   });
+}
+
+function saysMoney(before: string, after: string): boolean {
+  if (EACH_AFTER.test(after)) return CHARGED.test(before);
+  return (
+    (MONEY_BEFORE.test(before) && !COUNTED.test(after)) || (MONEY_AFTER.test(after) && !A_NAME_BEFORE.test(before))
+  );
 }
 
 function codeOf(name: string): string {
