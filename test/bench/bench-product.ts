@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Triage } from "../../src/agent/triage/triage.ts";
 import { type MailStandIn, startMailStandIn } from "../../src/standins/mail/start-mail-stand-in.ts";
 import { type Brain, reply, text } from "../../src/standins/messages/reply.ts";
 import {
@@ -30,7 +31,18 @@ export interface BenchProduct {
 
 const OUR_NUMBER = "+15005550006";
 const ACCOUNT = { accountSid: `AC${"2".repeat(32)}`, authToken: "bench", phoneNumbers: [OUR_NUMBER] };
-const INSTANT: Brain = () => reply(text("The Pro plan costs $49 a month."));
+/** What the cheap model says beside every answer. */
+const SORTED = JSON.stringify({
+  category: "billing",
+  severity: "low",
+  intent: "price of a plan",
+  sentiment: "neutral",
+  language: "en",
+  wantsHuman: false,
+  translation: null,
+} satisfies Triage);
+const INSTANT: Brain = ({ output_config: asked }) =>
+  reply(text(asked?.format ? SORTED : "The Pro plan costs $49 a month."));
 
 export interface BenchOptions {
   /** Whether it has the mailbox. */
