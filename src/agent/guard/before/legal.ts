@@ -1,4 +1,13 @@
 import type { Escalation } from "../guard.ts";
+import {
+  FOR_A_CLIENT,
+  IN_COURT,
+  OTHERWISE,
+  TAKES_ACTION,
+  TO_AUTHORITY,
+  TO_POLICE,
+  WITH_COUNSEL,
+} from "./legal-means.ts";
 import { phrases } from "./phrases.ts";
 import type { Sentence } from "./read-sentences.ts";
 import type { Talk } from "./talk.ts";
@@ -17,14 +26,15 @@ const THE = "(the |your |our |my |local |state |national |federal |relevant |com
 
 /** Stands for itself, in a statement or a question. */
 const THREAT = phrases(
-  `${FIRST} (${ABOUT_TO} ){0,5}(sue|suing|litigate|litigating)( (you|your|them|for|over|if|unless|until|this|the|and|asap|now|guys|everyone|acme).*)?`,
+  `${FIRST} (${ABOUT_TO} ){0,5}(sue|suing|litigate|litigating)(?! (my|our|his|her|their|a|an|another|someone|somebody) )( (you|your|them|for|over|if|unless|until|this|the|and|asap|now|guys|everyone|acme).*)?`,
   `(sue|suing) ${YOU}`,
   "(see|meet|c) (you|you guys|you all|each other|one another) in court",
   "(in breach of contract|(claim|claiming|demand|seek) (damages|compensation))( .*)?",
   "(be served|served papers|serve you|serving you)( .*)?",
-  "(through|in|before) the courts",
+  "(through|in|before) the courts(?! (name|house|address))",
   `(take|taking|bring|bringing|drag|dragging|haul) … (to|before|into) (a |the )?(small claims|court|judge|arbitration|tribunal)( .*)?`,
-  "small claims( court)?",
+  "small claims( court)?(?! (of|under|for))",
+  "(settle|settled|settling) … out of court( .*)?",
   `(this|it|${FIRST}) (${ABOUT_TO} ){0,3}(ends?|end up|ending|go|goes|going|landing|lands) (up )?(in|to) (the )?court`,
   `(hear|hearing|letter|notice|call|mail|message) from (my|our|a|the|an) ${LEGAL_TEAM}`,
   "(youll|you will|you are going to|youre going to|have you|get you|you might|you could) (be |get )?sued( .*)?",
@@ -78,6 +88,7 @@ const DENIES = phrases(
 /** Lawyers at their ordinary work, and products about law. */
 const ORDINARY = phrases(
   "(sign|signing|review|reviewing|reviews|before (we|i) (buy|sign|purchase)|dpa|template|templates|feature|board for|case management|invoice|loves|likes|look at|looks at|terms|contract|copy|uses?|discount|training)( .*)?",
+  "report(ing)? (my|our|the) (sales|taxes|income|figures|numbers|revenue|earnings)( .*)?",
   "(our|my) (clients?|customers?) .*",
 );
 const ASKS =
@@ -86,7 +97,7 @@ const ASKS =
 const ABROAD = phrases(
   // Deutsch
   "(verklage|verklagen|verklagt)( .*)?",
-  "(mein|meinem|meinen|meine|unser|unserem|unseren|unsere|einen|einem) (anwalt|anwalte|anwalten|anwaltin|rechtsanwalt|rechtsanwaltin|rechtsbeistand)",
+  "(mein|meinem|meinen|meine|unser|unserem|unseren|unsere|einen|einem) (anwalt|anwalte|anwalten|anwaltin|rechtsanwalt|rechtsanwaltin|rechtsbeistand)(?! (nutzt|benutzt|verwendet|liebt|mag|als (nutzer|benutzer|mitglied|gast|kontakt)|hinzufugen|einladen|ist (sehr )?zufrieden|braucht))",
   "(rechtlich|juristisch|gerichtlich) … (vorgehen|belangen|durchsetzen|vor)",
   "zum (anwalt|rechtsanwalt|verbraucherschutz)",
   "(meine|meiner|unsere|unserer|die) rechtsschutzversicherung",
@@ -94,7 +105,7 @@ const ABROAD = phrases(
   "(danach|dann|sonst|ansonsten) (anwalt|rechtsanwalt|gericht|klage)",
   "(juristisches|rechtliches|gerichtliches) nachspiel",
   "(datenschutzbehorde|aufsichtsbehorde|verbraucherzentrale|verbraucherschutz|bundesnetzagentur|bafin) (wenden|melden|beschweren|einschalten|informieren)( .*)?",
-  "rechtliche[nr]? (schritte|massnahmen|konsequenzen|mittel)",
+  "(rechtliche|juristische|gerichtliche)[nrs]? (schritte|massnahmen|konsequenzen|mittel|folgen|nachspiel)",
   "(vor|zum|ans) gericht",
   "(rechtsweg|strafanzeige|abmahnung|abmahnen|klage einreichen|klage erheben|gerichtlich vorgehen)",
   "(anzeige) … (erstatten|erstatte)",
@@ -103,6 +114,7 @@ const ABROAD = phrases(
   "(porter|porterai|porte|portons|porterons|deposer|depose|deposerai) plainte",
   "(mon|notre|nos|mes) (avocat|avocate|avocats) (va|vont|vous|prendra|contactera|me dit|dit|est|a|se)( .*)?",
   "(parler|parle|parlerai|confier|transmettre|transmets|dossier|vois|verrai) … (a|avec|chez) (mon|un|notre|une) avocate?",
+  "(saisi|pris|contacte|consulte|engage|mandate|appele|vu) (un|mon|notre|une) avocate?( .*)?",
   "(contacter|consulter|contacte|consulte|saisir|appeler|prendre|engager|voir) (mon|un|notre|une) avocate?",
   "(contacter|contacterai|saisir|saisis|saisirai|saisissons|signaler|alerter|plainte) … (cnil|tribunal|tribunaux|justice|dgccrf|mediateur|juge)( .*)?",
   "(au|devant le|devant les) (tribunal|tribunaux)",
@@ -116,8 +128,9 @@ const ABROAD = phrases(
   "(presentar|presentare|presentaremos|pondre|pondremos|interponer|interpondre|poner) (una )?(demanda|denuncia|querella)( .*)?",
   "(mi|nuestro|mis|nuestra) abogad(o|a|os) (se|les|los|va|os|te|me|dice|contactara|esta|ya|tiene)( .*)?",
   "(contactar|contactare|hablar|hablare|consultar|consultare|llamar|llamare) (con |a )?(mi|nuestro|un) abogad(o|a)",
+  "(hable|hablado|consulte|consultado|contacte|contactado|contrate|contratado) (con |a )?(mi|un|nuestro|una|nuestra) abogad(o|a)( .*)?",
   "(acciones|medidas|vias|via) (legales|judiciales|legal|judicial)",
-  "(a|ante) (juicio|los tribunales|el juzgado)",
+  "(en|a|ante) (juicio|los tribunales|el juzgado)",
   "(reclamacion|denuncia|querella) (judicial|penal)( .*)?",
   "(agencia (espanola )?de proteccion de datos|aepd|profeco)",
   // Italiano
@@ -164,8 +177,12 @@ export const LEGAL_THREAT: Escalation = {
   opensTicket: false,
 };
 
+const COMPOSED = [WITH_COUNSEL, FOR_A_CLIENT, IN_COURT, TAKES_ACTION, TO_AUTHORITY, TO_POLICE];
+
 function threatens({ words, isQuestion }: Sentence): boolean {
   if (DENIES.test(words) && !/ (?:but|unless|if) /.test(words)) return false;
   if (THREAT.test(words) || ABROAD.test(words)) return true;
-  return STEP.test(words) && !ORDINARY.test(words) && !(ASKS.test(words) && (isQuestion || words.startsWith("how ")));
+  const asks = ASKS.test(words) && (isQuestion || words.startsWith("how "));
+  if (STEP.test(words) && !ORDINARY.test(words) && !asks) return true;
+  return !asks && !OTHERWISE.test(words) && COMPOSED.some((pattern) => pattern.test(words));
 }

@@ -59,7 +59,7 @@ const OTHERS = new Set(
   mistakes mistaken mistook accounts accounting hackers hacks hacken hackea hatched passwords fishing phisher breaches breached
   beach preach bread bleach stole stolen stole leaked leaks securities securite secured speaks sneak steak speck spear spark
   talks talked walking taking tasking transfers transferred transfere transferer transfert contact context
-  connects connected connecte connecter peoples purple regulatory advisory compromise compromises charles hackern hacer hackear hackeo biller refunder billet manger leal cout couru agenti
+  connects connected connecte connecter peoples purple regulatory advisory supervisory compromise compromises charles hackern hacer hackear hackeo biller refunder billet manger leal cout couru agenti
   stollen sprak humani arent passwort passworte`.split(/\s+/),
 );
 

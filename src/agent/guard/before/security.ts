@@ -1,4 +1,6 @@
 import type { Escalation } from "../guard.ts";
+import { ATTACKED, DEVICE_GONE, LOOKS_WRONG, NOT_MY_DOING, SOMEBODY_DID } from "./harm-words.ts";
+import { GOT_OUT_OF_HANDS, OTHERS_SHOWN, PRETENDS, WAY_IN } from "./leak-words.ts";
 import { phrases } from "./phrases.ts";
 import type { Sentence } from "./read-sentences.ts";
 import { says, type Talk } from "./talk.ts";
@@ -43,7 +45,7 @@ const ACCOUNT_TAKEN = phrases(
   "(messages|data|files|invoices|projects|details|information) of (users|customers|people|companies|clients) … (dont|do not|not|doesnt|arent) … (belong|ours|mine|us|know|part)( .*)?",
   "(logins?|sign ?in|log ?in|sign in|access|security) (alerts?|notifications?|e ?mails?|attempts?|warning) from( .*)?",
   "(devices?|sessions?|browsers?|phones?|computers?) … (logged in|signed in|connected) … (arent|isnt|not|werent|wasnt|dont) (mine|ours|me|us|recogni[sz]e|know)",
-  "(intrusion|intruder|break in (to|at) (my|our)|account theft|identity theft)( .*)?",
+  "(intrusion|intruder|break in (to|at) (my|our)|account theft|identity theft(?! (insurance|protection|cover)))( .*)?",
   "(my|our) (account|login|workspace|e ?mail|profile) … (used|accessed|opened|logged into|entered) (from|in|by) .*",
   `${STRANGER} (still )?(has|have|had|got) (my|our) (api keys?|password|passwords|credentials|tokens?|login)( .*)?`,
   "(my|our) (account|e ?mail|profile) (is|was|keeps|started|has been|has) (sending|posting|sent|posted) … (spam|messages|mails|e ?mails|invites|posts)( .*)?",
@@ -55,7 +57,7 @@ const ACCOUNT_TAKEN = phrases(
   "(keeps|keep|kept) (resetting|changing) (my|our) (password|login|e ?mail)( .*)?",
   "accessed by (an |a |some )?(unknown|unauthori[sz]ed|stranger|someone|somebody|third)( .*)?",
   "(login|logins|log ?ins?|sign ?ins?|log in|sign in|sign ins|log ins|password resets?|password change|sessions?|devices?) … (not (me|mine|us|by me|ours)|wasnt (me|us|mine)|isnt (me|mine|us)|werent (me|us|mine)|none of (us|our).*|nobody (here|of us|in our).*|(dont|do not|didnt) (recogni[sz]e|make|do|request|know))",
-  "(sim ?swap|sim swapping|sim ?swapped|sim swapped|sim jacking|simjacking|ransomware|blackmailed|extorted|account takeover attack|under attack)",
+  "(sim ?swap|sim swapping(?! (is|works|means))|sim ?swapped|sim swapped|sim jacking|simjacking|ransomware|blackmailed|extorted|account takeover attack|under attack)",
   "(serving|distributing|spreading|infected with|hit by|contains|installed) (a )?(malware|virus|trojan|ransomware|keylogger|spyware)",
 );
 
@@ -95,9 +97,9 @@ const WEAKNESS = phrases(
 
 /** In a statement, an incident whatever stands around them. */
 const ALARM = phrases(
-  "(hacked(?! (together|up|around|my way))|hacker|hackers|hijacked|ransomware|breached|phished|pwned|intrusion|sim swap|scam alert|scammers|fraudsters)(?! (news|noon|rank|day|week|space))",
+  "(?<!anti )(hacked(?! (together|up|around|my way))|hacker|hackers|hijacked|ransomware|breached|phished|pwned|intrusion|sim swap|scam alert|scammers|fraudsters)(?! (news|noon|rank|day|week|space))",
   "(unauthori[sz]ed|unrecogni[sz]ed|suspicious|strange|unknown|foreign|weird|illegal|unusual) (account |user |remote |api |device |new |admin )?(access|logins?|log ?ins?|sign ?ins?|log ins|sign ins|sessions?|account activity|activity (on|in) (my|our) (account|workspace).*|password resets?)",
-  "(was|been|is|had|suffered) (a|another) (big |huge |serious )?breach",
+  "(was|been|is|had|suffered) (a|another) (big |huge |serious )?breach(?! of (contract|consumer|law|trust|agreement|the|your|my|our|warranty|gdpr|terms))",
   "security (issue|flaw|hole|bug|breach|incident|leak|weakness|vulnerability|problem|emergency)",
   "(call|calls|called|calling|write|writes|contact|contacts|contacted|text|texts) … (as|from|claiming to be|pretending to be) (acme|your|you) (support|company|team|staff)( .*)?",
   "(login|password|code|details|credentials) … (turned out|was|is|were) … (fake|phishing|scam)",
@@ -121,6 +123,8 @@ const ABROAD = phrases(
   "(einbruch in|einbruch bei|eindringling|hackerangriff|cyberangriff)( .*)?",
   "jemand (anders |fremdes )?(hat|kennt|benutzt|nutzt|verwendet) (mein|meine|unser|unsere) (passwort|zugangsdaten|konto|account|login)(?= (geandert|gestohlen|geklaut|und|missbraucht|ubernommen)( |$)|$)",
   "(gefalscht[a-z]*|fake|betrugerisch[a-z]*) … (mail|e ?mail|seite|website|link|nachricht|sms) … (geklickt|eingegeben|bekommen|erhalten|reingefallen|hereingefallen)( .*)?",
+  "(handy|laptop|notebook|rechner|telefon|tablet) … (gestohlen|geklaut|entwendet) … (eingeloggt|angemeldet|offen|zugriff|konto)( .*)?",
+  "(gibt|geben|gab) sich (als|fur) (ich|mich|sie|ihr|ihre?n?|euer|eure?n?|uns|mein|meine)( .*)?",
   // Français
   "(cles?|jetons?|tokens?|identifiants|mots? de passe) … (fuite|fuites|fuitee|sur github|sur gitlab|publies?|publiees?|exposees?|divulguees?)( .*)?",
   "(alertes?|notifications?|mails?) de connexion … (pas|jamais|inconnue?s?|etrangere?s?)( .*)?",
@@ -134,6 +138,10 @@ const ABROAD = phrases(
   "(recu|recois|clique) … (phishing|hameconnage)( .*)?",
   "(faille|vulnerabilite) (de securite|dans votre)( .*)?",
   "(fuite de donnees|vol de donnees|piratage de mon)( .*)?",
+  "(mot de passe|adresse|mail|e ?mail|compte) … (change|modifie|supprime) … (pas moi|sans mon|sans notre)( .*)?",
+  "(pirate|usurpe|vole|hacke) (ma|mon|mes|notre|nos) (boite|messagerie|adresse|identite|compte|donnees|profil)( .*)?",
+  "(telephone|portable|ordinateur) … vole … (connecte|session|compte)( .*)?",
+  "se (fait|font) passer pour (moi|vous|nous|votre|notre)( .*)?",
   // Español
   "(hackeado|hackearon|hackeada|hackean|pirateado|robado|robaron) … (cuenta|contrasena|correo|perfil|clave)",
   "(cuenta|correo|contrasena|perfil) … (hackeada|hackeado|comprometida|robada|pirateada|vulnerada)",
@@ -146,6 +154,10 @@ const ABROAD = phrases(
   "(correo|mensaje|sms|e ?mail|email|pagina|llamada) (falso|falsa|fraudulento|fraudulenta) … (puse|di|ingrese|escribi|introduje|meti|hice clic)( .*)?",
   "(veo|vemos|recibi|recibo|recibimos|aparecen|aparece|muestra) … (facturas?|datos|proyectos|archivos|mensajes) … otr[ao]s? (empresa|empresas|cliente|clientes)( .*)?",
   "(claves?|tokens?|credenciales|contrasenas?) … (filtrad[ao]s?|filtraron|publicad[ao]s?|en github|expuest[ao]s?)( .*)?",
+  "(usado|usando|utilizado|utilizando) (mi tarjeta y )?(mi|nuestra) (cuenta|contrasena|identidad)( .*)?",
+  "(robado|robaron|roban) … (movil|telefono|portatil|ordenador|celular|laptop) … (sesion|abierta|cuenta)( .*)?",
+  "se (hace|hacen|hizo) pasar por (mi|nosotros|ustedes|vosotros|su|vuestro|nuestra)( .*)?",
+  "(recibi|recibido|recibimos|llego|llegado) … (correo|mensaje|sms|e ?mail|llamada) … (falso|falsa|fraudulento|fraudulenta|sospechoso|phishing)( .*)?",
   // Italiano
   "qualcuno (ha|conosce|usa|sta usando) (la mia|il mio|la nostra|il nostro) (password|account)(?= (e|adesso|ora)( |$)|$)",
   "(vedo|vediamo|ricevo|ricevuto) … (fattur[ae]|dati|progetti|file|messaggi) … altr[aoie] (azienda|aziende|cliente|clienti|societa)( .*)?",
@@ -172,12 +184,31 @@ const ABROAD = phrases(
 
 /** People one works with, who may be in the account, and things that are hacks in a friendly sense. */
 const HARMLESS = phrases(
-  "(someone|somebody) (on|from|in|of|else on|else in|else from) (my|our|the) (team|company|office|department|organi[sz]ation|group|side)",
+  "(someone|somebody) (on|from|in|of|else on|else in|else from) (my|our|the) (team|company|office|department|organi[sz]ation|group|side|agency|family|household|school|accountants?)",
   "(colleague|coworker|team ?mate|co worker)s? … (logged|access|signed|changed|using)",
 );
 /** Asks what one may do, or says that it is not so; a report says that it is. */
 const ASKS_LEAVE =
   /^(?:(?:hi|hello|hey|and|so|ok|please) )*(?:(?:can|could|may) (?:i|we|my|our|a|an|the|users|customers|people|guests)|is it possible|is there|how|am i able|are we able|will|would|do|does|should|what|which|where|who)(?= )|(?:^| )(?:cant|cannot|can not|unable to|not able to|dont|doesnt|shouldnt) (?:see|view|access|show|get|receive)(?= )/;
+
+/** Asks how something is done or works: that reports nothing. Who asks whether or why something happened may report it. */
+const ASKS_HOW =
+  /^(?:(?:hi|hello|hey|and|so|ok|please|team|there|well) )*(?:how (?:do|does|can|could|would|should|is|are|often|will)|can (?:i|we|my|our|users|customers|people|other|a|the|someone|two)|could (?:i|we|my|someone|somebody)|may (?:i|we)|is there an?|do you|does (?:it|your|the)|what (?:is|are|does|do|happens|should|counts|would)|whats the|which|will you|would you|should (?:i|we)|where (?:do|is|are)|tell me (?:more )?(?:about|how)|explain|suppose|imagine|if)(?= )/;
+
+/** With a sum it is a bill that somebody disputes, which has its own rule. */
+const BILL = /\p{Sc} ?\d|\d ?(?:\p{Sc}|usd|eur|gbp|chf|dollars?|euros?|bucks|pounds?)(?!\p{L})/u;
+
+const COMPOSED = [
+  ["account", SOMEBODY_DID],
+  ["account", NOT_MY_DOING],
+  ["account", LOOKS_WRONG],
+  ["account", DEVICE_GONE],
+  ["account", ATTACKED],
+  ["leak", GOT_OUT_OF_HANDS],
+  ["leak", OTHERS_SHOWN],
+  ["weakness", WAY_IN],
+  ["phishing", PRETENDS],
+] as const;
 
 export function findIncident({ now }: Talk): Escalation | null {
   const kind = now
@@ -203,12 +234,15 @@ const WHAT = {
 } as const;
 
 function kindOf(sentence: Sentence): keyof typeof WHAT | null {
-  const { words } = sentence;
+  const { text, words } = sentence;
   if (says(sentence, WEAKNESS)) return "weakness";
   if (HARMLESS.test(words)) return null;
   if (!ASKS_LEAVE.test(words) && !/(?:^| )(?:safe|secure|protected)(?= |$)/.test(words) && says(sentence, ALARM))
     return "account";
   if (says(sentence, ACCOUNT_TAKEN) || says(sentence, ABROAD)) return "account";
   if (says(sentence, PHISHED)) return "phishing";
-  return says(sentence, LEAKED) && !ASKS_LEAVE.test(words) ? "leak" : null;
+  if (says(sentence, LEAKED) && !ASKS_LEAVE.test(words)) return "leak";
+  if (ASKS_HOW.test(words)) return null;
+  const isBill = BILL.test(text);
+  return COMPOSED.find(([, pattern]) => !(isBill && pattern === NOT_MY_DOING) && says(sentence, pattern))?.[0] ?? null;
 }
