@@ -3,7 +3,7 @@ import { phrases } from "./phrases.ts";
 const PAYMENT =
   "(charges?|charged|bill|bills|billed|billing|invoices?|invoiced|amount|payments?|paid|transactions?|debits?|debited|deducted|deduction|deductions|fee|fees|total|withdrawals?|withdrawn|purchases?|order|taken|took|renewed|renewal)";
 const WRONG =
-  "(wrong|wrongly|wrongfully|incorrect|incorrectly|mistakenly|erroneous|erroneously|accidentally|unauthori[sz]ed|fraudulent|fraudulently|unjustified|illegitimate|bogus|unknown|mystery|unexplained|suspicious|unrecogni[sz]ed|unapproved|double|duplicate|improper|improperly)";
+  "(wrong|wrongly|wrongfully|incorrect|incorrectly|mistakenly|erroneous|erroneously|accidentally|unauthori[sz]ed|fraudulent|fraudulently|unjustified|illegitimate|bogus|unknown|mystery|unexplained|suspicious|unrecogni[sz]ed|unapproved|double|duplicate|improper|improperly|unexpected|surprise|mysterious|strange|weird|phantom|ghost|unwanted|excessive|unfair|spurious|rogue)";
 
 /** Money has gone, and the thing that says so. */
 const TAKEN = "(charged|billed|invoiced|debited|deducted|withdrawn|withdrew|taken|took|hit|collected|renewed|drawn)";
@@ -40,7 +40,7 @@ export const DISPUTE = phrases(
   "(someone|somebody|a stranger|my (kid|son|daughter|child)) … (purchase|bought|used|paid|ordered) … (my|our) (card|account|paypal|credit card)( .*)?",
   "(cant|cannot|can not|unable to) explain",
   "(have|had|has) (no|never had) (a |an |any )?(subscription|account|contract|membership|order|business|plan)( .*)?",
-  "(bill|billed|charge|charged|invoice|invoiced|paid|got|it|that|this) … should (be|have been|cost) (\\d|only|less|free|zero|nothing|about|around|half).*",
+  "(bill|billed|charge|charged|invoice|invoiced|paid|got|it|that|this) … should (be|have been|cost) (\\d|one|once|two|a single|none|only|less|free|zero|nothing|about|around|half).*",
   "(billed|charged|invoiced|paid|charge) … too (many|much|often|high)",
   "expected (only )?(one|1|a|the|\\d+)( .*)?",
   `${PAYMENT} … without (my|our|any|asking|consent|permission|authori[sz]ation|approval|notice|warning|telling|me|us)( .*)?`,
@@ -88,7 +88,19 @@ export const DISPUTE = phrases(
   "(why|how) (the hell |the heck |on earth |the fuck |come )?(did|have|do|are|has|you) (you|they|it|acme)? ?(guys )?(just )?((take|took|taken|taking|withdraw|withdrew|withdrawn|deduct|deducted|grab|pull|steal) .*|(charge|charged|bill|billed|debit|debited) (me|us|my|our)( .*)?)",
   "(shouldnt|should not) (even )?(be|have been) (there|here|on .*)",
   "(shouldnt|should not) (even )?(exist|appear|happen|have happened|have gone)( .*)?",
+  `${TAKEN} .*(out of (the blue|nowhere|thin air)|for no|with no|both (are|were)? ?(wrong|incorrect|not).*)`,
+  "(no|not a|havent a|havent the) (clue|idea|faintest|explanation) … (why|what|who|how|where|about|for)( .*)?",
+  `${TAKEN} .* (but|while|whereas|when|yet) (my|our|the) (plan|subscription|contract|price|fee|quote|offer|rate|order) (is|was|costs?|says|should).*`,
+  `(dont|do not|didnt|cant|never) (know|recogni[sz]e|remember|understand|recall|expect) … ${CHARGE}`,
+  "(makes?|making|made) (no|zero|little) sense",
+  "you (guys |have |just |also |even )*(deducted|debited|removed|drew) .* from (my|our)( .*)?",
+  `${TAKEN} .* (but|when|while|although|though) (i|we) (only |just |had |have |actually |clearly )*(chose|chosen|picked|selected|asked|ordered|wanted|signed|requested|agreed|bought|needed|subscribed)( .*)?`,
+  "(where is|wheres|where are) (my|our) (money|cash|refund|deposit|\\d+( \\d+)?( dollars| bucks| euros?)?)$",
   // Too much of it
+  `${TAKEN} … more than (agreed|expected|quoted|promised|advertised|the|i|we|it|what|usual|normal)( .*)?`,
+  "over ?(billed|billing|invoiced|debited)",
+  "(billing|payment|invoice|invoicing|charging|accounting) (error|mistake|discrepancy)",
+  "(why|what) … (have|was|were|am|are|did|had) (i|we) … (charged|billed|debited|invoiced)( .*)?",
   `${TAKEN} .* too much`,
   "\\d+ (dollars |bucks |euros? |pounds? |usd |eur )?too much",
   "(zu viel|zuviel|de trop|de mas|in piu|di troppo|a mais|te veel) … (abgebucht|berechnet|belastet|bezahlt|gezahlt|eingezogen|preleve|facture|debite|paye|cobrado|cobraron|pagado|addebitato|pagato|cobrado|cobraram|pago|afgeschreven|betaald|gerekend)",
@@ -112,45 +124,6 @@ export const DISPUTE = phrases(
   "contest (this|the|that|my|these|a|an) … (charges?|payments?|bill|invoice|transaction)",
   "(you|acme|company) (guys |people |still |now |clearly )*owes? (me|us|my company|our company|our team|our firm)",
   "(charged|debited|billed|invoiced|deducted) .* (havent|have not|hadnt|never|didnt) (used?|using|opened|touched|had)( .*)?",
-  // Deutsch
-  "(doppelt|zweimal|zwei mal|2 mal|mehrfach|dreimal) … (abgebucht|belastet|berechnet|bezahlt|eingezogen|gezahlt)",
-  "(abgebucht|belastet|berechnet|bezahlt|eingezogen|abbuchung|belastung) … (doppelt|zweimal|zwei mal|mehrfach)",
-  "(zu unrecht|falschlicherweise|irrtumlich|unberechtigt|unberechtigte|unberechtigten|versehentlich|aus versehen|ohne (meine|unsere|jede) (zustimmung|erlaubnis|einwilligung|genehmigung))",
-  "(nie|nicht|niemals) (autorisiert|genehmigt|bestellt|zugestimmt|beauftragt|erlaubt|gekauft|abgeschlossen)",
-  "(geld|betrag|euro|summe) … (zuruck|zuruckhaben|erstattet|zuruckerstattet)",
-  "(will|mochte|verlange|fordere|bitte|brauche|erwarte|erstatten|uberweisen) … (ruckerstattung|erstattung|zuruck|zuruckerstatten|zuruckerstattet|erstatten)",
-  "(widerspreche|reklamiere|beanstande|unbekannte abbuchung|kenne … nicht)",
-  "(betrug|betrugerische|betrogen|abgezockt|abzocke|ruckbuchung)",
-  // Français
-  "(debite|debites|debitee|preleve|preleves|facture|facturee|paye|prelevement|prelevements) … (deux fois|2 fois|3 fois|en double|trois fois|par erreur|sans mon accord|sans mon autorisation|sans autorisation|a tort|non autorise)",
-  "(prelevement|prelevements|paiement|debit|achat) (non autorise|frauduleux|inconnu|injustifie)",
-  "(rembourser|remboursez|remboursement|rembourse|remboursee) (moi|de|mes|immediat|immediatement)",
-  "(veux|voudrais|exige|demande|souhaite|etre) … (rembourse|remboursee|remboursement|remboursez)",
-  "(rendez|rendre) … argent",
-  "(conteste|contester|contestons|reconnais pas)",
-  "(fraude|arnaque|escroquerie|jamais autorise|pas autorise|jamais commande)",
-  // Español
-  "(cobrado|cobraron|cobro|cobrais|cargado|cargo|cargos|cobrar) … (dos veces|doble|duplicado|tres veces|por error|sin mi permiso|sin autorizacion|sin mi autorizacion|indebido|indebidamente|no autorizado|no reconozco|por nada)",
-  "(dos veces|doble|por error) … (cobrado|cobraron|cargado|cobro)",
-  "(quiero|exijo|solicito|pido|necesito|devuelvan|devuelvanme|devolver|devuelvame) … (reembolso|devuelvan|devolucion|dinero|devuelva|devolver|dolares|euros)",
-  "(no reconozco|no reconocemos|disputo)",
-  "(reembolsenme|reembolseme|devuelvanme|devuelvame|fraude|estafa|estafado|robado|no autorice|nunca autorice)",
-  // Italiano
-  "(addebitato|addebitati|addebito|addebiti|pagato|pagare|prelevato) … (due volte|doppio|tre volte|per errore|senza (il )?(mio )?(consenso|permesso)|non autorizzato|non autorizzati|ingiustamente)",
-  "(voglio|vorrei|pretendo|chiedo|esigo|rivoglio) … (rimborso|rimborsato|rimborsata|soldi|indietro)",
-  "(non riconosco|contesto|contestare)",
-  "(rimborsatemi|rivoglio|ridatemi|frode|truffa|truffato|mai autorizzato)",
-  // Português
-  "(cobrado|cobrada|cobraram|cobranca|debitado|debitaram|pago) … (duas vezes|em dobro|duplicado|duplicada|tres vezes|por engano|por erro|sem (a )?(minha )?autorizacao|indevida|indevidamente|nao autorizada)",
-  "(quero|exijo|solicito|preciso|devolvam|gostaria) … (reembolso|estorno|dinheiro|devolvam|volta)",
-  "(nao reconheco|contesto|quero contestar)",
-  "(reembolsem me|estornem|devolvam|fraude|golpe|roubaram|nunca autorizei|nao autorizei)",
-  // Nederlands
-  "(afgeschreven|geincasseerd|betaald|gefactureerd|afschrijving) … (twee keer|dubbel|twee maal|drie keer|onterecht|ten onrechte|per ongeluk|zonder toestemming)",
-  "(twee keer|dubbel|tweemaal|onterecht|onterechte|ten onrechte|per ongeluk|zonder (mijn )?toestemming) … (afgeschreven|geincasseerd|betaald|gefactureerd|afschrijving|incasso|in rekening|kwijt|weg)",
-  "(wil|eis|verzoek|graag) … (terug|terugbetaling|terugbetaald|terugbetalen)",
-  "(betwist|herken … niet)",
-  "(fraude|oplichting|opgelicht|nooit toestemming|niet geautoriseerd|geld terug)",
 );
 
 /** Together with a charge, in whatever sentence of the message, a dispute. */
@@ -194,7 +167,7 @@ export const SETTLED = phrases(
   "(i|we|ive|weve) (just |already |have |now )*(received|got) (the|my|our|your) (\\d+ )*refund(?!.* (but|only|however|instead|still|yet)( |$))",
   "refund(s|ed)? … approved( .*)?",
   "refund(s|ed)? … (received|arrived|thanks|thank you)",
-  "refund (policy|policies|rules|terms|feature|button|conditions|window|period|request form)",
+  "refund (policy|policies|forms?|templates?|letters?|process|workflow|page|limits?|settings|rules|terms|feature|button|conditions|window|period|request form)",
 );
 
 /** What stands on an invoice beside its amount is wrong. */

@@ -9,6 +9,7 @@ import {
   THOUGHT,
   WRONG_DETAILS,
 } from "./dispute-words.ts";
+import { DISPUTE_ABROAD } from "./dispute-words-abroad.ts";
 import { type Amount, findAmounts } from "./find-amounts.ts";
 import { phrases } from "./phrases.ts";
 import type { Sentence } from "./read-sentences.ts";
@@ -17,7 +18,7 @@ import type { Sentence } from "./read-sentences.ts";
 const WHOLE_BEFORE = /(?<![a-z])by [^a-z ]*\d[^ ]*(?: [a-z]+)? (?:on|in|for|out of) (?:a|an|the|my|our) ?$/;
 /** What stands for something else than the payment: a price, what was due, what came back. Right before the amount. */
 const REFERENCE_BEFORE =
-  /(?:instead of|rather than|should(?:'ve| have)? (?:be|been|cost)|not|(?:supposed|meant|due) to (?:be|pay|cost)|expected|quoted|agreed(?: on)?|normally|usually|normal|usual|from|vs\.?|versus|than the|plan (?:is|costs)|costs?(?: only| just)?|price (?:is|was|of)|statt|au lieu de|en vez de|(?:you|already|was|were|been|only|has|have) refunded(?: me| us)?(?: only)?|got back)(?: (?:the|my|our|a|just|only|about|of))* ?$/;
+  /(?:instead of|rather than|should(?:'ve| have)? (?:be|been|cost)|not|(?:supposed|meant|due) to (?:be|pay|cost)|expected|quoted|agreed(?: on)?|normally|usually|normal|usual|from|vs\.?|versus|than the|(?:plan|subscription|contract|rate|order|quote|fee) (?:is|was|costs|says)|costs?(?: only| just)?|price (?:is|was|of)|statt|au lieu de|en vez de|(?:you|already|was|were|been|only|has|have) refunded(?: me| us)?(?: only)?|got back)(?: (?:the|my|our|a|just|only|about|of))* ?$/;
 const REFERENCE_AFTER =
   /^,? (?:was |were |has been |have been )?(?:already |only )?(?:refunded already|was refunded|were refunded|came back|as agreed|as usual|as expected)/;
 /** A price, unless nothing else in the message is an amount. */
@@ -46,6 +47,10 @@ const ALL_OF_THEM = phrases(
   "(both|either|neither|none|all|any) (of (them|these|those|it)|are|were|was|is)?",
   "(another|also|as well|too)",
 );
+/** Asks for it, though with the words of a question about the rules. */
+const WANTS_HIS_BACK = phrases(
+  "(can|could|may|please) (i|we) … (refund|refunded|money back|reimbursed|back) … (my|our) .*",
+);
 const AS_IT_SHOULD_BE = phrases(
   "(usual|usually|as agreed|as expected|normal|normally|regular|correct|correctly|fine|rightly)",
 );
@@ -56,7 +61,7 @@ const ASKS_A_PRICE = phrases(
 const TIMES: readonly (readonly [RegExp, number])[] = [
   [
     phrases(
-      "(twice|two times|2 times|2x|double|doubly|duplicate|doppelt|zweimal|zwei mal|2 mal|deux fois|en double|dos veces|due volte|duas vezes|em dobro|twee keer|dubbel|tweemaal|(second|2nd) (wrong )?(time|charge|invoice|payment|bill)|2 fois|2 keer)",
+      "(twice|two times|2 times|2x|double|doubly|duplicate|doppelt|zweimal|zwei mal|2 mal|deux fois|en double|dos veces|due volte|duas vezes|em dobro|twee keer|dubbel|tweemaal|(on )?(two|2|both) (different |separate )?(occasions|days|dates)|(second|2nd) (wrong )?(time|charge|invoice|payment|bill)|2 fois|2 keer)",
     ),
     2,
   ],
@@ -74,6 +79,8 @@ const EACH = phrases("(each|apiece|jeweils|chacun|chacune|cada|ciascuno|elk)");
 const ANY_COUNT = /(?:^| )(?<count>[2-9]|1\d|two|three|four|five|six) [a-z]+(?= |$)/;
 const COUNTS: Readonly<Record<string, number>> = { two: 2, three: 3, four: 4, five: 5, six: 6 };
 const MONTHLY = /^ ?(?:a|per|each|every|\/) ?(?:month|mo\b|week|year)/;
+/** `5 months at $60`. */
+const AT_A_PRICE = /(?:months|weeks|years) (?:at|of|for) $/;
 const FOR_MONTHS =
   /(?:^| )(?:for|last|past|these|over) (?:the )?(?:last |past )?(?<count>\d{1,2}|two|three|four|five|six) (?:months|weeks|years)(?= |$)/;
 
@@ -119,7 +126,8 @@ export function isDisputing(sentences: readonly Sentence[]): boolean {
 
 /** A dispute of his own about something that has happened. */
 function isDispute({ words, isQuestion }: Sentence): boolean {
-  if (!DISPUTE.test(words) || OTHERS_MONEY.test(words) || SETTLED.test(words)) return false;
+  if (!(DISPUTE.test(words) || DISPUTE_ABROAD.test(words)) || OTHERS_MONEY.test(words) || SETTLED.test(words))
+    return false;
   if (WRONG_DETAILS.test(words) && !FACT.test(words)) return false;
   const isFact = FACT.test(words.replace(/(?:^| )if (?:i|we|my|our|you|it) .{0,40}/, " "));
   if (THOUGHT.test(words) && !isFact) return false;
@@ -127,6 +135,7 @@ function isDispute({ words, isQuestion }: Sentence): boolean {
     isFact ||
     !isQuestion ||
     !ASKS.test(words) ||
+    WANTS_HIS_BACK.test(words) ||
     !/(?:^| )(?:polic(?:y|ies)|possible|usually|plan|plans)(?= |$)/.test(words)
   );
 }
@@ -174,7 +183,7 @@ function toEntry({ usd, before, after }: Amount, earlier: readonly Amount[], { w
   // `$120 and $120` are two; `charged $120, refund the $120` is one.
   const isAnother =
     ANOTHER_BEFORE.test(before) || (earlier.some((one) => one.usd === usd) && !SAME_BEFORE.test(before));
-  const factor = factorOf(before, after) * monthsOf(after, words);
+  const factor = factorOf(before, after) * monthsOf(before, after, words);
   const days = (words.match(DAY) ?? []).join(" ");
   return [{ usd: value * factor, days, kind, isAnother }];
 }
@@ -184,8 +193,8 @@ function factorOf(before: string, after: string): number {
   return factor === undefined ? 1 : Math.max(Number(factor), 1);
 }
 
-function monthsOf(after: string, words: string): number {
-  const count = MONTHLY.test(after) ? FOR_MONTHS.exec(words)?.groups?.["count"] : undefined;
+function monthsOf(before: string, after: string, words: string): number {
+  const count = MONTHLY.test(after) || AT_A_PRICE.test(before) ? FOR_MONTHS.exec(words)?.groups?.["count"] : undefined;
   return count === undefined ? 1 : (COUNTS[count] ?? Number(count));
 }
 

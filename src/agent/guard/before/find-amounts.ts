@@ -46,6 +46,11 @@ const MONEY_BEFORE =
 /** Or with such words behind it. */
 const MONEY_AFTER =
   /^ (?:was|were|got|has been|have been|is|just)(?: [a-z]+)? (?:taken|charged|debited|deducted|withdrawn|billed|stolen)(?![a-z])/;
+/** `480 instead of 48 dollars`: of the same currency. */
+const INSTEAD_AFTER = new RegExp(
+  `^ (?:instead of|rather than|statt|au lieu de|en vez de) (?:(?:${ANY_NAME}) ?\\d|\\d[\\d.,]* ?(?:${ANY_NAME})(?![a-z]))`,
+  "u",
+);
 const A_NAME_BEFORE =
   /(?:orders?|ending(?: in| with)?|invoices?|numbers?|no\.?|nr\.?|cards?|accounts?|tickets?|id|ref(?:erence)?|since|in|on|of) $/;
 const EACH_AFTER = /^ ?(?:each|apiece|a piece|each time|every time)(?![a-z])/;
@@ -78,6 +83,7 @@ export function findAmounts(folded: string, usdPer: Readonly<Record<string, numb
 }
 
 function saysMoney(before: string, after: string): boolean {
+  if (INSTEAD_AFTER.test(after)) return true;
   if (EACH_AFTER.test(after)) return CHARGED.test(before);
   return (
     (MONEY_BEFORE.test(before) && !COUNTED.test(after)) || (MONEY_AFTER.test(after) && !A_NAME_BEFORE.test(before))
