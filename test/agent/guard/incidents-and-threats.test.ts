@@ -3,6 +3,7 @@ import { createBefore } from "../../../src/agent/guard/before.ts";
 import { HARM_REPORTS } from "./harm-reports.ts";
 import { HARMLESS_ASKS } from "./harmless-asks.ts";
 import { HARMLESS_TALES } from "./harmless-tales.ts";
+import { LATER_HARM_REPORTS } from "./later-harm-reports.ts";
 import { LAW_THREATS } from "./law-threats.ts";
 import { RULES } from "./rules.ts";
 
@@ -12,7 +13,7 @@ const ruleOf = (text: string) =>
 
 describe("in the words of people who do not know the rules", () => {
   it("what reports harm goes to a human as that [GUARD-2]", () => {
-    expect(HARM_REPORTS.filter((text) => ruleOf(text) !== "security")).toEqual([]);
+    expect([...HARM_REPORTS, ...LATER_HARM_REPORTS].filter((text) => ruleOf(text) !== "security")).toEqual([]);
   });
 
   it("what threatens with the law goes to a human as that [GUARD-3]", () => {

@@ -10,7 +10,7 @@ const PERSON = "(guy|dude|man|woman|kid|person|people|user|users|stranger|one|in
 /** Who is never a guest. */
 const INTRUDER =
   "(strangers?|hackers?|attackers?|intruders?|thief|thieves|outsiders?|criminals?|scammers?|unauthori[sz]ed [^ ]+|unknown (person|people|user|users)|(ex|former|fired) [^ ]+|(person|employee|guy|man|woman|admin|colleague|contractor|developer|people) (that |who |whom )?(we|i|they) (let go|fired|sacked|laid off|dismissed))";
-const STRANGER = `(someone|somebody|strangers?|hackers?|attackers?|intruders?|thief|thieves|burglars?|robbers?|scammers?|fraudsters?|criminals?|crooks?|outsiders?|impostors?|imposters?|cybercriminals|(a|some|an) (random|unknown|strange|unauthori[sz]ed|outside|other|third) ${PERSON}|unknown ${PERSON}|unauthori[sz]ed ${PERSON}|my ex|(ex|former|old|fired|departed) (employees?|colleagues?|admins?|staff|partner|husband|wife|boyfriend|girlfriend|contractors?|managers?|bosses|boss|workers?|developers?|roommates?|flatmates?|interns?)|my (roommate|flatmate|neighbou?r)|(person|employee|guy|man|woman|admin|colleague|contractor|developer|people|one) (that |who |whom )?(we|i|they) (let go|fired|sacked|laid off|dismissed|terminated|kicked out))`;
+const STRANGER = `(someone|somebody|someones|somebodys|whoever|strangers?|hackers?|attackers?|intruders?|thief|thieves|burglars?|robbers?|scammers?|fraudsters?|criminals?|crooks?|outsiders?|impostors?|imposters?|cybercriminals|(a|some|an) (random|unknown|strange|unauthori[sz]ed|outside|other|third) ${PERSON}|unknown ${PERSON}|unauthori[sz]ed ${PERSON}|my ex|(ex|former|old|fired|departed|dismissed|terminated|sacked|previous) (employees?|colleagues?|admins?|staff|partner|husband|wife|boyfriend|girlfriend|contractors?|managers?|bosses|boss|workers?|developers?|roommates?|flatmates?|interns?)|my (roommate|flatmate|neighbou?r)|(person|employee|guy|man|woman|admin|colleague|contractor|developer|people|one) (that |who |whom )?(we|i|they) (let go|fired|sacked|laid off|dismissed|terminated|kicked out))`;
 const THING =
   "(accounts?|logins?|passwords?|passcodes?|pin|e ?mails?|e mail|e mail address|mail address|mailbox|inbox|messages|profiles?|workspaces?|tenants?|systems?|servers?|network|credentials|api keys?|tokens?|sessions?|data|databases?|records|backups?|files|contacts|customers?|wallet|identity|name|phone number|number|sim|settings|2fa|mfa|recovery [^ ]+|page|website|site|app|admin panel|dashboard|customer list|client list|computer|laptop|pc|phone)";
 const OWNED =
@@ -22,6 +22,10 @@ const DONE =
 
 /** Somebody who has no business there did something to what is mine. */
 export const SOMEBODY_DID = phrases(
+  "(lost|losing|no longer have|no longer|not in) (have )?control (of|over) (my|our) (account|login|profile|workspace|e ?mail|page|site)( .*)?",
+  "(no longer|dont|cant) control (my|our) (account|login|profile|workspace|e ?mail|page)( .*)?",
+  `${STRANGER} … still (has|have|had|uses|using|got) (the|his|her|their|our|my|a|all|full) (login|access|passwords?|credentials|keys?|accounts?|admin .*)( .*)?`,
+  "whoever (did|is doing|has done|does) (it|this|that) .*",
   "(my|our) … (was|were|got|been) (replaced|changed|swapped|overwritten) … (crypto|bitcoin|porn|spam|ads|scam|casino)( .*)?",
   `${STRANGER} … (who |that )?(shouldnt|should not|isnt supposed to|not supposed to|has no business to) be (here|there|in (here|there|our|my))( .*)?`,
   `${INTRUDER} … (has|have|got|had|holds|obtained|gotten) (my|our|all our|all my) .*`,
@@ -53,6 +57,14 @@ const DID =
 const NOT_I = `(((i|we) (certainly |definitely |have |has |had |ve |surely |really |even )*(never|didnt|did not|havent|have not|dont|do not)|(nobody|no one|noone|none of us)( [^ ]+){0,4}) (even |ever |have |has )?${DID}|(certainly |definitely |really )?(isnt|arent|is not|are not|wasnt|werent|was not|were not|not) (certainly |from )?(me|us|mine|ours|anyone|anybody|any of us|any of ours|one of ours|one of mine|by me|by us))`;
 
 export const NOT_MY_DOING = phrases(
+  "(i|we) (didnt|did not|never|havent|have not) (make|made|do|done|place|placed|create|created|authori[sz]ed?|request|requested) (these|this|those|that) (changes?|orders?|purchases?|logins?|transactions?|requests?|posts?|invites?|edits?|keys?)( .*)?",
+  "(i|we) (didnt|did not|never|havent) (log|logged|sign|signed) (in|on) … (but|yet|and|although) … (login|log in|sign in|sign ins|logins|session|logged in|signed in)( .*)?",
+  "(logins?|log ins|sign ?ins?|sign ins|sessions?|devices?|access) (in|from|on) … (we|i) (have |know |had )(nobody|no one|none|no (staff|office|people|employees|colleagues?)) (there|in|from|with)( .*)?",
+  "(logins?|log ?ins?|sign ?ins?|sign ins|sign in|log in|devices?|sessions?|activity|orders?|purchases?|changes?) … (i|we|nobody|none of us) (cant|cannot|can not|can) (explain|account for|place|identify)( .*)?",
+  "(i|we) (dont|do not|cant|cannot|didnt) (recogni[sz]e|identify|account for) … (logins?|log ?ins?|log ins|sign ?ins?|sign ins|sign in|devices?|sessions?|activity|orders?|purchases?|ip|ip address|locations?)( .*)?",
+  `(was|were|got|has been|have been) (deleted|changed|removed|exported|moved|sent|created|added|downloaded|edited|replaced|invited|published|updated|archived) … ${NOT_I}( (it|that|this|them|those))?`,
+  "(failed|successful|multiple|several|repeated|many|\\d+) (and [^ ]+ [^ ]+ )?(logins?|sign ?ins?|sign in|log in|login) (attempts? )?from( .*)?",
+  "(login history|logins?|log ins|sign ins|sign ?ins|sessions?|device list|login list|(login|sign in|session|access) from) … (but|and|while|although|though|yet|we|i|im) … (only use|only own|only have|all in|live in|never|are in|am in|asleep|in bed|on holiday|on vacation|was at|were at)( .*)?",
   "(none of us|nobody here|no one here|nobody on our side|no one on our side) (did|sent|made|ordered|authori[sz]ed|changed|created|requested|asked for) (that|this|it|them|those|any of .*)",
   "(?<=^)(that|it|this|and it|but it) (certainly |definitely |really |surely )?(wasnt|was not) (me|us|any of us|any ?one (here|of us|from .*)|any ?body (here|of us|from .*))(?= *$)",
   `${CAME_ABOUT} … (that |which |and |but |yet )?${NOT_I}(?! (the|this|why|how|what|where|if|whether|until|yet|to)( |$))( (it|them|that|those|this|one|in|on|at|for|from|by|of))?`,
@@ -78,8 +90,9 @@ const DEVICE =
 const GONE =
   "(stolen|nicked|snatched|robbed|pinched|swiped|lost(?! (signal|connection|power|battery|focus|sync|its))|missing|disappeared|vanished|gone|took|taken|left in (a|the)|mugged|stole|lifted|confiscated)";
 const OPEN =
-  "(logged in(to)?|logged into|signed in(to)?|signed into|live session|open session|sessions? (is |was )?(still )?(open|active|live|running)|still open|app opens|app is open|saved passwords?|without (a )?(pin|password|passcode|lock)|unlocked|no (pin|passcode|lock)|access to (my|our|your|the|everything)|freeze|block|lock (my|our|it)|my account|our account|your account)";
+  "(logged in(to)?|logged into|signed in(to)?|signed into|live session|open session|sessions? (is |was )?(still )?(open|active|live|running)|still open|app opens|app is open|saved passwords?|without (a )?(pin|password|passcode|lock)|unlocked|(never|didnt|did not|havent|forgot to) (log|logged|sign|signed) (out|off)|(anyone|anybody|whoever|they) … (can|could)|no (pin|passcode|lock)|access to (my|our|your|the|everything)|freeze|block|lock (my|our|it)|my account|our account|your account)";
 export const DEVICE_GONE = phrases(
+  `${DEVICE} … ${OPEN} … (was|got|has been|is|were) (just )?${GONE}( .*)?`,
   "(carrier|provider|operator|someone|somebody|they) … (moved|transferred|ported|swapped|switched) (my|our) (phone |mobile )?number( .*)?",
   "(lost|misplaced|left) … (drive|usb|stick|notebook|laptop|disk|paper|backup) … (keys|passwords|credentials|secrets|tokens|customer data|customers data)( .*)?",
   `(my|our|his|her|the|work|company|[^ ]+s) ([^ ]+ )?${DEVICE} … ${GONE} … ${OPEN}( .*)?`,

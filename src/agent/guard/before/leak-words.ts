@@ -6,6 +6,10 @@ const SECRET =
 const OUT_THERE =
   "(leaked|leaking|exposed|published|public|publicly|github|gitlab|bitbucket|pastebin|twitter|reddit|gist|stack ?overflow|docker image|page source|build logs?|blog post|internet|dark ?web|dark web|forum|by mistake|by accident|accidentally|mistakenly|wrong (person|people|address|recipient|channel|chat|list)|grab it|grab them|anyone|anybody|everyone|compromised|stolen|plain ?text|walked (away|off|out)|channel)";
 export const GOT_OUT_OF_HANDS = phrases(
+  "(leaked|leaking|exposed|exposing|spilled|spilt) (my|our) (personal |private |customer |customers )?(data|details|information|info|e ?mail|address|records|documents)( .*)?",
+  "(customer|customers|client|clients|user|users|personal|our|my) (data|list|database|records|details|e ?mails|contacts|information) … (sold|for sale|traded|offered|circulating) (online|on|in)( .*)?",
+  "(our|my|the|a) ([^ ]+ ){0,2}keys? (was|were|got|has been|have been|is|are|may have been|might have been) (just |accidentally |publicly |probably )*(leaked|exposed|published|committed|pushed|compromised|public|publicly visible|on (github|gitlab|pastebin))( .*)?",
+  "(passwords?|credentials|card numbers|tokens|secrets) … (in|as) (plain ?text|plain text|clear ?text|clear text)( .*)?",
   "(my|our) (password|passwords|e ?mail|address|data|details|credentials|login) … (in|by|through|from) (a|the|your|that|some|another) (recent |big |data |known |public )*(breach|leak|dump|data dump|hack|password list)( .*)?",
   `(our|my|the|a|an|your|some|his|her|all|production|live) ([^ ]+ ){0,2}${SECRET} … (leaked|was leaked|exposed|compromised|stolen|become public|became public|public|publicly|published|on (github|gitlab|pastebin|reddit|twitter|the internet|stack ?overflow)|ended up|got out|is visible|are visible|were visible)( .*)?`,
   `(pushed|committed|commited|checked in|checked|pasted|posted|published|uploaded|shared|emailed|mailed|sent|left|put|leaked|leaking|exposed|included|tweeted|dropped|hardcoded|hard coded) … ${SECRET} … ${OUT_THERE}( .*)?`,
@@ -24,9 +28,12 @@ export const GOT_OUT_OF_HANDS = phrases(
 
 const PARTY =
   "(customers?|companys?|companies|clients?|tenants?|organi[sz]ations?|users?|persons?|people|peoples|accounts?|firms?|patients?|members?|businesss?|businesses)";
-const THEIRS = `(((an)?other|others|any other|all other|foreign|unrelated|(a )?(completely |totally |entirely )?different) ${PARTY}(?! (survey|newsletter|id|number|portal|type|types|role|roles|group|groups|with your|who|service|support|manager))|(someone elses|somebody elses|someone else s|somebody else s|strangers|a strangers|other peoples|everyone elses|anyone elses|another persons) (?!(comments?|replies|posts?|reviews?|answers?|cursors?|boards?|likes?|reactions?|emojis?)( |$))[^ ]+)`;
+const THEIRS = `(((an)?other|others|any other|all other|foreign|unrelated|(a )?(completely |totally |entirely )?different) ${PARTY}(?! (survey|newsletter|id|number|portal|type|types|role|roles|group|groups|with your|who|service|support|manager|comments?|replies|posts?|reviews?))|(someone elses|somebody elses|someone else s|somebody else s|strangers|a strangers|other peoples|everyone elses|anyone elses|another persons) (?!(comments?|replies|posts?|reviews?|answers?|cursors?|boards?|likes?|reactions?|emojis?)( |$))[^ ]+)`;
 export const OTHERS_SHOWN = phrases(
-  `(?<!(?:^| )can )(i|we|me|us|it|api|export|dashboard|page|app|newsletter|system|site|portal|account) (can |am |are |is |just |could |now |still |keep |keeps |also |suddenly )*(able to )?(see|seeing|sees|read|reading|open|view|viewing|access|accessing|download|got|get|getting|received|receive|sent|sends|shows?|showing|shown|displays?|displaying|returns?|returning|exposes?|leaks?|given|gave|reveals?|browse|forwarded) … ${THEIRS}( .*)?`,
+  `(gave|give|given|showed|shown|sent|told|read|sends|shows|gives) (me|us) … (of|from|about|belonging to) (${THEIRS}|someone else|somebody else|a stranger)( .*)?`,
+  "(saw|seeing|read|opened|shown|shows|received|showing|displays) (the |all |a |some )?(someone elses|somebody elses|strangers|a strangers|another persons|another customers|another users|other customers|other users) (?!(comments?|replies|posts?|reviews?|answers?|boards?)( |$))[^ ]+( .*)?",
+  `(see|seeing|saw|shows?|showing|got|received|receive|getting|displayed|displays|find|found) … (belong|belongs|belonging|belonged) to (${THEIRS}|someone else|somebody else|another [^ ]+|strangers)( .*)?`,
+  `(?<!(?:^| )can )(i|im|ive|we|weve|me|us|it|agent|support|employee|colleague|assistant|bot|api|export|dashboard|page|app|newsletter|system|site|portal|account|widget|chat|screen|list|search|inbox|history) (can |am |are |is |just |could |now |still |keep |keeps |also |suddenly )*(able to )?(see|seeing|sees|saw|seen|found|read|reading|open|view|viewing|access|accessing|download|downloaded|got|get|getting|received|receive|sent|sends|shows?|showing|shown|showed|displays?|displayed|displaying|returns?|returning|exposes?|leaks?|given|gave|reveals?|browse|forwarded) … ${THEIRS}( .*)?`,
   `(document|file|export|csv|pdf|mail|e ?mail|report|page|statement|it) … (has|have|contains|containing|includes|including|with|full of|lists|listing|shows|showing) … ${THEIRS}( .*)?`,
   `(why am i able to|why can i|why could i|how come i can|why do i|why does it|why is it) … ${THEIRS}( .*)?`,
   `(records|data|tickets|orders|invoices|details|messages|phone numbers|names) … (of|belong to|belonging to|from) ${THEIRS} … (if i|when i|without|although|even though|leave out)( .*)?`,
@@ -39,12 +46,13 @@ export const OTHERS_SHOWN = phrases(
 const FLAW =
   "(xss|cross site scripting|sql ?injection|sqli|csrf|ssrf|rce|idor|remote code execution|path traversal|directory traversal|open redirect|privilege escalation|code injection|command injection|session fixation|clickjacking|zero day|0day|broken access control|insecure direct object references?|security (hole|flaw|bug|vulnerability|weakness|issue|gap))";
 export const WAY_IN = phrases(
+  "(found|discovered|know|knows|theres|there is|figured out) (a |another |an easy )?(way|trick|method|ways) to (log in|login|sign in|get in|get into|access|read|see|view|reach|bypass|open|become) … (without|other|others|any|another|someone|admin|everyones?)( .*)?",
   "(holes?|flaws?|weakness|weaknesses|vulnerability|vulnerabilities|loopholes?|exploits?|backdoor) in (your|the) (password|login|reset|api|app|system|auth|authentication|upload|site|website|checkout|portal|widget|sdk|code|platform|software|search|form|security|session|webhook|sso|permissions?|access|admin)( .*)?",
   "(details|report|proof|poc|information|writeup) (of|about|on|for) (a|an|the|some|several|two|this|my) … (vulnerability|vulnerabilities|exploit|exploits|0day|zero day)( .*)?",
   "(runs?|executes?|executed|ran) (any|arbitrary|my own|my|untrusted|injected) (scripts?|code|javascript|commands?|sql|html)( .*)?",
   `(report|found|find|discovered|spotted|noticed|disclose|disclosure|submit|exploit|open to|vulnerable to|suffers from|affected by|there is|theres|permits|allows|enables|details of|stored|reflected) … ${FLAW}( .*)?`,
   `${FLAW} … (on|in|at) (your|the) .*`,
-  "(flaw|bug|hole|loophole|trick|way|weakness|vulnerability|glitch|exploit|endpoint|page|form|url|link|cookie) … (lets|let|allows|allow|enables|permits|to bypass|to get around|to skip|to read|to see) (me |us |anyone |anybody |everyone |attackers? |you |users? )?… (any|anyone|anyones|private|others?|another|everyone|everybody|two factor|2fa|authentication|login|admin|without|password|passwords)( .*)?",
+  "(flaw|bug|hole|loophole|trick|way|weakness|vulnerability|glitch|exploit|endpoint|page|form|url|link|cookie) … (lets|let|allows|allow|enables|permits|to bypass|to get around|to skip|to read|to see) … (any|anyone|anyones|private|others?|another|everyone|everybody|two factor|2fa|authentication|login|admin|without|password|passwords)( .*)?",
   "(responsible|coordinated) disclosure( .*)?",
   "session (doesnt|does not|didnt|isnt|never|not|wont) (end|ended|expire|expires|invalidated|terminate|close) … (log ?out|logging out|logged out|sign out|password change)( .*)?",
 );
@@ -56,6 +64,10 @@ const AS_YOU =
 const BAIT =
   "(password|passwords|passcode|codes?|card|card number|bank|bank details|account will be|account is|click|login|credentials|pin|remote access|details|gift cards?|confirm|verify|2fa|money|payment)";
 export const PRETENDS = phrases(
+  "(it|they|he|she|caller|sender) (asks?|asked|wants?|wanted|demands?|demanded|told|tells) (me |us )?to (send|give|share|tell|read|text|e ?mail|dictate) … (password|passcode|pin|code|card number|bank details|credentials)( .*)?",
+  "(i|we) (just )?(got|was|were|have been|ve been|am being|been) (just )?(scammed|conned)(?! (by (you|your|u)))( .*)?",
+  `${LETTER} … (asking|asks|asked|wants|wanting|telling|tells|told) (me|us) to (verify|confirm|update|unlock|click|log in|login|sign in|pay|install|enter|give|send) … (legit|legitimate|real|genuine|scam|fake|safe|phishing|from you|really you|you)( .*)?`,
+  "(phishing|phish|smishing|scam|spoofed|fake|fraudulent) (e ?mails?|mails?|texts?|sms|messages?|calls?|campaign|sites?) … (using|uses|going around|circulating|making the rounds|targeting|imitating|imitates|impersonating|hit|hitting|reached|being sent)( .*)?",
   "(that|it|this) (wasnt|isnt|was not|is not) (really |actually )?you( .*)?",
   `${LETTER} … from (your|the|ur) … (department|team|desk|support|staff|office|ceo|company) … (who |that |and )?(wanted|asked|asks|wants|demanded|demanding|asking|wanting) … ${BAIT}( .*)?`,
   "(your|yours) (letterhead|logo|name|branding|design|layout|brand) … (different|another|other|unknown|foreign|strange|wrong) (bank|account|iban|domain|sender|link|url|e ?mail)( .*)?",

@@ -8,12 +8,15 @@ const COUNSEL =
   "(lawyers?|attorneys?|solicitors?|barristers?|counsel|law firm|legal (team|department|dept|counsel|representatives?|advis[eo]rs?|people))";
 const MY_COUNSEL = `((my|our|a|an|the|his|her|their) ([^ ]+ )?${COUNSEL}|(husband|wife|brother|sister|father|mother|dad|mum|mom|uncle|aunt|cousin|son|daughter|friend|partner) (is|who is|s|whos) (a|an) (${COUNSEL}))`;
 const COUNSEL_DOES =
-  "(in touch|be contacting|contacting you|contact you|will contact|call you|call u|calling you|write to you|writing to you|letter|demand|papers|draft|drafting|drafted|prepare|prepares|preparing|advised|advises|(reckons?|thinks?|believes?|considers?|confirms?|confirmed|says|said|tells me|told me|is of the opinion) … (you|youre|your|liable|owe|case|claim|illegal|unlawful)|taking (this|it|my case|our case|the case|up)|told me not|tells me not|told us not|says i have|says we have|says you|said you|said i have|come after (you|u)|coming after (you|u)|after you|field day|take over|taking over|takes over from here|serve you|needs to serve|be all over|deal with you|dealing with you|speak to you|talk to you|hear about|hears about|hear of|sue|case against|claim against|destroy|handle it from|reply|respond to you|be involved|gets involved|get involved|getting involved|knocking|waiting|ready|send you|sends you|looking at your|on the case|on this now|take it from)";
+  "(in touch|be contacting|contacting you|contact you|will contact|call you|call u|calling you|write to you|writing to you|letter|demand|papers|draft|drafting|drafted|prepare|prepares|preparing|advised|advises|(reckons?|thinks?|believes?|considers?|confirms?|confirmed|says|said|tells me|told me|is of the opinion) … (you|youre|your|liable|owe|case|claim|illegal|unlawful)|agrees|taking (this|it|my case|our case|the case|up)|told me not|tells me not|told us not|says i have|says we have|says you|said you|said i have|come after (you|u)|coming after (you|u)|after you|field day|take over|taking over|takes over from here|serve you|needs to serve|be all over|deal with you|dealing with you|speak to you|talk to you|hear about|hears about|hear of|sue|case against|claim against|destroy|handle it from|reply|respond to you|be involved|gets involved|get involved|getting involved|knocking|waiting|ready|send you|sends you|looking at your|on the case|on this now|take it from)";
 const TO_COUNSEL =
   "(call|calling|called|get|getting|involve|involving|hire|hiring|hired|instruct|instructed|instructing|engage|engaged|engaging|retain|retained|retaining|consult|consulted|consulting|appoint|appointed|see|seeing|speak to|speaking to|speaking with|spoke to|spoken to|talk to|talking to|talked to|goes to|going to|go to|went to|with|turn to|turning to|contact|contacting|contacted|bring in|bringing in|handed to|handing to|handed over to|hand over to|passed to|passing to|passed on to|put it to|forward to|forwarded to|forwarding to|sent to|sending to|brief|briefed|briefing|ask|asking|find|found|need|use|make me call|make me get|include|including|loop in|cc)";
 const PUSHED =
   "(dont make me|do not make me|leave me no choice|left me no choice|no choice but|no option but|before (i|we)|rather not|pushing me|forcing me|force me|forced to|last warning|final warning|last chance|or else|otherwise|or (i|we|ill)|unless|if (this|you|i|we|it|that|nothing|nobody)|i will|ill|we will|well|im going to|were going to|i have|ive|we have|weve|im|i am|were|we are|i|this|it|matter|time to|going to)";
 export const WITH_COUNSEL = phrases(
+  "(i|we) have (a|an|my|our|my own) (good |own )?(lawyer|attorney|solicitor)(?= *$)",
+  "(through|via|only through|by way of) (a|my|our|the) (lawyers?|attorneys?|solicitors?|law firm|counsel)( .*)?",
+  "(attorneys?|lawyers?|solicitors?|legal) letter (is|will|follows|coming|on|to follow|being)( .*)?",
   `(escalate|escalated|escalating|forward|forwarded|refer|referred|referring|passed|pass|passing|given|giving|handed|handing|taken|taking|sent|sending|brought|bringing|turned|turning) (this|it|that|the matter|matter|the case|everything|the whole thing|you|your [^ ]+)( over| on)? to (my|our|the) ([^ ]+ )?${COUNSEL}( .*)?`,
   "(lawyers?|attorneys?|solicitors?|barristers?) (number|address|name|details|contact|e ?mail|contact details) (is|are)( .*)?",
   "(sought|seek|seeking|taken|taking|take|getting|got|get|obtained|obtaining|had) (some |independent |professional )?legal (advice|counsel|representation)( .*)?",
@@ -78,11 +81,16 @@ const AUTHORITY =
 const TELLS =
   "(report|reporting|reported|complain|complaining|complained|complaints?|notify|notifying|notified|contact|contacting|contacted|inform|informing|informed|tell|telling|told|write to|writing to|written to|wrote to|go|going|went|gone|escalate|escalating|escalated|file|filing|filed|lodge|lodging|lodged|submit|submitting|submitted|refer|referring|referred|take|taking|turn|turning|raise|raising|alert|alerting|involve|involving|call|calling|send|sending|made)";
 export const TO_AUTHORITY = phrases(
+  "(violation|violates|violating|illegal|unlawful|against the law) … (reporting|report|reported) (it|this|you|them)( .*)?",
+  `(see|hear|know|ask|wonder) what (the |your |our )?${AUTHORITY} (thinks?|says?|makes|will say|has to say|have to say)( .*)?`,
+  `${AUTHORITY} (already |now )?(has|have|got|received|is|are|will) (already |now )?(have |get |receive |been sent |looking |investigating )?(my|our|this|a|the) (formal |full )?(complaint|report|letter|case|file)( .*)?`,
+  "(complain|complaining|complaint|complained|report you|reporting you) (to|with|at) (the |our |your |my |local )*dpa( .*)?",
   `${TELLS} … (to |with |at |by |before |on )?(the |your |our |my |local |state |national |federal |relevant |competent |uk |us |eu )*${AUTHORITY}(?! (export|format|report|filing|form|rules))( .*)?`,
   `${AUTHORITY} (is |are |will |would |shall |should |has |have |can |might |may )+(be |being |going to |get |love |surely )*(hear|hearing|know|informed|notified|interested|love|get|told|contacted|receive|getting|contact|like|enjoy|take|look|been|a|this|that|involved|deal)( .*)?`,
 );
 const POLICE = "(police|cops|fbi|interpol|action fraud|cyber ?crime unit|sheriff)";
 export const TO_POLICE = phrases(
+  "(i will|ill|im|i am|going to|we will|well|we are|gonna) (now |be |also )?(file|filing|make|making) a (police report|report with the police)( .*)?",
   `(getting|get|involve|involving|bring in|bringing in|bring|bringing) (in )?the ${POLICE}( in| involved| on you| into this)?`,
   `the ${POLICE} (are|is) (already |now )?(on it|on this|on the case|involved|looking into|after you)( .*)?`,
   `(report|reporting|reported) … (you|this|your company|this company|it|that|everything|your scam|your fraud) … (to|with|at) the ${POLICE}( .*)?`,

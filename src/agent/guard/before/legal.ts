@@ -26,7 +26,7 @@ const THE = "(the |your |our |my |local |state |national |federal |relevant |com
 
 /** Stands for itself, in a statement or a question. */
 const THREAT = phrases(
-  `${FIRST} (${ABOUT_TO} ){0,5}(sue|suing|litigate|litigating)(?! (my|our|his|her|their|a|an|another|someone|somebody) )( (you|your|them|for|over|if|unless|until|this|the|and|asap|now|guys|everyone|acme).*)?`,
+  `${FIRST} (${ABOUT_TO} ){0,5}(sue|suing|litigate|litigating)(?! (my|our|his|her|their|a|an|another|someone|somebody|nobody|no one) )( (you|your|them|for|over|if|unless|until|this|the|and|asap|now|guys|everyone|acme).*)?`,
   `(sue|suing) ${YOU}`,
   "(see|meet|c) (you|you guys|you all|each other|one another) in court",
   "(in breach of contract|(claim|claiming|demand|seek) (damages|compensation))( .*)?",
@@ -96,6 +96,7 @@ const ASKS =
 
 const ABROAD = phrases(
   // Deutsch
+  "(werde|werden|will|wollen) (sie |euch |dagegen |gegen sie )?klagen( .*)?",
   "(verklage|verklagen|verklagt)( .*)?",
   "(mein|meinem|meinen|meine|unser|unserem|unseren|unsere|einen|einem) (anwalt|anwalte|anwalten|anwaltin|rechtsanwalt|rechtsanwaltin|rechtsbeistand)(?! (nutzt|benutzt|verwendet|liebt|mag|als (nutzer|benutzer|mitglied|gast|kontakt)|hinzufugen|einladen|ist (sehr )?zufrieden|braucht))",
   "(rechtlich|juristisch|gerichtlich) … (vorgehen|belangen|durchsetzen|vor)",
