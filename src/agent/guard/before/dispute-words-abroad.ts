@@ -10,6 +10,8 @@ export const DISPUTE_ABROAD = phrases(
   `${TAKEN} … ${UNASKED}`,
   `${UNASKED} … ${TAKEN}`,
   "(schuldet|schulden) (sie |ihr )?(mir|uns)|(me|nous) (devez|devriez)|(me|nos) (deben|debeis|debe)|(mi|ci) dovete|(me|nos) devem|(mij|me|ons) … (schuldig|verschuldigd)",
+  "(das )?(war|bin) ich nicht|nicht von mir|kenne ich nicht|(n etait|ce n est) pas moi|no fui yo|no (es|son|fue) mi[oa]s?|non sono stat[oa] io|non (e|sono) mi[oe]i?|nao fui eu|(was|ben) ik niet|niet van mij",
+  "(meine?n?|mon|mes|mis?|miei|meus?|mijn|die|les|los|os|de) (\\d+ )+.*(zuruckuberweisen|zuruckbuchen|zuruckzahlen|restituer|recrediter|reintegrar|reembolsar|devolver|restituire|rimborsare|estornar|reembolsar|terugstorten|teruggestort|terugboeken|terugbetalen)",
   // Deutsch
   "(doppelt|zweimal|zwei mal|2 mal|mehrfach|dreimal) … (abgebucht|belastet|berechnet|bezahlt|eingezogen|gezahlt)",
   "(abgebucht|belastet|berechnet|bezahlt|eingezogen|abbuchung|belastung) … (doppelt|zweimal|zwei mal|mehrfach)",

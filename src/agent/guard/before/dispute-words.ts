@@ -96,6 +96,18 @@ export const DISPUTE = phrases(
   "you (guys |have |just |also |even )*(deducted|debited|removed|drew) .* from (my|our)( .*)?",
   `${TAKEN} .* (but|when|while|although|though) (i|we) (only |just |had |have |actually |clearly )*(chose|chosen|picked|selected|asked|ordered|wanted|signed|requested|agreed|bought|needed|subscribed)( .*)?`,
   "(where is|wheres|where are) (my|our) (money|cash|refund|deposit|\\d+( \\d+)?( dollars| bucks| euros?)?)$",
+  "(authori[sz]ed|approved|made|ordered|bought|recogni[sz]e|know|agreed to|wanted|signed for) (none|neither|nothing|not one)( .*)?",
+  `(get|have|want|need|like) (my|our|the|those|these|that) (\\d+ )+([^ ]+ )?(refunded|returned|reimbursed|credited|reversed|repaid)( .*)?`,
+  `${TAKEN} (me|us|my [^ ]+|our [^ ]+) .*(extra|additional)( .*)?`,
+  `(someone|somebody|a stranger|nobody|my (kid|son|daughter|child|ex|coworker|employee)) (has |have |just |also )*${TAKEN} .*`,
+  `${TAKEN} .*(by mistake|in error|by error|by accident|erroneously|wrongly|incorrectly|mistakenly|again|a second time|once more)( .*)?`,
+  `${CHARGE} … (what is|whats|what was|what are|what were) (it|this|that|these|they|those)( for| about)?`,
+  `(reverse|void|undo|cancel|credit) (the|this|that|my|these|both) (\\d+ )+(.* )?(${CHARGE}|amount|sum)`,
+  `${CHARGE} … (too (high|much|big|large)|(off|out|wrong|short|inflated) by .*)`,
+  "(paid|paying|pay) … (more|than) … (than )?(we|i|it|you) (should|agreed|owed?|expected|ordered|signed)( .*)?",
+  "(credit|refund|pay|send|give|transfer|return) back (the|my|our|all|this|that|both|those)( .*)?",
+  "(there has|theres|there was|there is|there must|it must|must) (be |been |have been )*(some |a |an |some kind of )*(mistake|error|mix up)( .*)?",
+  "why (am|are) (i|we) (still |now |suddenly )*(paying|charged|billed) .*(when|but|although|while|instead|if) .*",
   // Too much of it
   `${TAKEN} … more than (agreed|expected|quoted|promised|advertised|the|i|we|it|what|usual|normal)( .*)?`,
   "over ?(billed|billing|invoiced|debited)",
@@ -135,6 +147,15 @@ export const CHARGED_US = phrases(
   "(was|were|been|got|am|are|being|still|keep|get) (still |being |getting |just )*(charged|billed|debited|invoiced|hit|charging|billing)",
   "(you|they) (guys |still |just |have |keep |again )*(charged?|charging|billed?|billing|took|take|taking|debited|deducted|withdrew)",
   "(abgebucht|belastet|eingezogen|debite|preleve|cobrado|cobraron|addebitato|prelevato|cobraram|debitaram|afgeschreven|geincasseerd)",
+);
+
+/** Is uneasy about it. */
+export const UNEASE = phrases(
+  "(dont|do not|doesnt|not|never|none|nobody|neither|nor|didnt|havent|hadnt|wasnt|shouldnt|without|unclear|confused|confusing|surprised|shocked|upset|angry|furious|wtf|why|how come|what for|suddenly|ridiculous|absurd|crazy|explain|explanation)",
+);
+/** Looks for what is written of it, or says that it is well. */
+export const RECORD = phrases(
+  "(invoices?|receipts?|documents?|confirmation|vat|tax|address|emails?|pdf|active|activated|upgraded|unlocked|not a problem|no problem|dont mind|do not mind|thanks|thank you)",
 );
 
 /** Says that a payment has happened: then an `if` in the same sentence does not make it a mere thought. */

@@ -5,8 +5,10 @@ import {
   DISPUTE,
   FACT,
   OTHERS_MONEY,
+  RECORD,
   SETTLED,
   THOUGHT,
+  UNEASE,
   WRONG_DETAILS,
 } from "./dispute-words.ts";
 import { DISPUTE_ABROAD } from "./dispute-words-abroad.ts";
@@ -18,7 +20,7 @@ import type { Sentence } from "./read-sentences.ts";
 const WHOLE_BEFORE = /(?<![a-z])by [^a-z ]*\d[^ ]*(?: [a-z]+)? (?:on|in|for|out of) (?:a|an|the|my|our) ?$/;
 /** What stands for something else than the payment: a price, what was due, what came back. Right before the amount. */
 const REFERENCE_BEFORE =
-  /(?:instead of|rather than|should(?:'ve| have)? (?:be|been|cost)|not|(?:supposed|meant|due) to (?:be|pay|cost)|expected|quoted|agreed(?: on)?|normally|usually|normal|usual|from|vs\.?|versus|than the|(?:plan|subscription|contract|rate|order|quote|fee) (?:is|was|costs|says)|costs?(?: only| just)?|price (?:is|was|of)|statt|au lieu de|en vez de|(?:you|already|was|were|been|only|has|have) refunded(?: me| us)?(?: only)?|got back)(?: (?:the|my|our|a|just|only|about|of))* ?$/;
+  /(?:instead of|rather than|should(?:'ve| have)? (?:be|been|cost)|not|(?:supposed|meant|due) to (?:be|pay|cost)|expected|quoted|(?:site|website|page|offer|ad|advert) (?:says|said|shows|lists)|agreed(?: on)?|normally|usually|normal|usual|from|vs\.?|versus|than the|(?:plan|subscription|contract|rate|order|quote|fee) (?:is|was|costs|says)|costs?(?: only| just)?|price (?:is|was|of)|statt|au lieu de|en vez de|(?:you|already|was|were|been|only|has|have) refunded(?: me| us)?(?: only)?|got back)(?: (?:the|my|our|a|just|only|about|of))* ?$/;
 const REFERENCE_AFTER =
   /^,? (?:was |were |has been |have been )?(?:already |only )?(?:refunded already|was refunded|were refunded|came back|as agreed|as usual|as expected)/;
 /** A price, unless nothing else in the message is an amount. */
@@ -126,8 +128,7 @@ export function isDisputing(sentences: readonly Sentence[]): boolean {
 
 /** A dispute of his own about something that has happened. */
 function isDispute({ words, isQuestion }: Sentence): boolean {
-  if (!(DISPUTE.test(words) || DISPUTE_ABROAD.test(words)) || OTHERS_MONEY.test(words) || SETTLED.test(words))
-    return false;
+  if (!isAgainst(words) || OTHERS_MONEY.test(words) || SETTLED.test(words)) return false;
   if (WRONG_DETAILS.test(words) && !FACT.test(words)) return false;
   const isFact = FACT.test(words.replace(/(?:^| )if (?:i|we|my|our|you|it) .{0,40}/, " "));
   if (THOUGHT.test(words) && !isFact) return false;
@@ -138,6 +139,11 @@ function isDispute({ words, isQuestion }: Sentence): boolean {
     WANTS_HIS_BACK.test(words) ||
     !/(?:^| )(?:polic(?:y|ies)|possible|usually|plan|plans)(?= |$)/.test(words)
   );
+}
+
+function isAgainst(words: string): boolean {
+  if (DISPUTE.test(words) || DISPUTE_ABROAD.test(words)) return true;
+  return CHARGED_US.test(words) && UNEASE.test(words) && !RECORD.test(words) && !AS_IT_SHOULD_BE.test(words);
 }
 
 function entriesOf(

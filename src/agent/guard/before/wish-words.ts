@@ -89,6 +89,8 @@ export const ASKED = phrases(
   "(is|are) (anyone|anybody|someone|somebody|any of you|one of you) ((from|of|in|on|at) (the|your) ([^ ]+ )?(team|staff|company|office|support|crew) )?(online|available|around|reachable|on duty)( .*)?",
   "(transfer|hand|pass|forward|escalate|refer|send|bring|take) (this|it|that|me|us|my [^ ]+)( over| on| up| along)? to (your|the) ([^ ]+ )?(team|staff|colleagues|department|people)(?! (plan|workspace|board|channel|account))",
   `(can|could|will|would|may) (a |an |one of your |your |another |some |any )+([^ ]+ )?(specialists?|experts?|engineers?|technicians?|representatives?|colleagues?|staff|team members?|advisors?|advisers?|agents?|people) (please )?(get back|call|contact|reply|write|reach out|look|help|talk|speak|assist) … (me|us|this|it)( .*)?`,
+  "(give|need|send|want|get|whats|what is) (me |us )?(a |an |the |your |some )?(phone |telephone |support |contact )*(number|hotline|line) (to|i can|we can|that i can|where i can) (call|ring|dial|phone)(?! (from|out|my|our|customers))( .*)?",
+  "(who is|whos|where is|wheres) (your|the) (manager|supervisor|boss|superior)(?! (of|for|in|on) )( .*)?",
   // Away from the machine
   `(skip|bypass|get past|get around|get out of|want out of|out of|exit|leave|get rid of|turn off) (this|the|your|that) (stupid |damn )*${MACHINE}( please| now)?$`,
   `(explain|explaining|repeat|repeating|type|typing|argue|say|saying) … (to|with) (a |an |the |this |your )*(stupid |damn )*${MACHINE}`,
