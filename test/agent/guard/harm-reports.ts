@@ -147,4 +147,13 @@ export const HARM_REPORTS: readonly string[] = [
   "A bot is hammering our login page with stolen passwords",
   "An API key I never created is listed in my settings",
   "Somebody registered with my email address, I did not do that",
+  "Mein Handy wurde gestohlen und ich bin noch eingeloggt",
+  "On a piraté ma boîte et quelqu'un se fait passer pour moi",
+  "Alguien ha usado mi tarjeta y mi cuenta sin permiso",
+  "Can't believe it, my profile pic and bio were replaced with crypto ads overnight",
+  "I think there is somebody lurking in our Slack integration who shouldn't be there",
+  "pls stop all sessions!! someone has my login",
+  "The bank says my password for your site was found in a breach",
+  "My daughter's phone got pinched at school with your app logged in",
+  "our bearer token was in a public Postman collection for two days",
 ];

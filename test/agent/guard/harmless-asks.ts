@@ -230,4 +230,13 @@ export const HARMLESS_ASKS: readonly string[] = [
   "I'm worried that the parcel won't arrive on time",
   "Could somebody give me access to the beta?",
   "How do I allow Google to index our help centre?",
+  "What did you learn from the hack of 2019?",
+  "Are stolen passwords checked against a list?",
+  "How do bots get blocked on the login page?",
+  "Do you have a hacker-themed t-shirt?",
+  "The kids want the spy phone game",
+  "Where do I list my API keys?",
+  "I registered with the wrong email address",
+  "Is identity theft insurance included in the premium plan?",
+  "How can I prevent others from using my card in the shop?",
 ];

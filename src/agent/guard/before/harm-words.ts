@@ -22,6 +22,9 @@ const DONE =
 
 /** Somebody who has no business there did something to what is mine. */
 export const SOMEBODY_DID = phrases(
+  "(my|our) ([^ ]+ )?(e ?mail|password|phone|address|number|recovery [^ ]+|profile|name) (got|was|has been|were|is) (changed|replaced|swapped|set) (to|with|by) (something|some|an unknown|a strange|a stranger|someones?|another persons) .*",
+  "(someone|somebody|people|anyone|person) outside (of )?(my|our) [^ ]+ … (has|have|got|can|knows|saw|accessed|is|was|logged) .*",
+  `(my|our) ([^ ]+ )?${OWNED} … (used|abused|misused) (to|for) (send|sending|post|posting|spam|scam|order|buy|mail|phishing|attack|mine)( .*)?`,
   "(lost|losing|no longer have|no longer|not in) (have )?control (of|over) (my|our) (account|login|profile|workspace|e ?mail|page|site)( .*)?",
   "(no longer|dont|cant) control (my|our) (account|login|profile|workspace|e ?mail|page)( .*)?",
   `${STRANGER} … still (has|have|had|uses|using|got) (the|his|her|their|our|my|a|all|full) (login|access|passwords?|credentials|keys?|accounts?|admin .*)( .*)?`,
@@ -64,7 +67,7 @@ export const NOT_MY_DOING = phrases(
   "(i|we) (dont|do not|cant|cannot|didnt) (recogni[sz]e|identify|account for) … (logins?|log ?ins?|log ins|sign ?ins?|sign ins|sign in|devices?|sessions?|activity|orders?|purchases?|ip|ip address|locations?)( .*)?",
   `(was|were|got|has been|have been) (deleted|changed|removed|exported|moved|sent|created|added|downloaded|edited|replaced|invited|published|updated|archived) … ${NOT_I}( (it|that|this|them|those))?`,
   "(failed|successful|multiple|several|repeated|many|\\d+) (and [^ ]+ [^ ]+ )?(logins?|sign ?ins?|sign in|log in|login) (attempts? )?from( .*)?",
-  "(login history|logins?|log ins|sign ins|sign ?ins|sessions?|device list|login list|(login|sign in|session|access) from) … (but|and|while|although|though|yet|we|i|im) … (only use|only own|only have|all in|live in|never|are in|am in|asleep|in bed|on holiday|on vacation|was at|were at)( .*)?",
+  "(login history|logins?|log ins|sign ins|sign ?ins|sessions?|device list|login list|(login|sign in|session|access) from) … (but|and|while|when|although|though|yet|we|i|im) … (only use|only own|only have|all in|live in|never|are in|am in|asleep|in bed|on holiday|on vacation|was at|were at)( .*)?",
   "(none of us|nobody here|no one here|nobody on our side|no one on our side) (did|sent|made|ordered|authori[sz]ed|changed|created|requested|asked for) (that|this|it|them|those|any of .*)",
   "(?<=^)(that|it|this|and it|but it) (certainly |definitely |really |surely )?(wasnt|was not) (me|us|any of us|any ?one (here|of us|from .*)|any ?body (here|of us|from .*))(?= *$)",
   `${CAME_ABOUT} … (that |which |and |but |yet )?${NOT_I}(?! (the|this|why|how|what|where|if|whether|until|yet|to)( |$))( (it|them|that|those|this|one|in|on|at|for|from|by|of))?`,
@@ -92,6 +95,7 @@ const GONE =
 const OPEN =
   "(logged in(to)?|logged into|signed in(to)?|signed into|live session|open session|sessions? (is |was )?(still )?(open|active|live|running)|still open|app opens|app is open|saved passwords?|without (a )?(pin|password|passcode|lock)|unlocked|(never|didnt|did not|havent|forgot to) (log|logged|sign|signed) (out|off)|(anyone|anybody|whoever|they) … (can|could)|no (pin|passcode|lock)|access to (my|our|your|the|everything)|freeze|block|lock (my|our|it)|my account|our account|your account)";
 export const DEVICE_GONE = phrases(
+  `(stolen|lost|nicked|snatched) ${DEVICE} … ${OPEN}( .*)?`,
   `${DEVICE} … ${OPEN} … (was|got|has been|is|were) (just )?${GONE}( .*)?`,
   "(carrier|provider|operator|someone|somebody|they) … (moved|transferred|ported|swapped|switched) (my|our) (phone |mobile )?number( .*)?",
   "(lost|misplaced|left) … (drive|usb|stick|notebook|laptop|disk|paper|backup) … (keys|passwords|credentials|secrets|tokens|customer data|customers data)( .*)?",

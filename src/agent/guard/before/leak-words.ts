@@ -2,7 +2,7 @@ import { phrases } from "./phrases.ts";
 
 /** English reports of what got out, of who pretends to be whom, and of ways in: put together from their parts, as in harm-words.ts. */
 const SECRET =
-  "(api ?keys?|(secret|private|access|signing|encryption|ssh|master|service|root) keys?|(client |webhook |signing |app |shared |our |my )secrets?|secrets|(secret |access |api |auth |bearer |refresh |service |our |my )tokens?|(master |admin |root |our |my |production |database )?passwords?|credentials|env file|service account|keystore|connection string)";
+  "(api ?keys?|(secret|private|access|signing|encryption|ssh|master|service|root) keys?|(client |webhook |signing |app |shared |our |my )secrets?|secrets|(secret |access |api |auth |bearer |refresh |service |our |my )tokens?|(master |admin |root |our |my |production |database )?passwords?|credentials|env file|service account|keystore|admin logins?|login (details|data|info)|connection string)";
 const OUT_THERE =
   "(leaked|leaking|exposed|published|public|publicly|github|gitlab|bitbucket|pastebin|twitter|reddit|gist|stack ?overflow|docker image|page source|build logs?|blog post|internet|dark ?web|dark web|forum|by mistake|by accident|accidentally|mistakenly|wrong (person|people|address|recipient|channel|chat|list)|grab it|grab them|anyone|anybody|everyone|compromised|stolen|plain ?text|walked (away|off|out)|channel)";
 export const GOT_OUT_OF_HANDS = phrases(
@@ -30,6 +30,8 @@ const PARTY =
   "(customers?|companys?|companies|clients?|tenants?|organi[sz]ations?|users?|persons?|people|peoples|accounts?|firms?|patients?|members?|businesss?|businesses)";
 const THEIRS = `(((an)?other|others|any other|all other|foreign|unrelated|(a )?(completely |totally |entirely )?different) ${PARTY}(?! (survey|newsletter|id|number|portal|type|types|role|roles|group|groups|with your|who|service|support|manager|comments?|replies|posts?|reviews?))|(someone elses|somebody elses|someone else s|somebody else s|strangers|a strangers|other peoples|everyone elses|anyone elses|another persons) (?!(comments?|replies|posts?|reviews?|answers?|cursors?|boards?|likes?|reactions?|emojis?)( |$))[^ ]+)`;
 export const OTHERS_SHOWN = phrases(
+  `${THEIRS} … (is|are|was|were|show|shows|showing|appear|appears|appearing|pop|pops|end|land|landing|coming|come) … (in|on|into|to) (my|our|me) (account|inbox|list|dashboard|workspace|profile|page|app|portal|screen|feed|mail|e ?mail)( .*)?`,
+  "(lets|allows|allowed|enables|permits) (me|us|anyone|anybody|everyone|users|people) (to )?(read|see|view|open|download|edit|delete|access|change) … (any|other|another|everyones|private|foreign) (customers?|users?|tenants?|companys?|companies|accounts?|organi[sz]ations?|persons?|peoples?|tickets?|data|messages)( .*)?",
   `(gave|give|given|showed|shown|sent|told|read|sends|shows|gives) (me|us) … (of|from|about|belonging to) (${THEIRS}|someone else|somebody else|a stranger)( .*)?`,
   "(saw|seeing|read|opened|shown|shows|received|showing|displays) (the |all |a |some )?(someone elses|somebody elses|strangers|a strangers|another persons|another customers|another users|other customers|other users) (?!(comments?|replies|posts?|reviews?|answers?|boards?)( |$))[^ ]+( .*)?",
   `(see|seeing|saw|shows?|showing|got|received|receive|getting|displayed|displays|find|found) … (belong|belongs|belonging|belonged) to (${THEIRS}|someone else|somebody else|another [^ ]+|strangers)( .*)?`,
@@ -46,6 +48,7 @@ export const OTHERS_SHOWN = phrases(
 const FLAW =
   "(xss|cross site scripting|sql ?injection|sqli|csrf|ssrf|rce|idor|remote code execution|path traversal|directory traversal|open redirect|privilege escalation|code injection|command injection|session fixation|clickjacking|zero day|0day|broken access control|insecure direct object references?|security (hole|flaw|bug|vulnerability|weakness|issue|gap))";
 export const WAY_IN = phrases(
+  "(thats|that is|this is|its|it is|looks like|poses|this poses) a (big |huge |serious |real |major )?security (risk|threat|concern|hazard|problem)( .*)?",
   "(found|discovered|know|knows|theres|there is|figured out) (a |another |an easy )?(way|trick|method|ways) to (log in|login|sign in|get in|get into|access|read|see|view|reach|bypass|open|become) … (without|other|others|any|another|someone|admin|everyones?)( .*)?",
   "(holes?|flaws?|weakness|weaknesses|vulnerability|vulnerabilities|loopholes?|exploits?|backdoor) in (your|the) (password|login|reset|api|app|system|auth|authentication|upload|site|website|checkout|portal|widget|sdk|code|platform|software|search|form|security|session|webhook|sso|permissions?|access|admin)( .*)?",
   "(details|report|proof|poc|information|writeup) (of|about|on|for) (a|an|the|some|several|two|this|my) … (vulnerability|vulnerabilities|exploit|exploits|0day|zero day)( .*)?",

@@ -39,6 +39,7 @@ export const FOR_A_CLIENT = phrases(
 const COURT =
   "((a |the |small claims |county |civil |district |federal |supreme |high )*(courts?|judge|judges|tribunal|jury|magistrate)|small claims( court)?|(a |the )?(consumer )?(arbitration|arbitration board|arbitrator))";
 export const IN_COURT = phrases(
+  "(involve|involving|use|petition|appeal to|turn to) the courts?(?! (of|name|house))( .*)?",
   `(take|taking|took|drag|dragging|bring|bringing|haul|see|seeing|meet|meeting|fight|fighting|go|goes|going|end|ends|ending|settle|settled|settling|argue|decide|win|stand|sort this out|explain|face|tell) … (to|in|before|out of|in front of|into|at|it to|that to) (a |the )?${COURT}(?!(room|yard| date| dates| side| shoes| booking))( .*)?`,
   `(dispute|disputing|heard|settled|decided|matter|case|this|claim) … (before|in front of|by) ${COURT}( .*)?`,
   "(a |the )?(judge|courts?|jury|tribunal) (will |can |shall |may |gets to |to |is going to )*(sees|see|hears|hear|looks|look|decide|decides|rules|rule|says|finds|find)( .*)?",
@@ -90,6 +91,7 @@ export const TO_AUTHORITY = phrases(
 );
 const POLICE = "(police|cops|fbi|interpol|action fraud|cyber ?crime unit|sheriff)";
 export const TO_POLICE = phrases(
+  "police report (is )?(coming|incoming|follows|will|on its way|to follow|next|being filed)( .*)?",
   "(i will|ill|im|i am|going to|we will|well|we are|gonna) (now |be |also )?(file|filing|make|making) a (police report|report with the police)( .*)?",
   `(getting|get|involve|involving|bring in|bringing in|bring|bringing) (in )?the ${POLICE}( in| involved| on you| into this)?`,
   `the ${POLICE} (are|is) (already |now )?(on it|on this|on the case|involved|looking into|after you)( .*)?`,

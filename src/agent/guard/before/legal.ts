@@ -96,6 +96,7 @@ const ASKS =
 
 const ABROAD = phrases(
   // Deutsch
+  "(werde|werden) (sie|euch|dich|ihre firma|ihr unternehmen) (bei der polizei |wegen [^ ]+ )?anzeigen( .*)?",
   "(werde|werden|will|wollen) (sie |euch |dagegen |gegen sie )?klagen( .*)?",
   "(verklage|verklagen|verklagt)( .*)?",
   "(mein|meinem|meinen|meine|unser|unserem|unseren|unsere|einen|einem) (anwalt|anwalte|anwalten|anwaltin|rechtsanwalt|rechtsanwaltin|rechtsbeistand)(?! (nutzt|benutzt|verwendet|liebt|mag|als (nutzer|benutzer|mitglied|gast|kontakt)|hinzufugen|einladen|ist (sehr )?zufrieden|braucht))",

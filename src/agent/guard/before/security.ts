@@ -99,7 +99,7 @@ const WEAKNESS = phrases(
 const ALARM = phrases(
   "(?<!anti )(hacked(?! (together|up|around|my way))|hacker|hackers|hijacked|ransomware|breached|phished|pwned|intrusion|sim swap|scam alert|scammers|fraudsters)(?! (news|noon|rank|day|week|space))",
   "(unauthori[sz]ed|unrecogni[sz]ed|suspicious|strange|unknown|foreign|weird|illegal|unusual) (account |user |remote |api |device |new |admin )?(access|logins?|log ?ins?|sign ?ins?|log ins|sign ins|sessions?|account activity|activity (on|in) (my|our) (account|workspace).*|password resets?)",
-  "(was|been|is|had|suffered) (a|another) (big |huge |serious )?breach(?! of (contract|consumer|law|trust|agreement|the|your|my|our|warranty|gdpr|terms))",
+  "(was|been|is|had|suffered) (a|another) (big |huge |serious )?breach(?! of (my |our |your |the )?(contract|consumer|law|trust|agreement|warranty|gdpr|terms))",
   "security (issue|flaw|hole|bug|breach|incident|leak|weakness|vulnerability|problem|emergency)",
   "(call|calls|called|calling|write|writes|contact|contacts|contacted|text|texts) … (as|from|claiming to be|pretending to be) (acme|your|you) (support|company|team|staff)( .*)?",
   "(login|password|code|details|credentials) … (turned out|was|is|were) … (fake|phishing|scam)",
