@@ -216,4 +216,13 @@ export const NO_PLAIN_DISPUTES: readonly string[] = [
   "someone on my team paid $300, who was it?",
   "I don't see the $400 plan anymore",
   "refund took 3 days, great",
+  "I was charged $100 for a plan I don't have",
+  "I have been billed $45 incorrectly",
+  "Please refund $35 to my card",
+  "There are three unknown charges of $25",
+  "How do I dispute a charge on my own store's Stripe?",
+  "I was charged $300 today, thanks for the quick activation",
+  "what would a $300 plan give me",
+  "we want to move from $250 to the $400 tier",
+  "can you tell me if $260 is the final price with tax",
 ];

@@ -202,4 +202,13 @@ export const NO_PLAIN_WISHES: readonly string[] = [
   "is the support in English?",
   "can you call the endpoint for me",
   "I will speak with my team",
+  "I can call the API but get no answer",
+  "can I call it Project X",
+  "who do I contact in my company for access",
+  "the agent's avatar does not show",
+  "is it possible to have two managers per team",
+  "I need to add staff to my account",
+  "how do I reply to someone",
+  "the support widget is not loading",
+  "what can the AI do",
 ];

@@ -108,6 +108,7 @@ export const DISPUTE = phrases(
   "(credit|refund|pay|send|give|transfer|return) back (the|my|our|all|this|that|both|those)( .*)?",
   "(there has|theres|there was|there is|there must|it must|must) (be |been |have been )*(some |a |an |some kind of )*(mistake|error|mix up)( .*)?",
   "why (am|are) (i|we) (still |now |suddenly )*(paying|charged|billed) .*(when|but|although|while|instead|if) .*",
+  `${TAKEN} .* (but|yet|and|though) (the|my|our|your) (order|purchase|checkout|upgrade|plan|subscription|service|product|account) (failed|never|was never|was not|wasnt|didnt|did not|hasnt|has not|was declined|got cancelled|was cancelled)( .*)?`,
   // Too much of it
   `${TAKEN} … more than (agreed|expected|quoted|promised|advertised|the|i|we|it|what|usual|normal)( .*)?`,
   "over ?(billed|billing|invoiced|debited)",

@@ -75,7 +75,7 @@ const TIMES: readonly (readonly [RegExp, number])[] = [
   ],
 ];
 const NUMBERED =
-  /(?:^| )(?<count>\d{1,2}|two|three|four|five|six) (?:separate |different |identical |unauthori[sz]ed |wrong |more )*(?:charges|payments|transactions|debits|times|withdrawals|deductions|invoices|bills)(?= |$)/;
+  /(?:^| )(?<count>\d{1,2}|two|three|four|five|six) (?:separate |different |identical |unauthori[sz]ed |wrong |more |unknown |strange |weird |unrecogni[sz]ed |unexplained |unexpected |duplicate |fraudulent |suspicious |bogus |fake |false |extra |additional |erroneous |incorrect |random |such |other |of these |of those )*(?:charges|payments|transactions|debits|times|withdrawals|deductions|invoices|bills)(?= |$)/;
 /** `two seats … $130 each`. */
 const EACH = phrases("(each|apiece|jeweils|chacun|chacune|cada|ciascuno|elk)");
 const ANY_COUNT = /(?:^| )(?<count>[2-9]|1\d|two|three|four|five|six) [a-z]+(?= |$)/;

@@ -35,6 +35,7 @@ export const ASKED_ABROAD = phrases(
   "(pas|plus) … (a|avec) un (robot|bot|chatbot)",
   "(rappelez|appelez) moi",
   "(quelqu un|une personne|un conseiller) (peut|pourrait|pourra|doit|peut il|pourrait il) (il )?(m|me|nous) (appeler|rappeler|contacter|joindre|telephoner)",
+  "un (humain|conseiller|agent|responsable|operateur|vrai [^ ]+) (me |nous |m )(reponde|rappelle|aide|contacte|appelle|parle|assiste)",
   // Español
   "(ayuda|atencion|asistencia|intervencion|respuesta) humana",
   "(hablar|chatear|comunicarme|contactar|conversar|contacto|comunicarse) con (un |una |algun |alguna |su |el |la |otro |otra |ser )*(humano|humana|persona|agente|operador|operadora|representante|asesor|asesora|alguien|encargado|supervisor|gerente|empleado|ejecutivo)",
