@@ -16,7 +16,12 @@ const SILENT_MS = 2_000;
 export function App(props: { readonly chat: Chat; readonly parent: Parent; readonly title: string }) {
   const { chat, parent, title } = props;
   const [state, setState] = useState(chat.state);
-  useEffect(() => chat.follow(() => setState(chat.state())), [chat]);
+  useEffect(() => {
+    const leaveOff = chat.follow(() => setState(chat.state()));
+    // An effect runs after the first picture: on a busy machine all of the conversation may have come before.
+    setState(chat.state());
+    return leaveOff;
+  }, [chat]);
   const field = useRef<HTMLTextAreaElement>(null);
   const attachments = useAttachments();
   const [isDropping, setDropping] = useState(false);
