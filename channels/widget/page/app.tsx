@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { ChatState } from "./chat-state.ts";
 import { Composer } from "./composer.tsx";
 import type { Chat } from "./create-chat.ts";
@@ -16,12 +16,8 @@ const SILENT_MS = 2_000;
 export function App(props: { readonly chat: Chat; readonly parent: Parent; readonly title: string }) {
   const { chat, parent, title } = props;
   const [state, setState] = useState(chat.state);
-  useEffect(() => {
-    const leaveOff = chat.follow(() => setState(chat.state()));
-    // An effect runs after the first picture: on a busy machine all of the conversation may have come before.
-    setState(chat.state());
-    return leaveOff;
-  }, [chat]);
+  // With the first picture and not after it, or what comes in between is never shown.
+  useLayoutEffect(() => chat.follow(() => setState(chat.state())), [chat]);
   const field = useRef<HTMLTextAreaElement>(null);
   const attachments = useAttachments();
   const [isDropping, setDropping] = useState(false);
