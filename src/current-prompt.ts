@@ -3,8 +3,8 @@ import { createLibrary, type Library, libraryTokens, MOST_LIBRARY_TOKENS } from 
 import { createPrompt, type ModelAbilities, type Prompt } from "./agent/prompt.ts";
 import { TOOLS } from "./agent/tools/registry.ts";
 import type { Knowledge } from "./knowledge/knowledge.ts";
-import { type Policy, PolicyError } from "./knowledge/policy.ts";
-import type { PolicySource } from "./knowledge/policy-source.ts";
+import { type Policy, PolicyError } from "./knowledge/policy/policy.ts";
+import type { PolicySource } from "./knowledge/policy/policy-source.ts";
 
 export interface PromptSources {
   readonly model: { readonly reply: string; readonly abilities: ModelAbilities };

@@ -6,7 +6,7 @@ import { DatabaseUnavailable } from "./database/database.ts";
 import { DataDirInUse } from "./database/embedded/data-dir-lock.ts";
 import { DataDirUnusable } from "./database/embedded/start-embedded.ts";
 import { PortTaken } from "./http/listen.ts";
-import { PolicyError } from "./knowledge/policy.ts";
+import { PolicyError } from "./knowledge/policy/policy.ts";
 import { createLogger } from "./log.ts";
 import { type Switchboard, startSwitchboard } from "./switchboard.ts";
 

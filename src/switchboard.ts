@@ -20,7 +20,7 @@ import { type Listening, listen } from "./http/listen.ts";
 import { createMetrics, metricsRoute } from "./http/metrics.ts";
 import { pageRoutes } from "./http/pages.ts";
 import { openKnowledge } from "./knowledge/knowledge.ts";
-import { openPolicy } from "./knowledge/policy-source.ts";
+import { openPolicy } from "./knowledge/policy/policy-source.ts";
 import { openModelClient } from "./model-client.ts";
 import { openSockets } from "./open-sockets.ts";
 import { ownAddress, ownOrigins, pageOrigins } from "./origins.ts";

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { type Config, ConfigError, type Environment, readConfig, readEnvironment } from "../src/config.ts";
-import { PolicyError, parsePolicy } from "../src/knowledge/policy.ts";
+import { PolicyError, parsePolicy } from "../src/knowledge/policy/policy.ts";
 import { ownOrigins } from "../src/origins.ts";
 
 const TWILIO = {

@@ -10,7 +10,7 @@ import { estimate } from "../evals/play-all.ts";
 import { printReport, usd } from "../evals/print-report.ts";
 import { type FiledScenario, readScenarios, ScenarioError } from "../evals/read-scenarios.ts";
 import { parseReport, type Report, type ScenarioReport } from "../evals/report.ts";
-import { PolicyError } from "../knowledge/policy.ts";
+import { PolicyError } from "../knowledge/policy/policy.ts";
 import { createLogger } from "../log.ts";
 import { openTemporaryDatabase } from "./open-command-database.ts";
 import { rehearse } from "./rehearse.ts";

@@ -15,7 +15,7 @@ import type { ChannelHost, ChannelName } from "../contract/index.ts";
 import { startCore } from "../core.ts";
 import type { Database } from "../database/database.ts";
 import { openKnowledge } from "../knowledge/knowledge.ts";
-import { openPolicy } from "../knowledge/policy-source.ts";
+import { openPolicy } from "../knowledge/policy/policy-source.ts";
 import { NO_METER } from "../meter.ts";
 import { type ModelClient, openModelClient } from "../model-client.ts";
 import { NOBODY } from "../realtime/desk-namespace.ts";

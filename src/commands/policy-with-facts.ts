@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { parse, stringify } from "yaml";
-import { parsePolicy, policyFile } from "../knowledge/policy.ts";
-import type { PolicySource } from "../knowledge/policy-source.ts";
+import { parsePolicy, policyFile } from "../knowledge/policy/policy.ts";
+import type { PolicySource } from "../knowledge/policy/policy-source.ts";
 
 /** What is true of a business in a rehearsal, in the place of what `policy.yaml` says: keys of that file. */
 export type PolicyFacts = Readonly<Record<string, unknown>>;

@@ -1,6 +1,6 @@
 import { destination } from "pino";
 import { type Config, ConfigError, readConfig, readEnvironment } from "../config.ts";
-import { PolicyError } from "../knowledge/policy.ts";
+import { PolicyError } from "../knowledge/policy/policy.ts";
 import { createLogger } from "../log.ts";
 import { closeOnSignals } from "./close-on-signals.ts";
 import { openSession, type TerminalSession } from "./open-session.ts";

@@ -1,7 +1,7 @@
-import type { Library, Problem } from "./create-library.ts";
-import type { Article, Audience } from "./parse-article.ts";
-import { rank } from "./rank.ts";
-import { type KnowledgeLog, watchLibrary } from "./watch-library.ts";
+import type { Library, Problem } from "./articles/create-library.ts";
+import type { Article, Audience } from "./articles/parse-article.ts";
+import { type KnowledgeLog, watchLibrary } from "./articles/watch-library.ts";
+import { rank } from "./search/rank.ts";
 
 /** A change on disk is searchable within 5 s; looking costs one `stat` per file. */
 const POLL_MS = 2_000;

@@ -4,8 +4,8 @@ import { choosePrompt, createPrompt, type Prompt, toRequest } from "../../src/ag
 import { TOOLS } from "../../src/agent/tools/registry.ts";
 import type { Severity } from "../../src/conversation/model.ts";
 import { currentPrompt } from "../../src/current-prompt.ts";
-import type { Article } from "../../src/knowledge/parse-article.ts";
-import { type Policy, parsePolicy } from "../../src/knowledge/policy.ts";
+import type { Article } from "../../src/knowledge/articles/parse-article.ts";
+import { type Policy, parsePolicy } from "../../src/knowledge/policy/policy.ts";
 
 const PARTS = {
   company: "Acme",

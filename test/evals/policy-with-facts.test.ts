@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { openPolicyWith } from "../../src/commands/policy-with-facts.ts";
-import { readPolicy } from "../../src/knowledge/policy.ts";
+import { readPolicy } from "../../src/knowledge/policy/policy.ts";
 import { ROOT } from "../programs/run-program.ts";
 
 const KNOWLEDGE = join(ROOT, "knowledge");

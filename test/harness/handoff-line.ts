@@ -1,5 +1,5 @@
 import { handoffLine, type Situation } from "../../src/handoff/handoff-line.ts";
-import { readPolicy } from "../../src/knowledge/policy.ts";
+import { readPolicy } from "../../src/knowledge/policy/policy.ts";
 
 /** What a customer of the sample company reads at a handoff, in its language, while nobody is at the desk. */
 export async function lineFor(situation: Partial<Situation> = {}): Promise<string> {

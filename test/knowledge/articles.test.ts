@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { chunkArticle } from "../../src/knowledge/chunk-article.ts";
-import { parseArticle } from "../../src/knowledge/parse-article.ts";
-import { countWords } from "../../src/knowledge/split-block.ts";
+import { parseArticle } from "../../src/knowledge/articles/parse-article.ts";
+import { chunkArticle } from "../../src/knowledge/chunks/chunk-article.ts";
+import { countWords } from "../../src/knowledge/chunks/split-block.ts";
 import questions from "./questions.json" with { type: "json" };
 
 const DIR = join(import.meta.dirname, "../../knowledge");

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { chunkArticle, MAX_CHUNK_WORDS } from "../../src/knowledge/chunk-article.ts";
-import { toBlocks } from "../../src/knowledge/markdown-blocks.ts";
-import type { Article } from "../../src/knowledge/parse-article.ts";
-import { countWords } from "../../src/knowledge/split-block.ts";
+import type { Article } from "../../src/knowledge/articles/parse-article.ts";
+import { chunkArticle, MAX_CHUNK_WORDS } from "../../src/knowledge/chunks/chunk-article.ts";
+import { toBlocks } from "../../src/knowledge/chunks/markdown-blocks.ts";
+import { countWords } from "../../src/knowledge/chunks/split-block.ts";
 
 const article = (body: string): Article => ({
   slug: "a",

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createNearestWord, isOneSlip } from "../../src/knowledge/nearest-word.ts";
+import { createNearestWord, isOneSlip } from "../../src/knowledge/words/nearest-word.ts";
 
 describe("nearest word", () => {
   it.each([

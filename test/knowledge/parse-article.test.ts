@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { ArticleError, parseArticle } from "../../src/knowledge/parse-article.ts";
+import { ArticleError, parseArticle } from "../../src/knowledge/articles/parse-article.ts";
 
 const SOURCE = `---
 title: Refunds

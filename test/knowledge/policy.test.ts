@@ -2,8 +2,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
-import { PolicyError, parsePolicy } from "../../src/knowledge/policy.ts";
-import { type OpenedPolicy, openPolicy } from "../../src/knowledge/policy-source.ts";
+import { PolicyError, parsePolicy } from "../../src/knowledge/policy/policy.ts";
+import { type OpenedPolicy, openPolicy } from "../../src/knowledge/policy/policy-source.ts";
 import { until } from "../harness/until.ts";
 
 const SAMPLE = readFileSync(new URL("../../knowledge/policy.yaml", import.meta.url), "utf8");

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { bagOf } from "../../src/knowledge/bag-of-words.ts";
-import { chunkArticle } from "../../src/knowledge/chunk-article.ts";
-import type { Article } from "../../src/knowledge/parse-article.ts";
-import { rank } from "../../src/knowledge/rank.ts";
-import { createWordIndex } from "../../src/knowledge/word-index.ts";
+import type { Article } from "../../src/knowledge/articles/parse-article.ts";
+import { chunkArticle } from "../../src/knowledge/chunks/chunk-article.ts";
+import { rank } from "../../src/knowledge/search/rank.ts";
+import { bagOf } from "../../src/knowledge/words/bag-of-words.ts";
+import { createWordIndex } from "../../src/knowledge/words/word-index.ts";
 
 const article = (slug: string, title: string, body: string, tags: readonly string[] = []): Article => ({
   slug,

@@ -1,6 +1,6 @@
+import type { Chunk } from "../chunks/chunk-article.ts";
 import type { AnswerKind } from "./answer-kinds.ts";
 import type { Bag } from "./bag-of-words.ts";
-import type { Chunk } from "./chunk-article.ts";
 import { createNearestWord } from "./nearest-word.ts";
 
 /** BM25's usual constants: how fast repetition stops counting, and how much length does. */

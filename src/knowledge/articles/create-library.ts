@@ -1,10 +1,10 @@
-import { type Bag, bagOf } from "./bag-of-words.ts";
-import { chunkArticle } from "./chunk-article.ts";
+import { chunkArticle } from "../chunks/chunk-article.ts";
+import { type Bag, bagOf } from "../words/bag-of-words.ts";
+import { createWordIndex, type WordIndex } from "../words/word-index.ts";
 import { linkHostsOf } from "./link-hosts.ts";
 import { type Article, ArticleError, parseArticle } from "./parse-article.ts";
 import { type Folder, VOICE_FILE } from "./read-folder.ts";
 import { DEFAULT_VOICE, readVoice } from "./voice.ts";
-import { createWordIndex, type WordIndex } from "./word-index.ts";
 
 /** A file that is left out, or served as it was, and why. */
 export interface Problem {

@@ -1,6 +1,6 @@
 import { stat } from "node:fs/promises";
+import type { KnowledgeLog } from "../articles/watch-library.ts";
 import { type Policy, PolicyError, policyFile, readPolicy } from "./policy.ts";
-import type { KnowledgeLog } from "./watch-library.ts";
 
 /** The rules as they are now. */
 export interface PolicySource {

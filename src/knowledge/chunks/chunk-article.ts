@@ -1,5 +1,5 @@
+import type { Article } from "../articles/parse-article.ts";
 import { type Block, toBlocks } from "./markdown-blocks.ts";
-import type { Article } from "./parse-article.ts";
 import { countWords, splitBlock } from "./split-block.ts";
 
 /** The local embedding model cuts silently at 256 tokens, which is about this many words, title and heading included. */

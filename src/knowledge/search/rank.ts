@@ -1,8 +1,8 @@
-import { kindsWanted } from "./answer-kinds.ts";
-import type { Chunk } from "./chunk-article.ts";
-import type { Article } from "./parse-article.ts";
-import { type QueryTerm, queryTerms } from "./query-terms.ts";
-import type { WordIndex } from "./word-index.ts";
+import type { Article } from "../articles/parse-article.ts";
+import type { Chunk } from "../chunks/chunk-article.ts";
+import { kindsWanted } from "../words/answer-kinds.ts";
+import { type QueryTerm, queryTerms } from "../words/query-terms.ts";
+import type { WordIndex } from "../words/word-index.ts";
 
 /** How much BM25, relative to the best, adds to coverage in the order. 0.15 to 0.6 makes no measurable difference. */
 const BM25_SHARE = 0.3;

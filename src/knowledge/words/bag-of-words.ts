@@ -1,5 +1,5 @@
+import type { Chunk } from "../chunks/chunk-article.ts";
 import { type AnswerKind, kindsIn } from "./answer-kinds.ts";
-import type { Chunk } from "./chunk-article.ts";
 import { termsOf } from "./words.ts";
 
 /** A word in title, heading or tags counts like this many in the text. */
