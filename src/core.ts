@@ -200,8 +200,8 @@ function turnParts(parts: CoreParts, channels: ReadonlyMap<ChannelName, ChannelA
     model,
     tools: TOOLS,
     readings: {
-      searchKnowledge: (query: string) =>
-        withinSize(knowledge.search(query, { audience: "public", limit: policy.current.turn.passages })),
+      searchKnowledge: async (query: string) =>
+        withinSize(await knowledge.search(query, { audience: "public", limit: policy.current.turn.passages })),
     },
     lines: handoffLines(parts),
     rules: () => currentRules(parts),

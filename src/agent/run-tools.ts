@@ -11,7 +11,7 @@ export interface ToolDeps {
   readonly readings: Readings;
   readonly log: TurnLog;
   /** What the operator should know when a tool hands over. */
-  pack(): HandoffPack;
+  pack(): Promise<HandoffPack>;
   /** Told of what a tool threw that nobody may read. */
   unexpected(error: unknown, tool: string): void;
   /** Told of a call that was not allowed. */
@@ -87,7 +87,7 @@ async function act(
   }
   return await tool.run(input, {
     ...effects,
-    handOff: (note) => effects.handOff({ pack: deps.pack(), ...note }),
+    handOff: async (note) => effects.handOff({ pack: await deps.pack(), ...note }),
   });
 }
 

@@ -203,7 +203,7 @@ class RunningTurn {
 
   async #escalate(escalation: Escalation, upTo: AbsorbedUpTo = this.#upTo): Promise<TurnEnd> {
     const turn = this.#turn;
-    const note = escalationNote(escalation, turn, this.#pack(null));
+    const note = escalationNote(escalation, turn, await this.#pack(null));
     const use = { id: RULE, tool: escalateToHuman.name, input: { reason: note.reason, priority: note.priority } };
     await this.#deps.log.handOff(note, use, escalationTicket(escalation, turn), upTo);
     return "handed_off";
@@ -211,7 +211,7 @@ class RunningTurn {
 
   async #giveUp(failure: Failure, draft: string | null = null): Promise<TurnEnd> {
     await this.#telling.retract();
-    await this.#deps.log.handOff({ ...failureNote(failure), pack: this.#pack(draft) });
+    await this.#deps.log.handOff({ ...failureNote(failure), pack: await this.#pack(draft) });
     return "handed_off";
   }
 
@@ -226,10 +226,10 @@ class RunningTurn {
     return this.#known.evidence;
   }
 
-  #pack(draft: string | null) {
+  async #pack(draft: string | null) {
     const turn = this.#turn;
     // A rule ends a turn before anything is looked up; whoever takes over is spared that.
-    const passages = this.#steps.length > 0 ? [] : this.#deps.readings.searchKnowledge(retrievalQuery(turn));
+    const passages = this.#steps.length > 0 ? [] : await this.#deps.readings.searchKnowledge(retrievalQuery(turn));
     return packOf({ turn, steps: this.#steps, results: this.#results, draft, passages });
   }
 

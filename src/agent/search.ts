@@ -22,10 +22,10 @@ export async function searchFor(
   triage: RunningTriage,
   { readings, language }: SearchDeps,
 ): Promise<readonly Passage[]> {
-  const found = readings.searchKnowledge(query);
+  const found = await readings.searchKnowledge(query);
   if (!isWeak(found) || !isForeign(query, language)) return found;
   const translation = await within(triage.result, MAX_WAIT_MS).then((said) => said?.translation ?? null);
-  return translation === null ? found : merged(found, readings.searchKnowledge(translation));
+  return translation === null ? found : merged(found, await readings.searchKnowledge(translation));
 }
 
 function isWeak(passages: readonly Passage[]): boolean {

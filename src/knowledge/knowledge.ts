@@ -40,7 +40,9 @@ export interface Knowledge {
    * Best first, at most two of one article; empty when nothing comes near. Does no I/O, and the same articles give the
    * same answer.
    */
-  search(query: string, options: SearchOptions): readonly Passage[];
+  searchByWords(query: string, options: SearchOptions): readonly Passage[];
+  /** The same by words and by meaning; by words alone where no vectors can be had in time. Never rejects. */
+  search(query: string, options: SearchOptions): Promise<readonly Passage[]>;
   /** How to write: `voice.md`, with a section for each channel. */
   readonly voice: string;
   /** Reads every file again. Resolves when what was on disk at the call is in service; never rejects. */
@@ -76,7 +78,8 @@ export async function openKnowledge({ dir, log, pollMs = POLL_MS }: KnowledgeOpt
     get voice() {
       return library.current.voice;
     },
-    search: (query, options) => searchIn(library.current, query, options),
+    searchByWords: (query, options) => searchIn(library.current, query, options),
+    search: async (query, options) => searchIn(library.current, query, options),
     reload: () => library.reload(),
     close: () => library.close(),
   };

@@ -29,7 +29,7 @@ function search(
       return Promise.resolve({ translation } as Triage);
     },
   };
-  const searchKnowledge = (words: string) => finds[words] ?? [];
+  const searchKnowledge = async (words: string) => finds[words] ?? [];
   return searchFor(query, triage, { readings: { searchKnowledge } as never, language }).then((found) => ({
     found: found.map(({ slug }) => slug),
     waited,

@@ -66,7 +66,7 @@ export async function oneTurn(
     model: createModel(client, { idleMs }),
     prompt,
     tools,
-    readings: conversationReadings(conversationId, { searchKnowledge: () => [] }, database),
+    readings: conversationReadings(conversationId, { searchKnowledge: async () => [] }, database),
     language: "en",
     maxToolRounds: 5,
     guard: NO_GUARD,

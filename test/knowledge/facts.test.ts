@@ -22,7 +22,7 @@ beforeAll(async () => {
 afterAll(() => knowledge.close());
 
 function isFound(query: string, fact: string, limit: number): boolean {
-  return knowledge.search(query, { audience: "public", limit }).some(({ text }) => new RegExp(fact).test(text));
+  return knowledge.searchByWords(query, { audience: "public", limit }).some(({ text }) => new RegExp(fact).test(text));
 }
 
 it.each([

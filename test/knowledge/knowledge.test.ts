@@ -41,7 +41,7 @@ async function open(pollMs = 3_600_000): Promise<Knowledge> {
 }
 
 const passages = (query: string, audience: Passage["audience"]): readonly Passage[] =>
-  knowledge?.search(query, { audience, limit: 5 }) ?? [];
+  knowledge?.searchByWords(query, { audience, limit: 5 }) ?? [];
 const found = (query: string, audience: Passage["audience"] = "public"): string[] =>
   passages(query, audience).map(({ slug }) => slug);
 
@@ -50,7 +50,7 @@ describe("openKnowledge", () => {
     await write("articles/billing/refunds.md", source("Refunds", "Intro.\n\n## How long?\n\nFive business days."));
     const opened = await open();
     expect(opened.size).toBe(1);
-    expect(opened.search("business days", { audience: "public", limit: 3 })).toEqual([
+    expect(opened.searchByWords("business days", { audience: "public", limit: 3 })).toEqual([
       {
         slug: "refunds",
         title: "Refunds",
@@ -247,7 +247,7 @@ describe("what goes on working", () => {
 
   it("does not touch what a search has already answered", async () => {
     const opened = await open();
-    const before = opened.search("refund", { audience: "public", limit: 1 });
+    const before = opened.searchByWords("refund", { audience: "public", limit: 1 });
     await write("articles/refunds.md", source("Refunds", "No refund any more."));
     await opened.reload();
     expect(before[0]?.text).toBe("Ask for a refund.");

@@ -22,7 +22,7 @@ afterAll(() => knowledge.close());
 
 function recallAt(limit: number): number {
   const answered = QUESTIONS.filter(({ query, relevant }) =>
-    knowledge.search(query, { audience: "public", limit }).some(({ slug }) => relevant.includes(slug)),
+    knowledge.searchByWords(query, { audience: "public", limit }).some(({ slug }) => relevant.includes(slug)),
   );
   return answered.length / QUESTIONS.length;
 }
@@ -36,7 +36,7 @@ it.each([
 });
 
 it.each(QUESTIONS.filter(({ style }) => style === "exact"))("an exact term is found: $query", ({ query, relevant }) => {
-  const slugs = knowledge.search(query, { audience: "public", limit: 3 }).map(({ slug }) => slug);
+  const slugs = knowledge.searchByWords(query, { audience: "public", limit: 3 }).map(({ slug }) => slug);
   expect(relevant.some((slug) => slugs.includes(slug))).toBe(true);
 });
 
@@ -47,7 +47,7 @@ it.each([
   "goodwill GW-1M free month",
 ])("internal articles answer operators and nobody else: %s", (query) => {
   const audiences = (audience: "public" | "internal"): string[] =>
-    knowledge.search(query, { audience, limit: 5 }).map((passage) => passage.audience);
+    knowledge.searchByWords(query, { audience, limit: 5 }).map((passage) => passage.audience);
   expect(audiences("internal")).toContain("internal");
   expect(audiences("public")).not.toContain("internal");
 });

@@ -64,8 +64,8 @@ export async function startDialogue(
         {
           tools,
           log: running(),
-          readings: conversationReadings(conversationId, { searchKnowledge: () => [] }, database),
-          pack: () => ({ tried: [], articles: [], facts: [], sentiment: null, language: null, suggestedReply: null }),
+          readings: conversationReadings(conversationId, { searchKnowledge: async () => [] }, database),
+          pack: async () => ({ tried: [], articles: [], facts: [], sentiment: null, language: null, suggestedReply: null }),
           unexpected(error) {
             throw error;
           },

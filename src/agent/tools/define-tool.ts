@@ -17,7 +17,7 @@ export interface Passage {
 
 /** What a tool that only reads may use. Who is asking comes from the server, never from the model. */
 export interface Readings {
-  searchKnowledge(query: string): readonly Passage[];
+  searchKnowledge(query: string): Promise<readonly Passage[]>;
   /** All articles stand in the prompt: there is nothing more to find. */
   readonly hasLibrary?: boolean;
   /** The contact that this conversation is with, as it stands now. */

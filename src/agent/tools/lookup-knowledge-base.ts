@@ -13,9 +13,9 @@ export const lookupKnowledgeBase = defineTool({
     query: z.string().trim().min(1).max(400).describe("What to look for, in the words a help article would use."),
   }),
   effect: "read",
-  run({ query }, { searchKnowledge, hasLibrary }) {
+  async run({ query }, { searchKnowledge, hasLibrary }) {
     if (hasLibrary) return told(IN_PROMPT);
-    const passages = searchKnowledge(query);
+    const passages = await searchKnowledge(query);
     return { content: searchBlocks(passages), summary: searchSummary(passages), isError: false };
   },
 });

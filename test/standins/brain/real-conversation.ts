@@ -45,7 +45,8 @@ export function recorded(
   knowledge: Knowledge,
   voice: string,
 ): { readonly messages: readonly Anthropic.MessageParam[]; say(texts: readonly string[]): Said } {
-  const search = (query: string) => searchBlocks(knowledge.search(query, { audience: "public", limit: LOOKED_UP }));
+  const search = (query: string) =>
+    searchBlocks(knowledge.searchByWords(query, { audience: "public", limit: LOOKED_UP }));
   const messages: Anthropic.MessageParam[] = [];
   const earlier: Utterance[] = [];
 
@@ -53,7 +54,7 @@ export function recorded(
     const at = new Date(0);
     const unanswered = texts.map((text): Utterance => ({ author: "customer", text, at }));
     const query = retrievalQuery({ earlier, unanswered });
-    const passages = knowledge.search(query, { audience: "public", limit: LOOKED_UP });
+    const passages = knowledge.searchByWords(query, { audience: "public", limit: LOOKED_UP });
     messages.push({
       role: "user",
       content: openingInput(
