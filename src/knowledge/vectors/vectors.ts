@@ -1,0 +1,33 @@
+/** How far the vectors of the library have come. */
+export interface VectorProgress {
+  /** Of the model that is to be used; null: vectors are turned off, and searching goes by words. */
+  readonly model: string | null;
+  readonly dimension: number | null;
+  /** The model that questions are compared by just now: another one while the vectors of a new one are being made. */
+  readonly serving: string | null;
+  /** Texts that have a vector, and all that shall have one. */
+  readonly done: number;
+  readonly total: number;
+  /** Why none are being made now, for operators; null while all is well. */
+  readonly error: string | null;
+}
+
+/** The vectors of one model, and the question's. Never changes. */
+export interface Compared {
+  readonly model: string;
+  readonly question: Float32Array;
+  /** Undefined: it has none yet. */
+  vectorOf(hash: string): Float32Array | undefined;
+}
+
+/** What texts mean, as numbers: made in the background, kept in the database. */
+export interface Vectors {
+  readonly progress: VectorProgress;
+  /** Rises when a vector has come or the model has changed: whoever keeps something made of vectors makes it anew. */
+  readonly version: number;
+  /** All the texts that shall have vectors, by `hashOf`; in place of those wanted before. */
+  want(texts: ReadonlyMap<string, string>): void;
+  /** A question beside the vectors to compare it with; null when that cannot be had in time. Never rejects. */
+  compare(question: string): Promise<Compared | null>;
+  close(): Promise<void>;
+}
