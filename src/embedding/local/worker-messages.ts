@@ -1,0 +1,20 @@
+import type { EngineName } from "./engine.ts";
+
+/** What the worker is started with. */
+export interface WorkerSettings {
+  /** Those to try, in this order. */
+  readonly engines: readonly EngineName[];
+}
+
+/** To the worker, one at a time: the next one goes when the last one is answered. */
+export interface Task {
+  readonly text: string;
+}
+
+/** From the worker: once that it is ready, then an answer for each task. */
+export type Report =
+  /** `passedOver`: why engines that come first do not run, as codes or names of errors. */
+  | { readonly kind: "ready"; readonly engine: EngineName; readonly passedOver: readonly string[] }
+  | { readonly kind: "embedded"; readonly vector: Float32Array<ArrayBuffer> }
+  /** This text has no vector. The error's name alone: its message may quote the text. */
+  | { readonly kind: "failed"; readonly error: string };
