@@ -22,6 +22,11 @@ export interface Meter {
   draftSent(keptShare: number): void;
   /** A tool call that was not allowed, by the name of the tool. */
   toolRefused(tool: string, reason: string): void;
+  /** Of the texts of the help centre that shall have vectors: how many of them have one here. */
+  vectorsCounted(done: number, wanted: number): void;
+  /** A model made no vectors; the code is that of the embedding's error. */
+  embeddingFailed(model: string, code: string): void;
+  questionEmbedded(model: string, seconds: number): void;
 }
 
 /** For where nobody asks for the numbers. */
@@ -37,4 +42,7 @@ export const NO_METER: Meter = {
   policyReloadFailed() {},
   draftSent() {},
   toolRefused() {},
+  vectorsCounted() {},
+  embeddingFailed() {},
+  questionEmbedded() {},
 };

@@ -4,6 +4,7 @@ import { collectDefaultMetrics, Gauge, Registry } from "prom-client";
 import type { Meter } from "../meter.ts";
 import { assistantMetrics, makersIn, modelMetrics } from "./assistant-metrics.ts";
 import { Problem } from "./problem.ts";
+import { vectorMetrics } from "./vector-metrics.ts";
 
 /** Numbers that are read from the database when somebody asks for them. */
 export type Backlog = Readonly<
@@ -42,6 +43,7 @@ export function createMetrics(backlog: () => Promise<Backlog>): Metrics {
     policyReloadFailed: () => reloads.inc(),
     ...modelMetrics(make),
     ...assistantMetrics(make),
+    ...vectorMetrics(make),
   };
 }
 
