@@ -269,6 +269,13 @@ export const REQUIREMENTS = {
   "CMD-1": "npm run ask prints one JSON document on stdout and logs on stderr.",
   "CMD-2": "npm run chat ends on exit, quit, bye and on a handoff.",
   "CMD-3": "Commands beside a running server use a temporary database.",
+  // The knowledge base from the shell
+  "KCL-1": "The check tells of links between articles that lead nowhere, anchors too, and asks no network.",
+  "KCL-2": "The check tells of what a public article shows of an internal one: links, names, sentences, codes.",
+  "KCL-3": "The check tells of articles with the same title, or with nearly the same text, and of the share.",
+  "KCL-4": "The check tells of what makes an article hard to find or to read; a thousand articles take seconds.",
+  "KCL-5": "Rankings are scored by articles: recall, hit and MRR, over all and for each style.",
+  "KCL-6": "A wrong file of questions is refused, and the entry is named.",
   // Pages
   "PAGE-1": "Pages are served zipped, asked for again each time, and their files and the loader kept by browsers.",
   "PAGE-2":
