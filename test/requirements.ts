@@ -472,7 +472,19 @@ export const REQUIREMENTS = {
     "A long sentence is shown up to a comma where that may be said, and looking takes time by its length alone.",
   "GATE-4": "A visitor never sees what may not be said, not even while it is written; what was shown is taken back.",
   "GATE-5": "Of a refusal what was shown is taken back.",
-  "GAP-1": "A question that the help centre has nothing on is logged and counted, without its words.",
+  "GAP-1": "A question that no article answers is logged and counted, without its words.",
+  "GAP-2":
+    "A question counts as unanswered by what the assistant did and said of it; greetings, thanks, complaints, wishes for a human, disputes and what a tool settles do not.",
+  "GAP-3":
+    "An unanswered question is kept with the end of its turn, once, its secrets masked; a turn that is superseded leaves none.",
+  "GAP-4":
+    "Unanswered questions are grouped by meaning, or by words where there are no vectors, always in the same way.",
+  "GAP-5":
+    "The desk lists what no article answers, most frequent first, with examples and with what is found on it now.",
+  "GAP-6": "Whoever dismisses a group dismisses all of it; the same question asked later is listed again.",
+  "GAP-7": "Unanswered questions are kept for 180 days.",
+  "GAP-8":
+    "An answer names the articles that it cites, else those found for it that it names or plainly comes from, and no other.",
   // Privacy
   "PRIV-1":
     "Cards, passwords, one-time codes, keys and the numbers of people and accounts are taken out of what customers write, and a marker says so.",
@@ -505,4 +517,8 @@ export const REQUIREMENTS = {
   "EMB-5": "When the model's thread ends, whoever waits learns that trying again helps; it rests and comes again.",
   "EMB-6": "An embedder that is closed rejects what waits; one that idles keeps no process from ending.",
   "EMB-7": "Where the fast engine does not run the portable one does; which one it is stands in the log, once.",
+  "EMB-8": "Voyage is asked as it documents, within its limits, and its answers may come in any order.",
+  "EMB-9": "When Voyage fails, whoever asked learns what to do, and neither key nor texts get out by the error.",
+  "EMB-10": "The stand-in for Voyage takes only what Voyage documents.",
+  "EMB-11": "Settings choose whose vectors there are; one that has no effect is said.",
 } as const satisfies Record<string, string>;
