@@ -3,7 +3,7 @@ import { isLoopback } from "./is-loopback.ts";
 type Given = Readonly<Record<string, string | undefined>>;
 
 /** Known to the interface, and without effect in this version. */
-const NOT_YET = /^(VOYAGE_|SLACK_|PAGERDUTY_|ZENDESK_|FRESHDESK_|LINEAR_)/;
+const NOT_YET = /^(SLACK_|PAGERDUTY_|ZENDESK_|FRESHDESK_|LINEAR_)/;
 
 /** What is allowed and yet worth a word, of valid settings that are not empty. */
 export function remarksOn(given: Given, sandbox: boolean): string[] {
@@ -14,14 +14,26 @@ function withoutEffect(given: Given, sandbox: boolean): string[] {
   const notYet = Object.keys(given)
     .filter((name) => NOT_YET.test(name))
     .map((name) => `${name}: not part of this version yet`);
-  const real = /^(TWILIO_|ANTHROPIC_|SUPPORT_EMAIL$|IMAP_|SMTP_|DATABASE_URL$)/;
+  const real = /^(TWILIO_|ANTHROPIC_|VOYAGE_|SUPPORT_EMAIL$|IMAP_|SMTP_|DATABASE_URL$)/;
   const shut = sandbox
     ? Object.keys(given)
         .filter((name) => real.test(name))
         .map((name) => `${name}: the sandbox talks to stand-ins only`)
     : [];
   const secret = sandbox && given["WIDGET_SECRET"] !== undefined;
-  return [...notYet, ...shut, ...(secret ? ["WIDGET_SECRET: has no effect in the sandbox, which makes its own"] : [])];
+  const idle = sandbox ? [] : idleVoyage(given);
+  return [
+    ...notYet,
+    ...shut,
+    ...idle,
+    ...(secret ? ["WIDGET_SECRET: has no effect in the sandbox, which makes its own"] : []),
+  ];
+}
+
+function idleVoyage({ EMBEDDINGS, ...others }: Given): string[] {
+  if (EMBEDDINGS !== "local" && EMBEDDINGS !== "off") return [];
+  const names = Object.keys(others).filter((name) => name.startsWith("VOYAGE_"));
+  return names.map((name) => `${name}: has no effect with EMBEDDINGS=${EMBEDDINGS}`);
 }
 
 function weakSecrets({ API_TOKEN, OPERATOR_PASSWORD }: Given): string[] {

@@ -16,6 +16,8 @@ export interface Config {
   readonly databaseUrl: string | null;
   readonly sandbox: boolean;
   readonly model: ModelConfig;
+  /** Whose vectors the search goes by; null: by words only. */
+  readonly embeddings: EmbeddingsConfig | null;
   readonly sms: SmsConfig | null;
   readonly email: EmailConfig | null;
   /** Whose word on who sent a mail is believed; null: nobody's. */
@@ -49,6 +51,11 @@ export interface ModelConfig {
   readonly reply: string;
   readonly triage: string;
 }
+
+export type EmbeddingsConfig =
+  | { readonly provider: "local" }
+  /** `baseUrl` has no slash at the end. */
+  | { readonly provider: "voyage"; readonly apiKey: string; readonly model: string; readonly baseUrl: string };
 
 export interface SmsConfig {
   readonly accountSid: string;
@@ -121,11 +128,17 @@ export function readConfig(environment: Environment): Config {
 const NEEDS: readonly (readonly [name: keyof Settings, needed: keyof Settings])[] = [
   ["TWILIO_API_KEY", "TWILIO_ACCOUNT_SID"],
   ["TWILIO_MESSAGING_SERVICE_SID", "TWILIO_ACCOUNT_SID"],
+  ["VOYAGE_MODEL", "VOYAGE_API_KEY"],
+  ["VOYAGE_BASE_URL", "VOYAGE_API_KEY"],
 ];
 
 function incompleteGroups(given: Environment): string[] {
   const alone = NEEDS.filter(([name, needed]) => given[name] !== undefined && given[needed] === undefined);
-  return [...alone.map(([name, needed]) => `${needed} is missing: ${name} needs it`), ...partsMissing(given)];
+  const missing = alone.map(([name, needed]) => `${needed} is missing: ${name} needs it`);
+  if (given["EMBEDDINGS"] === "voyage" && given["VOYAGE_API_KEY"] === undefined) {
+    missing.push("VOYAGE_API_KEY is missing: EMBEDDINGS=voyage needs it");
+  }
+  return [...missing, ...partsMissing(given)];
 }
 
 function partsMissing(given: Environment): string[] {
@@ -154,6 +167,7 @@ function toConfig(settings: Settings, given: Environment): Config {
       reply: settings.REPLY_MODEL,
       triage: settings.TRIAGE_MODEL,
     },
+    embeddings: toEmbeddings(settings, sandbox),
     sms: sandbox ? null : toSms(settings),
     email: sandbox ? null : toEmail(settings),
     authservId: settings.AUTHSERV_ID ?? null,
@@ -191,6 +205,13 @@ function isSandbox(settings: Settings): boolean {
   const configured =
     settings.TWILIO_ACCOUNT_SID ?? settings.SUPPORT_EMAIL ?? settings.ANTHROPIC_API_KEY ?? settings.DATABASE_URL;
   return configured === undefined && isLoopback(settings.HOST) && settings.NODE_ENV !== "production";
+}
+
+function toEmbeddings(settings: Settings, sandbox: boolean): EmbeddingsConfig | null {
+  if (settings.EMBEDDINGS === "off") return null;
+  const { VOYAGE_API_KEY: apiKey, VOYAGE_MODEL: model, VOYAGE_BASE_URL: baseUrl } = settings;
+  if (settings.EMBEDDINGS === "local" || apiKey === undefined || sandbox) return { provider: "local" };
+  return { provider: "voyage", apiKey, model, baseUrl: baseUrl.replace(/\/+$/, "") };
 }
 
 function toSms(settings: Settings): SmsConfig | null {

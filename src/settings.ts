@@ -52,6 +52,16 @@ export const SETTINGS = z.object({
   ANTHROPIC_BASE_URL: url(["http:", "https:"]).optional(),
   REPLY_MODEL: z.string().default("claude-sonnet-5-5"),
   TRIAGE_MODEL: z.string().default("claude-haiku-5-5"),
+  EMBEDDINGS: z.enum(["local", "voyage", "off"], "must be local, voyage or off").optional(),
+  VOYAGE_API_KEY: z
+    .string()
+    .regex(/^[\x21-\x7e]+$/, "must be a key without spaces")
+    .optional(),
+  VOYAGE_MODEL: z
+    .string()
+    .regex(/^[\w.-]{1,64}$/, "must be the name of a model such as voyage-4")
+    .default("voyage-4"),
+  VOYAGE_BASE_URL: url(["http:", "https:"]).default("https://api.voyageai.com/v1"),
   TWILIO_ACCOUNT_SID: z
     .string()
     .regex(/^AC\w+$/, "must begin with AC")

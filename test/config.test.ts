@@ -2,7 +2,14 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { type Config, ConfigError, type Environment, readConfig, readEnvironment } from "../src/config.ts";
+import {
+  type Config,
+  ConfigError,
+  type EmbeddingsConfig,
+  type Environment,
+  readConfig,
+  readEnvironment,
+} from "../src/config.ts";
 import { PolicyError, parsePolicy } from "../src/knowledge/policy/policy.ts";
 import { ownOrigins } from "../src/origins.ts";
 
@@ -17,6 +24,16 @@ const MAIL = {
   IMAP_URL: "imaps://support:secret@imap.example.com",
   SMTP_URL: "smtps://support:secret@smtp.example.com",
 };
+
+const VOYAGE: EmbeddingsConfig = {
+  provider: "voyage",
+  apiKey: "pa-key",
+  model: "voyage-4",
+  baseUrl: "https://api.voyageai.com/v1",
+};
+
+/** An installation that nothing is remarked on. */
+const PLAIN = { ...MAIL, SANDBOX: "0", API_TOKEN: "long enough a token" };
 
 /** The problems of an environment, each a line. */
 function problemsOf(environment: Environment): readonly string[] {
@@ -39,6 +56,7 @@ describe("settings", () => {
       databaseUrl: null,
       sandbox: true,
       model: { apiKey: null, baseUrl: null, reply: "claude-sonnet-5-5", triage: "claude-haiku-5-5" },
+      embeddings: { provider: "local" },
       sms: null,
       email: null,
       authservId: null,
@@ -64,6 +82,9 @@ describe("settings", () => {
       ANTHROPIC_BASE_URL: "https://proxy.example.com",
       REPLY_MODEL: "claude-opus-5-5",
       TRIAGE_MODEL: "claude-sonnet-5",
+      VOYAGE_API_KEY: "pa-key",
+      VOYAGE_MODEL: "voyage-4-large",
+      VOYAGE_BASE_URL: "http://127.0.0.1:4011/v1/",
       ...TWILIO,
       TWILIO_AUTH_TOKEN: "new, old",
       TWILIO_PHONE_NUMBER: "+15005550006,+4915112345678",
@@ -97,6 +118,12 @@ describe("settings", () => {
         baseUrl: "https://proxy.example.com",
         reply: "claude-opus-5-5",
         triage: "claude-sonnet-5",
+      },
+      embeddings: {
+        provider: "voyage",
+        apiKey: "pa-key",
+        model: "voyage-4-large",
+        baseUrl: "http://127.0.0.1:4011/v1",
       },
       sms: {
         accountSid: "AC123",
@@ -143,6 +170,17 @@ describe("settings", () => {
     });
   });
 
+  it.each<[string, Environment, EmbeddingsConfig | null]>([
+    ["local", PLAIN, { provider: "local" }],
+    ["Voyage's with its key", { ...PLAIN, VOYAGE_API_KEY: "pa-key" }, VOYAGE],
+    ["Voyage's when asked for", { ...PLAIN, VOYAGE_API_KEY: "pa-key", EMBEDDINGS: "voyage" }, VOYAGE],
+    ["local in spite of the key", { ...PLAIN, VOYAGE_API_KEY: "pa-key", EMBEDDINGS: "local" }, { provider: "local" }],
+    ["local in the sandbox", { VOYAGE_API_KEY: "pa-key", EMBEDDINGS: "voyage" }, { provider: "local" }],
+    ["none when turned off", { ...PLAIN, VOYAGE_API_KEY: "pa-key", EMBEDDINGS: "off" }, null],
+  ])("decide whose vectors there are: %s [EMB-11]", (_name, environment, embeddings) => {
+    expect(readConfig(environment).embeddings).toEqual(embeddings);
+  });
+
   it.each([
     ["PORT", "0"],
     ["PORT", "65536"],
@@ -153,6 +191,10 @@ describe("settings", () => {
     ["DATABASE_URL", "mysql://db/switchboard"],
     ["SANDBOX", "yes"],
     ["ANTHROPIC_BASE_URL", "proxy"],
+    ["EMBEDDINGS", "yes"],
+    ["VOYAGE_API_KEY", "a key"],
+    ["VOYAGE_MODEL", "voyage 4"],
+    ["VOYAGE_BASE_URL", "api.voyageai.com"],
     ["TWILIO_ACCOUNT_SID", "SK123"],
     ["TWILIO_AUTH_TOKEN", "one,two,three"],
     ["TWILIO_AUTH_TOKEN", ","],
@@ -175,7 +217,13 @@ describe("settings", () => {
     ["RAW_RETENTION_DAYS", "forever"],
     ["LOG_LEVEL", "loud"],
   ])("refuse %s=%s in one line that names it [CONF-1]", (name, value) => {
-    const rest = { ...TWILIO, ...MAIL, OPERATOR_EMAIL: "a@b.example", OPERATOR_PASSWORD: "a long enough password" };
+    const rest = {
+      ...TWILIO,
+      ...MAIL,
+      VOYAGE_API_KEY: "pa-key",
+      OPERATOR_EMAIL: "a@b.example",
+      OPERATOR_PASSWORD: "a long enough password",
+    };
     const problems = problemsOf({ ...rest, [name]: value });
     expect(problems).toHaveLength(1);
     expect(problems[0]).toMatch(new RegExp(`^${name} (must|takes)`));
@@ -215,6 +263,9 @@ describe("settings", () => {
     ["TWILIO_API_SECRET is missing: TWILIO_API_KEY", { ...TWILIO, TWILIO_API_KEY: "SK1" }],
     ["TWILIO_ACCOUNT_SID is missing: TWILIO_API_KEY", { TWILIO_API_KEY: "SK1", TWILIO_API_SECRET: "s" }],
     ["TWILIO_ACCOUNT_SID is missing: TWILIO_MESSAGING_SERVICE_SID", { TWILIO_MESSAGING_SERVICE_SID: "MG1" }],
+    ["VOYAGE_API_KEY is missing: VOYAGE_MODEL", { VOYAGE_MODEL: "voyage-4" }],
+    ["VOYAGE_API_KEY is missing: VOYAGE_BASE_URL", { VOYAGE_BASE_URL: "https://proxy.example.com/v1" }],
+    ["VOYAGE_API_KEY is missing: EMBEDDINGS=voyage", { EMBEDDINGS: "voyage" }],
     ["TWILIO_API_KEY is missing: TWILIO_API_SECRET", { ...TWILIO, TWILIO_API_SECRET: "s" }],
     ["OPERATOR_PASSWORD is missing: OPERATOR_EMAIL", { OPERATOR_EMAIL: "a@b.example" }],
     ["OPERATOR_EMAIL is missing: OPERATOR_PASSWORD", { OPERATOR_PASSWORD: "a long enough password" }],
@@ -225,7 +276,7 @@ describe("settings", () => {
   });
 
   it.each<[string, Environment, string]>([
-    ["part of a later version", { VOYAGE_API_KEY: "key" }, "VOYAGE_API_KEY: not part of this version yet"],
+    ["part of a later version", { LINEAR_API_KEY: "key" }, "LINEAR_API_KEY: not part of this version yet"],
     ["a short secret", { API_TOKEN: "short" }, "API_TOKEN: has fewer than 12 characters, which is easily guessed"],
     [
       "a short password",
@@ -251,6 +302,21 @@ describe("settings", () => {
       "a sandbox that others reach",
       { SANDBOX: "1", HOST: "0.0.0.0" },
       "HOST: other machines reach the sandbox, which is for this one: SANDBOX=0 ends it, HOST=127.0.0.1 keeps it in",
+    ],
+    [
+      "a key for vectors that others make",
+      { ...PLAIN, VOYAGE_API_KEY: "pa-key", EMBEDDINGS: "local" },
+      "VOYAGE_API_KEY: has no effect with EMBEDDINGS=local",
+    ],
+    [
+      "a key for vectors that nobody makes",
+      { ...PLAIN, VOYAGE_API_KEY: "pa-key", EMBEDDINGS: "off" },
+      "VOYAGE_API_KEY: has no effect with EMBEDDINGS=off",
+    ],
+    [
+      "a key that a sandbox does not use",
+      { VOYAGE_API_KEY: "pa-key", EMBEDDINGS: "voyage" },
+      "VOYAGE_API_KEY: the sandbox talks to stand-ins only",
     ],
     [
       "a secret that a sandbox does not use",

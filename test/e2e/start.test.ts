@@ -180,11 +180,12 @@ describe.concurrent("a start goes on, with a warning in the log,", () => {
       OPERATOR_PASSWORD: "a password of ours",
       API_TOKEN: "token of ours",
     };
-    const more = { OPERATOR_EMAIL: "ann@b.example", VOYAGE_API_KEY: "key" };
+    const more = { OPERATOR_EMAIL: "ann@b.example", VOYAGE_API_KEY: "key", LINEAR_API_KEY: "key" };
     const server = run("switchboard", { ...env, ...secrets, ...more });
     await readyAt(server);
     await server.says(/ANTHROPIC_API_KEY: the sandbox talks to stand-ins only/);
-    await server.says(/VOYAGE_API_KEY: not part of this version yet/);
+    await server.says(/VOYAGE_API_KEY: the sandbox talks to stand-ins only/);
+    await server.says(/LINEAR_API_KEY: not part of this version yet/);
     for (const secret of Object.values(secrets)) expect(server.stdout() + server.stderr()).not.toContain(secret);
   });
 });
