@@ -1,0 +1,125 @@
+import { modelsToAsk } from "./serving.ts";
+import type { StoredVector } from "./vector-table.ts";
+
+type Shelf = Map<string, Float32Array>;
+
+/** The texts that want vectors, and the vectors that are in memory, all by the texts' hashes. */
+export class Holdings {
+  readonly #preferred: string;
+  readonly #shelves: ReadonlyMap<string, Shelf>;
+  readonly #onChange: (holdings: Holdings) => void;
+  readonly #snapshots = new Map<string, ReadonlyMap<string, Float32Array>>();
+  readonly #refused = new Set<string>();
+  readonly #missing = new Set<string>();
+  #wanted: ReadonlyMap<string, string> = new Map();
+  #serving: readonly string[] = [];
+  #generation = 0;
+  #version = 0;
+
+  /** @param models the preferred one first. */
+  constructor(models: readonly [string, ...string[]], onChange: (holdings: Holdings) => void) {
+    this.#preferred = models[0];
+    this.#shelves = new Map(models.map((model) => [model, new Map()]));
+    this.#onChange = onChange;
+  }
+
+  /** Rises when other texts are wanted than before. */
+  get generation(): number {
+    return this.#generation;
+  }
+
+  /** See `Vectors`. */
+  get version(): number {
+    return this.#version;
+  }
+
+  get wanted(): ReadonlyMap<string, string> {
+    return this.#wanted;
+  }
+
+  /** Without a vector of the preferred model, in the order they are wanted; those that it refuses left out. */
+  get missing(): ReadonlySet<string> {
+    return this.#missing;
+  }
+
+  /** How many have a vector of the preferred model. */
+  get done(): number {
+    return this.#shelfOf(this.#preferred).size;
+  }
+
+  /** How many shall have one: those that it refuses left out. */
+  get total(): number {
+    return this.#wanted.size - this.#refused.size;
+  }
+
+  /** See `modelsToAsk`. */
+  get serving(): readonly string[] {
+    return this.#serving;
+  }
+
+  want(texts: ReadonlyMap<string, string>): void {
+    if (texts.size === this.#wanted.size && texts.keys().every((hash) => this.#wanted.has(hash))) return;
+    this.#generation += 1;
+    this.#wanted = new Map(texts);
+    for (const hashes of [...this.#shelves.values(), this.#refused]) this.#drop(hashes);
+    this.#snapshots.clear();
+    this.#missing.clear();
+    const preferred = this.#shelfOf(this.#preferred);
+    for (const hash of texts.keys()) if (!preferred.has(hash) && !this.#refused.has(hash)) this.#missing.add(hash);
+    this.#settle(false);
+  }
+
+  /** Takes in vectors of what is wanted. Returns how many were not there before. */
+  put(vectors: readonly StoredVector[]): number {
+    let come = 0;
+    for (const { model, hash, vector } of vectors) {
+      const shelf = this.#shelfOf(model);
+      if (!this.#wanted.has(hash) || shelf.has(hash)) continue;
+      shelf.set(hash, vector);
+      this.#snapshots.delete(model);
+      come += 1;
+      if (model !== this.#preferred) continue;
+      this.#missing.delete(hash);
+      // Another process has had better luck with it.
+      this.#refused.delete(hash);
+    }
+    if (come > 0) this.#settle(true);
+    return come;
+  }
+
+  /** The preferred model takes the others, and not this one. */
+  refuse(hash: string): void {
+    if (!this.#missing.delete(hash)) return;
+    this.#refused.add(hash);
+    this.#settle(false);
+  }
+
+  /** Those that lack a vector of one model or more. */
+  lacking(): readonly string[] {
+    const shelves = [...this.#shelves.values()];
+    return [...this.#wanted.keys()].filter((hash) => shelves.some((shelf) => !shelf.has(hash)));
+  }
+
+  /** As they are now: what comes later is not in it. */
+  vectorsOf(model: string): ReadonlyMap<string, Float32Array> {
+    const snapshot = this.#snapshots.get(model) ?? new Map(this.#shelfOf(model));
+    this.#snapshots.set(model, snapshot);
+    return snapshot;
+  }
+
+  #shelfOf(model: string): Shelf {
+    return this.#shelves.get(model) ?? new Map();
+  }
+
+  #drop(hashes: Shelf | Set<string>): void {
+    for (const hash of hashes.keys()) if (!this.#wanted.has(hash)) hashes.delete(hash);
+  }
+
+  #settle(hasCome: boolean): void {
+    const [before] = this.#serving;
+    const shares = [...this.#shelves].map(([model, shelf]) => ({ model, held: shelf.size }));
+    this.#serving = modelsToAsk(shares, this.total);
+    if (hasCome || this.#serving[0] !== before) this.#version += 1;
+    this.#onChange(this);
+  }
+}
