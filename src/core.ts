@@ -7,6 +7,7 @@ import type { GuardRules } from "./agent/guard/guard-rules.ts";
 import { createModel } from "./agent/model.ts";
 import type { ModelAbilities } from "./agent/prompt.ts";
 import { TOOLS } from "./agent/tools/registry.ts";
+import { inOneText } from "./agent/wire.ts";
 import { withCacheDiagnosis } from "./agent/with-cache-diagnosis.ts";
 import { withinSize } from "./agent/within-size.ts";
 import type { FileStore } from "./attachments/file-store.ts";
@@ -200,8 +201,13 @@ function turnParts(parts: CoreParts, channels: ReadonlyMap<ChannelName, ChannelA
     model,
     tools: TOOLS,
     readings: {
-      searchKnowledge: async (query: string) =>
-        withinSize(await knowledge.search(query, { audience: "public", limit: policy.current.turn.passages })),
+      searchKnowledge: async (text: string, before: readonly string[] = []) =>
+        withinSize(
+          await knowledge.search(inOneText({ text, before }), {
+            audience: "public",
+            limit: policy.current.turn.passages,
+          }),
+        ),
     },
     lines: handoffLines(parts),
     rules: () => currentRules(parts),

@@ -1,10 +1,11 @@
 import type { HandoffNote, OpenedTicket, TicketRequest } from "../conversation/model.ts";
+import type { Unanswered } from "./turn.ts";
 
 /** What tools may do to the conversation they run for. Who that is comes from the server, never from the model. */
 export interface Effects {
   openTicket(request: TicketRequest): Promise<OpenedTicket>;
-  /** Ends the turn. */
-  handOff(note: HandoffNote): Promise<void>;
+  /** Ends the turn. `unanswered`: what no article answered, for whoever writes them. */
+  handOff(note: HandoffNote, unanswered?: Unanswered | null): Promise<void>;
   /** Whether the matter is settled by the customer's own words; then the conversation closes with the turn's answer. */
   settle(): Promise<Settled>;
   /** Sends a one-time code to an address on file: the named one (lowercased), or the contact's own. */

@@ -4,7 +4,7 @@ import { searchSummary } from "./search-blocks.ts";
 import { lookupKnowledgeBase } from "./tools/lookup-knowledge-base.ts";
 import type { RunningTriage } from "./triage/triage.ts";
 import type { OpenTurn, Step, ToolRecord } from "./turn.ts";
-import { openingInput, retrievalQuery } from "./wire.ts";
+import { openingInput, retrievalQuery, wordsAsked } from "./wire.ts";
 
 export interface FirstInputDeps extends SearchDeps {
   readonly prompt: Prompt;
@@ -25,11 +25,10 @@ export async function firstInput(
 ): Promise<{ readonly input: Step["input"]; readonly search?: ToolRecord }> {
   if (deps.prompt.library) return { input: openingInput(turn, null, deps.now()) };
   const began = performance.now();
-  const query = retrievalQuery(turn);
-  const passages = await searchFor(query, triage, deps);
+  const passages = await searchFor(retrievalQuery(turn), triage, deps);
   // What it found is in the input, and nobody reads it twice.
   const result = { content: [], summary: searchSummary(passages), isError: false };
   const ms = Math.round(performance.now() - began);
-  const search = { id: RETRIEVAL, tool: lookupKnowledgeBase.name, input: { query }, result, ms };
+  const search = { id: RETRIEVAL, tool: lookupKnowledgeBase.name, input: { query: wordsAsked(turn) }, result, ms };
   return { input: openingInput(turn, passages, deps.now()), search };
 }

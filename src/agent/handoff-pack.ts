@@ -3,6 +3,7 @@ import type { HandoffPack, Source } from "../conversation/model.ts";
 import { guessLanguage } from "../language/guess-language.ts";
 import { customerFacts } from "./customer-facts.ts";
 import { dress } from "./dress.ts";
+import { searchResults, toSource } from "./search-blocks.ts";
 import type { Passage } from "./tools/define-tool.ts";
 import { lookupKnowledgeBase } from "./tools/lookup-knowledge-base.ts";
 import type { OpenTurn, Step, ToolResult } from "./turn.ts";
@@ -66,23 +67,15 @@ function searchWords(what: string, titles: readonly string[]): string {
   return `Searched the help centre for ${what}: found ${found}.`;
 }
 
-type Blocks = readonly (Anthropic.ContentBlockParam | { readonly type: string })[] | string | undefined;
-
-function searchResults(blocks: Blocks): Anthropic.SearchResultBlockParam[] {
-  if (blocks === undefined || typeof blocks === "string") return [];
-  return blocks.flatMap((block) => {
-    if (block.type === "search_result") return [block as Anthropic.SearchResultBlockParam];
-    return block.type === "tool_result" ? searchResults((block as Anthropic.ToolResultBlockParam).content) : [];
-  });
-}
-
-const titlesOf = (blocks: Blocks): string[] => [...new Set(searchResults(blocks).map(({ title }) => title))];
+const titlesOf = (blocks: Parameters<typeof searchResults>[0]): string[] => [
+  ...new Set(searchResults(blocks).map(({ title }) => title)),
+];
 const titlesIn = (input: Step["input"]): string[] => titlesOf(input.filter(({ type }) => type === "search_result"));
 
 function articlesFound({ steps, passages }: PackParts): Source[] {
   const found = steps.flatMap(({ input }) => searchResults(input));
   const sources = [
-    ...found.map(({ title, source }) => ({ title, url: URL.canParse(source) ? source : null })),
+    ...found.map(({ title, source }) => toSource(title, source)),
     ...passages.map(({ title, url }) => ({ title, url })),
   ];
   return [...new Map(sources.map((source) => [source.title, source])).values()];

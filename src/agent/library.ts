@@ -38,7 +38,7 @@ export function libraryTokens({ text }: Library): number {
 }
 
 /** The articles that an answer names, by title or link. What stands in the prompt cannot be cited otherwise. */
-export function namedSources(answer: string, { sources }: Library): Source[] {
+export function namedSources(answer: string, { sources }: Pick<Library, "sources">): Source[] {
   const words = answer.toLowerCase();
   return sources.filter(
     ({ title, url }) => words.includes(title.toLowerCase()) || (url !== null && answer.includes(url)),

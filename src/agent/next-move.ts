@@ -67,7 +67,7 @@ export function nextMove(
     }
     case "end_turn":
     case "stop_sequence":
-      return { kind: "reply", text: textOf([...pausedBefore(steps), ...content]) };
+      return { kind: "reply", text: textOf(answerOf(steps)) };
     case "refusal":
       return { kind: "give_up", failure: "refused" };
     case "model_context_window_exceeded":
@@ -88,11 +88,10 @@ export function startedSegment(steps: readonly Step[]): boolean {
 
 const hasPaused = ({ output }: Step): boolean => output?.stopReason === "pause_turn";
 
-/** What the last answer goes on from. */
-function pausedBefore(steps: readonly Step[]): Anthropic.ContentBlock[] {
-  const before = steps.slice(0, -1);
-  const from = before.findLastIndex((step) => !hasPaused(step)) + 1;
-  return before.slice(from).flatMap(({ output }) => output?.content ?? []);
+/** The last answer, with what it goes on from. */
+export function answerOf(steps: readonly Step[]): Anthropic.ContentBlock[] {
+  const from = steps.slice(0, -1).findLastIndex((step) => !hasPaused(step)) + 1;
+  return steps.slice(from).flatMap(({ output }) => output?.content ?? []);
 }
 
 /** Whether an answer can be used: stored as the step's output, acted upon, replayed. */

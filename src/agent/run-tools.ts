@@ -4,7 +4,7 @@ import type { Effects, Gate } from "./effects.ts";
 import { type AnyTool, type Readings, ToolError, told } from "./tools/define-tool.ts";
 import { inputHash } from "./tools/input-hash.ts";
 import { findTool } from "./tools/registry.ts";
-import { Superseded, type ToolResult, type ToolUse, type TurnLog } from "./turn.ts";
+import { Superseded, type ToolResult, type ToolUse, type TurnLog, type Unanswered } from "./turn.ts";
 
 export interface ToolDeps {
   readonly tools: readonly AnyTool[];
@@ -12,6 +12,8 @@ export interface ToolDeps {
   readonly log: TurnLog;
   /** What the operator should know when a tool hands over. */
   pack(): Promise<HandoffPack>;
+  /** What no article answers, when a tool hands over for this reason. */
+  unanswered(reason: string): Unanswered | null;
   /** Told of what a tool threw that nobody may read. */
   unexpected(error: unknown, tool: string): void;
   /** Told of a call that was not allowed. */
@@ -87,7 +89,7 @@ async function act(
   }
   return await tool.run(input, {
     ...effects,
-    handOff: async (note) => effects.handOff({ pack: await deps.pack(), ...note }),
+    handOff: async (note) => effects.handOff({ pack: await deps.pack(), ...note }, deps.unanswered(note.reason)),
   });
 }
 

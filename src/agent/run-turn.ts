@@ -1,4 +1,5 @@
 import type { Source } from "../conversation/model.ts";
+import { sourcesOf } from "./answer-sources.ts";
 import { askModel, withAnswer } from "./ask-model.ts";
 import { allowance } from "./budget.ts";
 import { evidenceOf, succeededNow } from "./evidence.ts";
@@ -8,18 +9,26 @@ import { gateTelling } from "./guard/sentence-gate.ts";
 import { escalationNote, escalationTicket, failureNote } from "./handoff-notes.ts";
 import { packOf } from "./handoff-pack.ts";
 import { judgeAnswer } from "./judge-answer.ts";
-import { isKnowledgeGap } from "./knowledge-gap.ts";
-import { namedSources } from "./library.ts";
+import { unansweredQuestion } from "./knowledge-gap.ts";
 import { type Failure, type Move, nextMove } from "./next-move.ts";
 import { systemBlocks, toRequest } from "./prompt.ts";
 import { reopeningInput } from "./reopening-input.ts";
 import { inRunningOrder, runTool } from "./run-tools.ts";
 import { said, withUnread } from "./said.ts";
-import { citedSources } from "./search-blocks.ts";
 import { segmentCause } from "./segment-cause.ts";
+import type { Passage } from "./tools/define-tool.ts";
 import { escalateToHuman } from "./tools/escalate-to-human.ts";
 import { RESOLVE } from "./tools/registry.ts";
-import type { AbsorbedUpTo, OpenTurn, SegmentCause, Step, Telling, ToolRecord, ToolResult } from "./turn.ts";
+import type {
+  AbsorbedUpTo,
+  OpenTurn,
+  SegmentCause,
+  Step,
+  Telling,
+  ToolRecord,
+  ToolResult,
+  Unanswered,
+} from "./turn.ts";
 import type { TurnDeps } from "./turn-deps.ts";
 import { resultsInput, retrievalQuery, wireMessages } from "./wire.ts";
 
@@ -135,11 +144,16 @@ class RunningTurn {
   }
 
   async #runTools({ uses }: Extract<Move, { kind: "run_tools" }>): Promise<TurnEnd | null> {
-    const { tools, log } = this.#deps;
+    const { tools, log, notes } = this.#deps;
+    let gap: Unanswered | null = null;
+    const unanswered = (reason: string): Unanswered | null => {
+      gap = this.#unanswered(reason);
+      return gap;
+    };
     for (const use of inRunningOrder(uses, tools)) {
-      this.#results.set(use.id, await runTool(use, { ...this.#deps, pack: () => this.#pack(null) }));
+      this.#results.set(use.id, await runTool(use, { ...this.#deps, pack: () => this.#pack(null), unanswered }));
       if (log.hasEnded()) {
-        this.#noteGap();
+        if (gap) notes?.unanswered();
         return "handed_off";
       }
     }
@@ -169,27 +183,23 @@ class RunningTurn {
       case "send_back":
         return await this.#reject(judged.notice);
       case "say":
-        return await this.#tell(judged.text, this.#sourcesOf(text));
+        return await this.#tell(judged.text, sourcesOf(text, this.#steps, this.#deps.prompt.library));
     }
   }
 
   async #tell(answer: string, sources: readonly Source[]): Promise<TurnEnd> {
+    const { log, notes } = this.#deps;
     const closes = succeededNow(this.#steps, this.#results).includes(RESOLVE);
+    const gap = this.#unanswered(answer, sources.length > 0);
     await this.#telling.finish();
-    const end = await this.#deps.log.reply(answer, sources, closes);
-    if (end === "replied") this.#noteGap();
+    const end = await log.reply(answer, sources, closes, gap);
+    if (gap) notes?.unanswered();
     return end;
   }
 
-  #sourcesOf(text: string): Source[] {
-    const { library } = this.#deps.prompt;
-    return library ? namedSources(text, library) : citedSources(this.#last().output?.content ?? []);
-  }
-
-  #noteGap(): void {
-    const { prompt, notes } = this.#deps;
-    // All articles were in the prompt: nothing was searched for.
-    if (!prompt.library && isKnowledgeGap(this.#turn, this.#steps)) notes?.foundNothing();
+  #unanswered(said: string, isSourced = false): Unanswered | null {
+    const [turn, steps, results] = [this.#turn, this.#steps, this.#results];
+    return unansweredQuestion({ turn, steps, results, said, isSourced });
   }
 
   /** What was written is asked for once more, with the reason why. */
@@ -229,8 +239,13 @@ class RunningTurn {
   async #pack(draft: string | null) {
     const turn = this.#turn;
     // A rule ends a turn before anything is looked up; whoever takes over is spared that.
-    const passages = this.#steps.length > 0 ? [] : await this.#deps.readings.searchKnowledge(retrievalQuery(turn));
+    const passages = this.#steps.length > 0 ? [] : await this.#search();
     return packOf({ turn, steps: this.#steps, results: this.#results, draft, passages });
+  }
+
+  async #search(): Promise<readonly Passage[]> {
+    const { text, before } = retrievalQuery(this.#turn);
+    return await this.#deps.readings.searchKnowledge(text, before);
   }
 
   #last(): Step {

@@ -26,6 +26,17 @@ export function searchSummary(passages: readonly Passage[]): string {
   return passages.map(({ slug, heading }) => (heading ? `${slug} (${heading})` : slug)).join(", ");
 }
 
+type Blocks = readonly { readonly type: string }[] | string | undefined;
+
+/** The passages among these blocks, and in the results of tools among them. */
+export function searchResults(blocks: Blocks): Anthropic.SearchResultBlockParam[] {
+  if (blocks === undefined || typeof blocks === "string") return [];
+  return blocks.flatMap((block) => {
+    if (block.type === "search_result") return [block as Anthropic.SearchResultBlockParam];
+    return block.type === "tool_result" ? searchResults((block as Anthropic.ToolResultBlockParam).content) : [];
+  });
+}
+
 /** The articles that an answer cites, each once, in the order of their first citation. */
 export function citedSources(content: readonly Anthropic.ContentBlock[]): Source[] {
   const sources = new Map<string, Source>();
@@ -33,9 +44,13 @@ export function citedSources(content: readonly Anthropic.ContentBlock[]): Source
     if (block.type !== "text") continue;
     for (const citation of block.citations ?? []) {
       if (citation.type !== "search_result_location") continue;
-      const title = citation.title ?? citation.source;
-      sources.set(citation.source, { title, url: URL.canParse(citation.source) ? citation.source : null });
+      sources.set(citation.source, toSource(citation.title ?? citation.source, citation.source));
     }
   }
   return [...sources.values()];
+}
+
+/** `source`: as `searchBlocks` has it. */
+export function toSource(title: string, source: string): Source {
+  return { title, url: URL.canParse(source) ? source : null };
 }

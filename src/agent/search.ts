@@ -1,11 +1,13 @@
 import { guessLanguage } from "../language/guess-language.ts";
 import type { Passage, Readings } from "./tools/define-tool.ts";
 import type { RunningTriage } from "./triage/triage.ts";
+import type { Query } from "./wire.ts";
 
 /** How long an answer may wait for the question in the articles' language. */
 const MAX_WAIT_MS = 1_500;
-/** Passages that cover less of a question may be about something else. */
-const WEAK = 0.5;
+/** Passages whose words cover less of a question, and that are farther from it in meaning, may be about something else. */
+const WEAK_COVERAGE = 0.5;
+const WEAK_COSINE = 0.45;
 
 export interface SearchDeps {
   readonly readings: Readings;
@@ -18,18 +20,18 @@ export interface SearchDeps {
  * little, it is searched for in the words of triage too, if these come soon. Any other question waits for nothing.
  */
 export async function searchFor(
-  query: string,
+  { text, before }: Query,
   triage: RunningTriage,
   { readings, language }: SearchDeps,
 ): Promise<readonly Passage[]> {
-  const found = await readings.searchKnowledge(query);
-  if (!isWeak(found) || !isForeign(query, language)) return found;
+  const found = await readings.searchKnowledge(text, before);
+  if (!found.every(isWeak) || !isForeign(text, language)) return found;
   const translation = await within(triage.result, MAX_WAIT_MS).then((said) => said?.translation ?? null);
   return translation === null ? found : merged(found, await readings.searchKnowledge(translation));
 }
 
-function isWeak(passages: readonly Passage[]): boolean {
-  return passages.every(({ score = 0 }) => score < WEAK);
+function isWeak({ score = 0, why = { cosine: null, coverage: score } }: Passage): boolean {
+  return why.coverage < WEAK_COVERAGE && (why.cosine ?? 0) < WEAK_COSINE;
 }
 
 function isForeign(text: string, language: string): boolean {

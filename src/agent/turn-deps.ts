@@ -31,8 +31,8 @@ export interface TurnDeps {
 }
 
 export interface TurnNotes {
-  /** An answer went out, or a colleague was called, and the help centre had nothing on the question. */
-  foundNothing(): void;
+  /** An answer went out, or a colleague was called, and no article answered the question. */
+  unanswered(): void;
   /** A draft was not sent, for what is wrong with it. */
   rejected(kinds: readonly Finding["kind"][]): void;
 }

@@ -173,9 +173,14 @@ export interface TurnLog {
   saveSideCall(purpose: "triage" | "summary", call: ModelCall): Promise<void>;
   /**
    * Ends the turn with an answer to the customer; `closes`: and the conversation with it, unless the customer has written
-   * meanwhile. Returns which it was.
+   * meanwhile. Returns which it was. `unanswered`: what it does not answer, for whoever writes the articles.
    */
-  reply(text: string, sources: readonly Source[], closes?: boolean): Promise<"replied" | "closed">;
+  reply(
+    text: string,
+    sources: readonly Source[],
+    closes?: boolean,
+    unanswered?: Unanswered | null,
+  ): Promise<"replied" | "closed">;
   /**
    * Ends the turn by giving the conversation to a human. `by`: the call that code made in the model's place, for people to
    * see; `ticket`: opened before; `upTo`: the customer's messages that this deals with, else those that are part of the turn.
@@ -194,6 +199,14 @@ export interface Telling {
   retract(): Promise<void>;
   /** The answer is whole. Resolves when all of it is shown. */
   finish(): Promise<void>;
+}
+
+/** What a customer asked and no article answered. */
+export interface Unanswered {
+  /** As it was searched for, secrets masked. */
+  readonly text: string;
+  /** Where the passages stand that were found all the same: an article's url, else its slug. */
+  readonly found: readonly string[];
 }
 
 /** Why the API does not take a segment any more. */

@@ -151,13 +151,29 @@ function withoutThinking(message: Anthropic.MessageParam): Anthropic.MessagePara
   return { ...message, content };
 }
 
-/** What to search for before the first request: the new questions, with the turns before when they lean on them. */
-export function retrievalQuery(turn: Pick<OpenTurn, "earlier" | "unanswered">): string {
-  const asked = turn.unanswered.map(({ text }) => text).join("\n");
-  if (asked.split(/\s+/).length > SHORT_QUESTION_WORDS) return asked;
-  const before = turn.earlier.filter(({ author }) => author === "customer").slice(-2);
-  return [...before.map(({ text }) => text), asked].join("\n");
+/** What the help centre is asked. */
+export interface Query {
+  readonly text: string;
+  /** What the customer wrote before it, newest last: "And for the Pro one?" leans on that. */
+  readonly before: readonly string[];
 }
 
-/** "And for the Pro one?" means nothing without what was asked before. */
+/** What to search for before the first request: the new questions, beside the last ones before. */
+export function retrievalQuery({ earlier, unanswered }: Pick<OpenTurn, "earlier" | "unanswered">): Query {
+  const before = earlier.filter(({ author }) => author === "customer").slice(-MOST_BEFORE);
+  return { text: unanswered.map(({ text }) => text).join("\n"), before: before.map(({ text }) => text) };
+}
+
+const MOST_BEFORE = 2;
+
+/** The same for people. */
+export function wordsAsked(turn: Pick<OpenTurn, "earlier" | "unanswered">): string {
+  return inOneText(retrievalQuery(turn));
+}
+
+/** With what came before only where the question leans on it. */
+export function inOneText({ text, before }: Query): string {
+  return text.split(/\s+/).length > SHORT_QUESTION_WORDS ? text : [...before, text].join("\n");
+}
+
 const SHORT_QUESTION_WORDS = 7;

@@ -1,6 +1,6 @@
 import type { Logger } from "pino";
 import type { Triage } from "../agent/triage/triage.ts";
-import type { ModelCall, Output, Spent, ToolRecord, ToolResult, ToolUse, TurnLog } from "../agent/turn.ts";
+import type { ModelCall, Output, Spent, ToolRecord, ToolResult, ToolUse, TurnLog, Unanswered } from "../agent/turn.ts";
 import { Superseded } from "../agent/turn.ts";
 import { changeOwner } from "../conversation/change-owner.ts";
 import { type Held, holdInside, letGo } from "../conversation/held.ts";
@@ -17,6 +17,7 @@ import type { ClaimedTurn } from "./claim-turns.ts";
 import { isSettled } from "./is-settled.ts";
 import { newSegment, type SegmentRef, toResult } from "./open-turn.ts";
 import { storeTriage } from "./store-triage.ts";
+import { storeUnanswered } from "./store-unanswered.ts";
 import { toolCallRow } from "./tool-call-row.ts";
 import { createEffects, createGate } from "./turn-effects.ts";
 import { absorb, readUnread } from "./unread.ts";
@@ -121,9 +122,10 @@ class DatabaseTurnLog implements TurnLog {
     let ended = false;
     const result = await this.#inside({}, async (tx, held) => {
       const acting = { turnId: this.#turn.id, upTo: this.#upTo, use };
-      const handOff = async (note: HandoffNote): Promise<void> => {
+      const handOff = async (note: HandoffNote, unanswered: Unanswered | null = null): Promise<void> => {
         await this.#touch(tx, endedWith("handed_off"));
         await this.#giveToHuman(tx, held, note);
+        await storeUnanswered(tx, this.#turn, unanswered);
         // The question is dealt with: given back later, the assistant answers only what comes after it.
         held.answeredSeq = this.#upTo;
         ended = true;
@@ -170,7 +172,9 @@ class DatabaseTurnLog implements TurnLog {
     });
   }
 
-  async reply(...[text, sources, closes = false]: Parameters<TurnLog["reply"]>): ReturnType<TurnLog["reply"]> {
+  async reply(
+    ...[text, sources, closes = false, unanswered = null]: Parameters<TurnLog["reply"]>
+  ): ReturnType<TurnLog["reply"]> {
     const at = new Date();
     const end = await this.#inside(closes ? {} : endedWith("replied"), async (tx, held) => {
       // What the customer has written meanwhile is a new matter, or says that this one is not settled.
@@ -181,6 +185,7 @@ class DatabaseTurnLog implements TurnLog {
       // First, for what is said carries the epoch of its time.
       if (settled) await changeOwner(tx, held, { kind: "settle" }, { by: null, at });
       await say(tx, held, { author: "assistant", text, sources, turnId: this.#turn.id, at }, this.#deps.channels);
+      await storeUnanswered(tx, this.#turn, unanswered);
       held.answeredSeq = this.#upTo;
       return end;
     });

@@ -193,8 +193,8 @@ async function runClaimed(turn: ClaimedTurn, signal: AbortSignal, deps: TurnWork
 function notesOf({ id, conversationId, channel }: ClaimedTurn, { log, meter }: TurnWorkDeps): TurnNotes {
   const about = { conversation: conversationId, turn: id, channel };
   return {
-    foundNothing() {
-      log.info(about, "the help centre has nothing on a question");
+    unanswered() {
+      log.info(about, "no article answers a question");
       meter.knowledgeGap(channel);
     },
     rejected(kinds) {

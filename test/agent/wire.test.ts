@@ -5,7 +5,7 @@ import { NOTHING_FOUND } from "../../src/agent/search-blocks.ts";
 import type { Passage } from "../../src/agent/tools/define-tool.ts";
 import { findTool, TOOLS } from "../../src/agent/tools/registry.ts";
 import type { CustomerContext, OpenTurn, Step, ToolResult, Utterance } from "../../src/agent/turn.ts";
-import { openingInput, resultsInput, retrievalQuery, wireMessages } from "../../src/agent/wire.ts";
+import { openingInput, resultsInput, retrievalQuery, wireMessages, wordsAsked } from "../../src/agent/wire.ts";
 
 const AT = new Date("2026-11-22T23:59:58Z");
 const by = (author: Utterance["author"], text: string): Utterance => ({ author, text, at: AT });
@@ -149,23 +149,38 @@ describe("the messages of a request", () => {
 });
 
 describe("the query of the search before the first request", () => {
-  it.each<[string, Parameters<typeof retrievalQuery>[0], string]>([
+  type Asked = Parameters<typeof retrievalQuery>[0];
+  it.each<[string, Asked, ReturnType<typeof retrievalQuery>, string]>([
     [
       "is the question",
       turn({ unanswered: [customer("How do I change the plan of my workspace?")] }),
+      { text: "How do I change the plan of my workspace?", before: [] },
       "How do I change the plan of my workspace?",
     ],
     [
-      "has what was asked before when it is short [TURN-4]",
+      "has the customer's last words before it beside it [TURN-4]",
       turn({
         earlier: [customer("1"), customer("What is Starter?"), by("assistant", "Cheap."), customer("Its price?")],
         unanswered: [customer("And Pro?")],
       }),
+      { text: "And Pro?", before: ["What is Starter?", "Its price?"] },
       "What is Starter?\nIts price?\nAnd Pro?",
     ],
-    ["is all messages together", turn({ unanswered: [customer("Hi"), customer("Price?")] }), "Hi\nPrice?"],
-  ])("%s", (_name, given, expected) => {
-    expect(retrievalQuery(given)).toBe(expected);
+    [
+      "is shown alone when it leans on nothing",
+      turn({ earlier: [customer("Thanks!")], unanswered: [customer("How do I change the plan of my workspace?")] }),
+      { text: "How do I change the plan of my workspace?", before: ["Thanks!"] },
+      "How do I change the plan of my workspace?",
+    ],
+    [
+      "is all messages together",
+      turn({ unanswered: [customer("Hi"), customer("Price?")] }),
+      { text: "Hi\nPrice?", before: [] },
+      "Hi\nPrice?",
+    ],
+  ])("%s", (_name, given, query, shown) => {
+    expect(retrievalQuery(given)).toEqual(query);
+    expect(wordsAsked(given)).toBe(shown);
   });
 });
 

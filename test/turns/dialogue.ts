@@ -65,7 +65,15 @@ export async function startDialogue(
           tools,
           log: running(),
           readings: conversationReadings(conversationId, { searchKnowledge: async () => [] }, database),
-          pack: async () => ({ tried: [], articles: [], facts: [], sentiment: null, language: null, suggestedReply: null }),
+          unanswered: () => null,
+          pack: async () => ({
+            tried: [],
+            articles: [],
+            facts: [],
+            sentiment: null,
+            language: null,
+            suggestedReply: null,
+          }),
           unexpected(error) {
             throw error;
           },

@@ -20,6 +20,7 @@ afterAll(() => test.drop());
 const OK: ToolResult = { content: "ok", summary: "ok", isError: false };
 const NOTE = { reason: "They ask for a person.", priority: "normal", trigger: "model", summary: "A person." } as const;
 const TICKET = { category: "billing", severity: "high", summary: "Charged twice." } as const;
+const ZOO = { text: "zoo opening hours", found: ["plans"] };
 const use = (tool: string) => ({ id: `toolu_${tool}`, tool, input: {} });
 
 const WRITES: [name: string, write: (log: TurnLog) => Promise<unknown>][] = [
@@ -30,23 +31,29 @@ const WRITES: [name: string, write: (log: TurnLog) => Promise<unknown>][] = [
   ["a handoff by a tool", (log) => log.runEffect(use("escalate"), (does) => does.handOff(NOTE).then(() => OK))],
   ["a handoff by a failure", (log) => log.handOff({ ...NOTE, trigger: "failure" })],
   ["a reply", (log) => log.reply("It costs $49.", [])],
+  ["a reply that knows nothing", (log) => log.reply("I do not know.", [], false, ZOO)],
+  [
+    "a handoff of what is not known",
+    (log) => log.runEffect(use("zoo"), (does) => does.handOff(NOTE, ZOO).then(() => OK)),
+  ],
 ];
 
 /** All that a turn can leave behind in its conversation; the ledger apart, which is kept whatever happens. */
 async function traces({ conversationId, turn }: Staged): Promise<Record<string, unknown>> {
   const { outside } = test.database;
   const where = { conversationId };
-  const [conversation, messages, outbox, tickets, handoffs, events, steps, calls] = await Promise.all([
+  const [conversation, messages, outbox, tickets, handoffs, events, gaps, steps, calls] = await Promise.all([
     outside.conversation.findUniqueOrThrow({ where: { id: conversationId } }),
     outside.message.count({ where: { ...where, author: { not: "customer" } } }),
     outside.outbox.count({ where }),
     outside.ticket.count({ where }),
     outside.handoff.count({ where }),
     outside.event.findMany({ where, select: { kind: true, seq: true } }),
+    outside.unansweredQuestion.count({ where }),
     outside.turnStep.count({ where: { turnId: turn.id } }),
     outside.toolCall.count({ where: { turnId: turn.id } }),
   ]);
-  return { conversation, messages, outbox, tickets, handoffs, events, steps, calls };
+  return { conversation, messages, outbox, tickets, handoffs, events, gaps, steps, calls };
 }
 
 describe("after a takeover nothing of a turn can be written", () => {
@@ -66,7 +73,15 @@ describe("after a takeover nothing of a turn can be written", () => {
     commit();
     await takeover;
     expect(await written).toBeInstanceOf(Superseded);
-    expect(await traces(staged)).toMatchObject({ messages: 0, outbox: 0, tickets: 0, handoffs: 0, steps: 0, calls: 0 });
+    expect(await traces(staged)).toMatchObject({
+      messages: 0,
+      outbox: 0,
+      tickets: 0,
+      handoffs: 0,
+      gaps: 0,
+      steps: 0,
+      calls: 0,
+    });
   });
 });
 
@@ -149,7 +164,7 @@ describe("a takeover", () => {
         carryOut(test.database, staged.conversationId, { kind: "claim", by: kim }),
       ]);
       const left = await traces(staged);
-      const sum = ["messages", "tickets", "handoffs", "steps", "calls"].reduce(
+      const sum = ["messages", "tickets", "handoffs", "gaps", "steps", "calls"].reduce(
         (all, key) => all + Number(left[key]),
         0,
       );
@@ -205,6 +220,45 @@ async function someoneWaits(): Promise<void> {
     return rows.length > 0;
   });
 }
+
+describe("a question that no article answers", () => {
+  const kept = async ({ conversationId }: Staged) => {
+    const rows = await test.database.outside.unansweredQuestion.findMany({ where: { conversationId } });
+    return rows.map(({ turnId, text, found, dismissedBy }) => ({ turnId, text, found, dismissedBy }));
+  };
+  const NOT_KNOWN = WRITES.filter(([name]) => /not known|knows nothing/.test(name));
+
+  it.each(NOT_KNOWN)("is kept with %s [GAP-3]", async (_name, write) => {
+    const staged = await stage(test.database);
+    await write(staged.log);
+    expect(await kept(staged)).toEqual([{ turnId: staged.turn.id, ...ZOO, dismissedBy: null }]);
+  });
+
+  it.each(NOT_KNOWN)(
+    "is kept once with %s, by two processes that hold the turn for theirs [GAP-3]",
+    async (_n, write) => {
+      const staged = await stage(test.database);
+      const other = randomUUID();
+      const resumed = (await claim(test.database, other)).find(({ id }) => id === staged.turn.id)!;
+      const log = await logOf(test.database, resumed, other);
+      const written = await Promise.all([outcomeOf(write(staged.log)), outcomeOf(write(log))]);
+      expect(written).toEqual([expect.any(Superseded), "written"]);
+      expect(await kept(staged)).toHaveLength(1);
+    },
+  );
+
+  it("is not kept when the effect that hands over fails after it [GAP-3]", async () => {
+    const staged = await stage(test.database);
+    const write = staged.log.runEffect(use("zoo"), async (does) => {
+      await does.handOff(NOTE, ZOO);
+      throw new Error("no");
+    });
+    await expect(write).rejects.toThrow("no");
+    expect(await kept(staged)).toEqual([]);
+    await staged.log.reply("It costs $49.", []);
+    expect(await kept(staged)).toEqual([]);
+  });
+});
 
 it.each([
   [null, "high"],

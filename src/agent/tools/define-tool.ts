@@ -11,13 +11,23 @@ export interface Passage {
   readonly heading: string | null;
   readonly text: string;
   readonly url: string | null;
-  /** How much of the question it covers, 0 to 1. */
+  /** Decides the order. */
   readonly score?: number;
+  readonly why?: Why;
+}
+
+/** What made a passage come. */
+export interface Why {
+  /** How near it is to the question in meaning, -1 to 1; null where it was found by words alone. */
+  readonly cosine: number | null;
+  /** How much of the question its words cover, 0 to 1. */
+  readonly coverage: number;
 }
 
 /** What a tool that only reads may use. Who is asking comes from the server, never from the model. */
 export interface Readings {
-  searchKnowledge(query: string): Promise<readonly Passage[]>;
+  /** `before`: what the customer wrote before it, newest last, for a question that leans on that. */
+  searchKnowledge(query: string, before?: readonly string[]): Promise<readonly Passage[]>;
   /** All articles stand in the prompt: there is nothing more to find. */
   readonly hasLibrary?: boolean;
   /** The contact that this conversation is with, as it stands now. */

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import type Anthropic from "@anthropic-ai/sdk";
 import { searchBlocks } from "../../../src/agent/search-blocks.ts";
 import type { ToolResult, Utterance } from "../../../src/agent/turn.ts";
-import { openingInput, resultsInput, retrievalQuery } from "../../../src/agent/wire.ts";
+import { openingInput, resultsInput, wordsAsked } from "../../../src/agent/wire.ts";
 import { type Knowledge, openKnowledge } from "../../../src/knowledge/knowledge.ts";
 import { createDemoBrain } from "../../../src/standins/brain/create-demo-brain.ts";
 import type { Reply } from "../../../src/standins/messages/reply.ts";
@@ -53,7 +53,7 @@ export function recorded(
   const say = (texts: readonly string[]): Said => {
     const at = new Date(0);
     const unanswered = texts.map((text): Utterance => ({ author: "customer", text, at }));
-    const query = retrievalQuery({ earlier, unanswered });
+    const query = wordsAsked({ earlier, unanswered });
     const passages = knowledge.searchByWords(query, { audience: "public", limit: LOOKED_UP });
     messages.push({
       role: "user",
