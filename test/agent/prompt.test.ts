@@ -77,7 +77,14 @@ describe("a help centre in the prompt", () => {
     expect(namedSources(answer, library).map(({ title }) => title)).toEqual(titles);
   });
 
-  const article = (body: string): Article => ({ ...ARTICLES[0]!, body, audience: "public", tags: [], hash: "" });
+  const article = (body: string): Article => ({
+    ...ARTICLES[0]!,
+    body,
+    audience: "public",
+    tags: [],
+    language: null,
+    hash: "",
+  });
   const prompt: Policy = parsePolicy("knowledge: { mode: prompt }", "policy.yaml");
   function sourcesOf(...articles: Article[]) {
     const warned: object[] = [];

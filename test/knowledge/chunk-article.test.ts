@@ -11,6 +11,7 @@ const article = (body: string): Article => ({
   audience: "public",
   url: null,
   tags: [],
+  language: null,
   body,
   hash: "",
 });

@@ -18,6 +18,7 @@ describe("parseArticle", () => {
       audience: "public",
       url: "https://help.acme.example/refunds",
       tags: ["money back", "30 days"],
+      language: null,
       body: "You have **30 days**.",
       hash: expect.stringMatching(/^[0-9a-f]{64}$/),
     });

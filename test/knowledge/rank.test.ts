@@ -12,6 +12,7 @@ const article = (slug: string, title: string, body: string, tags: readonly strin
   audience: "public",
   url: null,
   tags,
+  language: null,
   body,
   hash: "",
 });

@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
-import { basename } from "node:path";
 import { parse, YAMLParseError } from "yaml";
-import { z } from "zod";
+import type { z } from "zod";
+import { FIELDS, splitFrontMatter } from "./front-matter.ts";
+import { slugOf } from "./slug.ts";
 
 /** `public` articles may be quoted to anybody; `internal` ones inform operators and never reach a customer. */
 export type Audience = "public" | "internal";
@@ -15,10 +16,19 @@ export interface Article {
   readonly url: string | null;
   /** Other words for the same matter; searched like the title. */
   readonly tags: readonly string[];
+  /** BCP 47; null: the language of the help centre. */
+  readonly language: string | null;
   /** Markdown with LF line ends, without HTML comments. */
   readonly body: string;
   /** SHA-256 of the whole file, hex. */
   readonly hash: string;
+}
+
+/** An article as its author writes it. */
+export interface Manuscript extends Omit<Article, "slug" | "body" | "hash"> {
+  readonly isDraft: boolean;
+  /** Markdown with LF line ends, the author's comments included. */
+  readonly text: string;
 }
 
 /** One article cannot be used. The others can. */
@@ -34,40 +44,74 @@ export class ArticleError extends Error {
   }
 }
 
-const FRONT_MATTER = /^---[ \t]*\n([\s\S]*?)\n?^---[ \t]*$/m;
-
-const FIELDS = z.object({
-  title: z.string().trim().min(1),
-  audience: z.enum(["public", "internal"]),
-  url: z.url({ protocol: /^https?$/ }).nullish(),
-  tags: z.array(z.union([z.string(), z.number()]).transform(String)).nullish(),
-});
-
 /**
  * One article out of a file's text. `file` is its path within the knowledge folder.
- * @throws {ArticleError} when the front matter is missing or wrong, or nothing follows it.
+ * @throws {ArticleError} when the front matter is missing or wrong, or no text follows it.
  */
 export function parseArticle(file: string, source: string): Article {
-  const text = source.replace(/^\uFEFF/, "").replaceAll("\r\n", "\n");
-  const found = FRONT_MATTER.exec(text);
-  if (found?.index !== 0) throw new ArticleError(file, "no front matter between two lines of ---");
-
-  const fields = FIELDS.safeParse(parseYaml(file, found[1] ?? ""));
-  if (!fields.success) throw new ArticleError(file, whatIsWrong(fields.error));
-
-  // A comment is the author's note to himself, and not shown where the article is published.
-  const body = text
-    .slice(found[0].length)
-    .replace(/<!--[\s\S]*?-->/g, "")
-    .trim();
-  if (body === "") throw new ArticleError(file, "no text after the front matter");
-
-  const { title, audience, url, tags } = fields.data;
-  const hash = createHash("sha256").update(source).digest("hex");
-  return { slug: basename(file, ".md"), title, audience, url: url ?? null, tags: tags ?? [], body, hash };
+  return toArticle(slugOf(file), parseManuscript(file, source), source);
 }
 
-function parseYaml(file: string, yaml: string): unknown {
+/** The article behind a manuscript; `source` is the whole of what it was written as. */
+export function toArticle(slug: string, manuscript: Manuscript, source: string): Article {
+  const { title, audience, url, tags, language, text } = manuscript;
+  const hash = createHash("sha256").update(source).digest("hex");
+  return { slug, title, audience, url, tags, language, body: withoutComments(text), hash };
+}
+
+/** @throws {ArticleError} as `parseArticle` does. */
+export function parseManuscript(file: string, source: string): Manuscript {
+  const parts = splitFrontMatter(withLineFeeds(source));
+  if (parts === null) throw new ArticleError(file, "no front matter between two lines of ---");
+  return checkManuscript(file, parseYaml(file, parts.yaml), parts.text);
+}
+
+/**
+ * A manuscript of fields as front matter has them and a Markdown text. `file` is named in the error.
+ * @throws {ArticleError} when a field is wrong, or the text says nothing.
+ */
+export function checkManuscript(file: string, given: unknown, markdown: string): Manuscript {
+  const fields = FIELDS.safeParse(given);
+  if (!fields.success) throw new ArticleError(file, whatIsWrong(fields.error));
+  const text = withLineFeeds(markdown).toWellFormed().trim();
+  if (withoutComments(text) === "") throw new ArticleError(file, "no text, or comments only");
+  const { title, audience, url, tags, language, draft } = fields.data;
+  // Half of what was written in UTF-16 are NULs, and PostgreSQL has none.
+  if ([title, url ?? "", ...(tags ?? []), text].some((part) => part.includes("\0")))
+    throw new ArticleError(file, "a NUL character: it must be text in UTF-8");
+  return {
+    title,
+    audience,
+    url: url ?? null,
+    tags: tags ?? [],
+    language: language ?? null,
+    isDraft: draft ?? false,
+    text,
+  };
+}
+
+/** What every editor writes, the same way. */
+export function withLineFeeds(source: string): string {
+  return source.replace(/^\uFEFF/, "").replace(/\r\n?/g, "\n");
+}
+
+/** A comment is the author's note to himself, and not shown where the article is published. */
+function withoutComments(text: string): string {
+  const kept: string[] = [];
+  let at = 0;
+  for (;;) {
+    const begin = text.indexOf("<!--", at);
+    const end = begin === -1 ? -1 : text.indexOf("-->", begin + 4);
+    // One that nobody closes is none. Looked for once, or a text full of them takes for ever.
+    if (end === -1) break;
+    kept.push(text.slice(at, begin));
+    at = end + 3;
+  }
+  return [...kept, text.slice(at)].join("").trim();
+}
+
+/** The fields of a front matter. @throws {ArticleError} */
+export function parseYaml(file: string, yaml: string): unknown {
   try {
     return parse(yaml, { logLevel: "error" });
   } catch (cause) {

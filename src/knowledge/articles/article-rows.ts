@@ -1,0 +1,73 @@
+import type { Database } from "../../database/database.ts";
+import type { Article as Row } from "../../database/generated/client.ts";
+import type { Entry } from "./entry.ts";
+import { toArticle } from "./parse-article.ts";
+import { renderManuscript } from "./render-manuscript.ts";
+
+/** What the table says of a slug. */
+export interface StoredArticle {
+  readonly revision: number;
+  /** Null: there is no article with this slug, it was removed. */
+  readonly entry: Entry | null;
+  /** Whether a file with this slug counts. */
+  readonly isFileServed: boolean;
+}
+
+export interface ArticleRows {
+  /** Another one when any row is. */
+  readonly stamp: string;
+  readonly bySlug: ReadonlyMap<string, StoredArticle>;
+}
+
+export const NO_ROWS: ArticleRows = { stamp: "", bySlug: new Map() };
+
+/** Bodies of this many rows are in memory twice for a moment. */
+const AT_ONCE = 200;
+
+/** The rows as they are now; `known` itself when nothing has changed, which costs one statement. */
+export async function readRows(
+  { outside }: Pick<Database, "outside">,
+  known: ArticleRows = NO_ROWS,
+): Promise<ArticleRows> {
+  // First: what changes from here on is another stamp next time. Revisions only rise, and so does their sum.
+  const [now] = await outside.$queryRaw<{ stamp: string }[]>`
+    SELECT count(*) || ':' || coalesce(sum(revision), 0) AS stamp FROM "Article"`;
+  const stamp = now?.stamp ?? "";
+  if (stamp === known.stamp) return known;
+
+  const heads = await outside.article.findMany({ select: { slug: true, revision: true }, orderBy: { slug: "asc" } });
+  const isKnown = ({ slug, revision }: Pick<Row, "slug" | "revision">): boolean =>
+    known.bySlug.get(slug)?.revision === revision;
+  const changed = heads.filter((head) => !isKnown(head)).map(({ slug }) => slug);
+  const read = new Map<string, StoredArticle>();
+  for (let at = 0; at < changed.length; at += AT_ONCE) {
+    const rows = await outside.article.findMany({ where: { slug: { in: changed.slice(at, at + AT_ONCE) } } });
+    for (const row of rows) read.set(row.slug, toStored(row));
+  }
+  const bySlug = new Map<string, StoredArticle>();
+  for (const { slug } of heads) {
+    const stored = read.get(slug) ?? known.bySlug.get(slug);
+    if (stored !== undefined) bySlug.set(slug, stored);
+  }
+  return { stamp, bySlug };
+}
+
+function toStored(row: Row): StoredArticle {
+  return { revision: row.revision, entry: toEntry(row), isFileServed: row.isDraft && !row.isDeleted };
+}
+
+/** The article of a row; null: it was removed. */
+export function toEntry(row: Row): Entry | null {
+  const { slug, title, audience, url, tags, language, body, isDraft, isDeleted, revision, updatedAt, updatedBy } = row;
+  if (isDeleted && !isDraft) return null;
+  const manuscript = { title, audience, url, tags, language, isDraft, text: body };
+  const markdown = renderManuscript(manuscript);
+  return {
+    article: toArticle(slug, manuscript, markdown),
+    isDraft,
+    text: body,
+    markdown,
+    origin: { kind: "api", file: null, updatedAt, updatedBy },
+    version: `r${revision}`,
+  };
+}
