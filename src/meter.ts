@@ -18,6 +18,8 @@ export interface Meter {
   answerRejected(channel: string, kind: string): void;
   /** A changed policy file could not be used. */
   policyReloadFailed(): void;
+  /** Articles that can be found by audience, drafts, and files that cannot be used: whenever that has changed. */
+  libraryRead(counts: Readonly<Record<"public" | "internal" | "draft" | "problems", number>>): void;
   /** An operator sent an answer after a draft of the assistant: how much of that is in it, 0 to 1. */
   draftSent(keptShare: number): void;
   /** A tool call that was not allowed, by the name of the tool. */
@@ -40,6 +42,7 @@ export const NO_METER: Meter = {
   knowledgeGap() {},
   answerRejected() {},
   policyReloadFailed() {},
+  libraryRead() {},
   draftSent() {},
   toolRefused() {},
   vectorsCounted() {},

@@ -3,6 +3,7 @@ import { type Request, Router } from "express";
 import { collectDefaultMetrics, Gauge, Registry } from "prom-client";
 import type { Meter } from "../meter.ts";
 import { assistantMetrics, makersIn, modelMetrics } from "./assistant-metrics.ts";
+import { libraryMetrics } from "./library-metrics.ts";
 import { Problem } from "./problem.ts";
 import { vectorMetrics } from "./vector-metrics.ts";
 
@@ -43,6 +44,7 @@ export function createMetrics(backlog: () => Promise<Backlog>): Metrics {
     policyReloadFailed: () => reloads.inc(),
     ...modelMetrics(make),
     ...assistantMetrics(make),
+    ...libraryMetrics(make),
     ...vectorMetrics(make),
   };
 }
