@@ -485,6 +485,20 @@ export const REQUIREMENTS = {
   "GAP-7": "Unanswered questions are kept for 180 days.",
   "GAP-8":
     "An answer names the articles that it cites, else those found for it that it names or plainly comes from, and no other.",
+  // Vectors
+  "VEC-1": "A text's vector is made once, in the background, and kept by its content: a restart makes none anew.",
+  "VEC-2":
+    "Of all processes one makes; the others take over what it stores, and go on when it dies or makes other texts.",
+  "VEC-3": "A crash while vectors are made loses one batch at most.",
+  "VEC-4": "A model with trouble is said once, left alone as long as it asks, and asked again by itself.",
+  "VEC-5": "A text that the model refuses is left out, and the others get their vectors.",
+  "VEC-6": "While a new model's vectors are made, questions are compared by the old one's.",
+  "VEC-7": "A question gets its vector in time, or the next model's, or none: asking never fails and never hangs.",
+  "VEC-8": "The vectors of the last questions are remembered, and not stored.",
+  "VEC-9": "Vectors that nobody has wanted for 30 days are deleted; what is in use stays.",
+  "VEC-10": "How far the vectors are is in the log and the metrics, without their texts.",
+  "VEC-11": "Closing stops at once and leaves nothing open.",
+  "VEC-12": "What is no longer wanted is not made, and dropped from memory.",
   // Privacy
   "PRIV-1":
     "Cards, passwords, one-time codes, keys and the numbers of people and accounts are taken out of what customers write, and a marker says so.",

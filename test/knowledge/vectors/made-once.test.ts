@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { hashOf } from "../../../src/knowledge/vectors/hash-of.ts";
 import { until } from "../../harness/until.ts";
-import { byHash, setStage, textsAbout } from "./stage.ts";
+import { setStage } from "./stage.ts";
+import { byHash, textsAbout } from "./texts.ts";
 import { createWordEmbedder, forever } from "./word-embedder.ts";
 
 const stage = setStage();
