@@ -13,9 +13,9 @@ const PASSAGE = "Refunds arrive within five working days, on the card that was c
 const open: LocalEmbedder[] = [];
 afterEach(() => Promise.all(open.splice(0).map((embedder) => embedder.close())));
 
-function create(engines?: readonly EngineName[]) {
+function create(options: { readonly engines?: readonly EngineName[]; readonly patienceMs?: number } = {}) {
   const { log, lines } = collectLog();
-  const embedder = new LocalEmbedder({ log, ...(engines && { engines }) });
+  const embedder = new LocalEmbedder({ log, ...options });
   open.push(embedder);
   return { embedder, lines };
 }
@@ -23,6 +23,24 @@ function create(engines?: readonly EngineName[]) {
 /** The thread that is started next. */
 function nextThread(): Promise<Worker> {
   return new Promise((resolve) => process.once("worker", resolve));
+}
+
+const SOURCE = new URL("../../src/embedding/create-embedder.ts", import.meta.url).href;
+
+/** What a program prints that uses an `embedder`. Fails when it does not end by itself. */
+async function runProgram(code: string, flags: readonly string[] = []): Promise<string> {
+  const program = `
+    import { createEmbedder } from ${JSON.stringify(SOURCE)};
+    const embedder = createEmbedder({ voyage: null, log: { info() {}, warn() {} } });
+    ${code};
+  `;
+  const options = { timeout: 20_000 };
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    [...flags, "--input-type=module", "-e", program],
+    options,
+  );
+  return stdout;
 }
 
 describe("the thread of the local model", () => {
@@ -71,7 +89,7 @@ describe("the thread of the local model", () => {
 
   it("that never gets up is tried ever more seldom [EMB-5]", async () => {
     // An engine that no machine has: the thread ends while it starts.
-    const { embedder, lines } = create(["none" as EngineName]);
+    const { embedder, lines } = create({ engines: ["none" as EngineName] });
     const pauses = () => lines.map(({ pauseMs }) => pauseMs);
     let started = 0;
     const count = () => {
@@ -85,6 +103,23 @@ describe("the thread of the local model", () => {
     process.off("worker", count);
     expect(pauses()).toEqual([250, 500, 1_000]);
     expect(started).toBe(3);
+  });
+
+  it("that does not answer is given up and ended [EMB-5]", async () => {
+    // No machine loads a model so fast.
+    const { embedder, lines } = create({ patienceMs: 1 });
+    const thread = nextThread();
+    const asking = embedder.question("Anybody?");
+    const ended = thread.then((worker) => new Promise((resolve) => worker.once("exit", resolve)));
+    await expect(asking).rejects.toMatchObject({ code: "timeout", retryable: true, retryAfterMs: 250 });
+    await ended;
+    expect(lines).toMatchObject([{ msg: "embedding thread lost", pauseMs: 250 }]);
+  });
+
+  it("that a machine does not give is one that is lost [EMB-5]", async () => {
+    const asking = `embedder.question("Anybody?").catch(({ code, retryable, cause }) => console.log(code, retryable, cause.code))`;
+    const flags = ["--permission", "--allow-fs-read=*"];
+    expect(await runProgram(asking, flags)).toBe("unavailable true ERR_ACCESS_DENIED\n");
   });
 
   it("ends with the embedder, and so does what waits [EMB-6]", async () => {
@@ -112,15 +147,8 @@ describe("the thread of the local model", () => {
   });
 
   it("keeps a process as long as it works, and no longer [EMB-6]", async () => {
-    const program = `
-      import { createEmbedder } from ${JSON.stringify(new URL("../../src/embedding/create-embedder.ts", import.meta.url).href)};
-      const embedder = createEmbedder({ voyage: null, log: { info() {}, warn() {} } });
-      embedder.passages(["one", "two"]).then((vectors) => console.log(vectors.length));
-    `;
-    const { stdout } = await promisify(execFile)(process.execPath, ["--input-type=module", "-e", program], {
-      timeout: 20_000,
-    });
-    expect(stdout).toBe("2\n");
+    const work = `embedder.passages(["one", "two"]).then((vectors) => console.log(vectors.length))`;
+    expect(await runProgram(work)).toBe("2\n");
   });
 });
 

@@ -11,12 +11,14 @@ export interface LocalEmbedderOptions {
   readonly log: Pick<Logger, "info" | "warn">;
   /** Those to try, in this order: all of them when absent. */
   readonly engines?: readonly EngineName[];
+  /** For the model to load, or for one text; a minute when absent. */
+  readonly patienceMs?: number;
 }
 
 const ENGINES: readonly EngineName[] = ["onnx-runtime", "wasm"];
 /** Half a second of work for one core. */
 const BATCH = 16;
-/** For the model to load, or for one text: with WebAssembly on a slow machine that takes seconds. */
+/** With WebAssembly on a slow machine the model takes seconds. */
 const PATIENCE_MS = 60_000;
 /** After the thread has ended by itself, doubled each time until it embeds again. */
 const FIRST_PAUSE_MS = 250;
@@ -94,6 +96,16 @@ export class LocalEmbedder implements Embedder {
       this.line.clear(unavailable("The embedding thread has ended and rests", pauseMs));
       return;
     }
+    try {
+      this.thread = this.openThread();
+      this.expectAnswer(this.thread);
+    } catch (cause) {
+      // A machine may have no more threads to give.
+      this.lose(unavailable("The embedding thread does not start", null, cause));
+    }
+  }
+
+  private openThread(): Thread {
     const startedAt = performance.now();
     const thread = startThread(
       { engines: this.options.engines ?? ENGINES },
@@ -105,8 +117,7 @@ export class LocalEmbedder implements Embedder {
         onEnd: (cause) => this.bury(thread, unavailable("The embedding thread has ended", null, cause)),
       },
     );
-    this.thread = thread;
-    this.expectAnswer(thread);
+    return thread;
   }
 
   private take(report: Report, startedAt: number): void {
@@ -136,17 +147,23 @@ export class LocalEmbedder implements Embedder {
         thread,
         new EmbeddingError("The embedding thread does not answer", { code: "timeout", retryable: true }),
       );
-      // Its end is of no interest any more, and nobody waits for it.
+      // Its end is of no interest any more: nobody waits for it, and the process does not either.
+      thread.hold(false);
       thread.end().catch((err: unknown) => this.options.log.warn({ err }, "embedding thread does not end"));
-    }, PATIENCE_MS).unref();
+    }, this.options.patienceMs ?? PATIENCE_MS).unref();
   }
 
-  /** The thread is no more, or is given up: everybody learns it, and the next who comes later starts another. */
+  /** For a thread that is no more, or is given up. */
   private bury(thread: Thread, error: EmbeddingError): void {
     if (this.thread !== thread || this.closing) return;
     clearTimeout(this.patience);
     this.thread = null;
     this.isReady = false;
+    this.lose(error);
+  }
+
+  /** Without a thread: everybody learns it, and who comes after a while starts another. */
+  private lose(error: EmbeddingError): void {
     const pauseMs = Math.min(FIRST_PAUSE_MS * 2 ** this.deaths, LONGEST_PAUSE_MS);
     this.deaths += 1;
     this.notBefore = performance.now() + pauseMs;
