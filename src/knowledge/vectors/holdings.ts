@@ -37,7 +37,7 @@ export class Holdings {
     return this.#wanted;
   }
 
-  /** Without a vector of the preferred model, in the order they are wanted; those that it refuses left out. */
+  /** Without a vector of the preferred model, the latest first; those that it refuses left out. */
   get missing(): ReadonlySet<string> {
     return this.#missing;
   }
@@ -60,12 +60,17 @@ export class Holdings {
   want(texts: ReadonlyMap<string, string>): void {
     if (texts.size === this.#wanted.size && texts.keys().every((hash) => this.#wanted.has(hash))) return;
     this.#generation += 1;
+    // An article that was written just now shall not wait for a large import before it.
+    const late = [...texts.keys()].filter((hash) => !this.#missing.has(hash));
+    const early = [...this.#missing].filter((hash) => texts.has(hash));
     this.#wanted = new Map(texts);
     for (const hashes of [...this.#shelves.values(), this.#refused]) this.#drop(hashes);
     this.#snapshots.clear();
     this.#missing.clear();
     const preferred = this.#shelfOf(this.#preferred);
-    for (const hash of texts.keys()) if (!preferred.has(hash) && !this.#refused.has(hash)) this.#missing.add(hash);
+    for (const hash of [...late, ...early]) {
+      if (!preferred.has(hash) && !this.#refused.has(hash)) this.#missing.add(hash);
+    }
     this.#settle(false);
   }
 

@@ -110,6 +110,21 @@ describe("when others are wanted", () => {
     expect(old.map((text) => compared?.vectorOf(hashOf(text)))).toEqual(old.map(() => undefined));
   });
 
+  it("what has come last is made first: it does not wait for a large import [VEC-12]", async () => {
+    const embedder = createWordEmbedder({ model: stage.model(), batch: 2 });
+    const gate = Promise.withResolvers<void>();
+    embedder.before = async () => await gate.promise;
+    const vectors = stage.open({ embedders: [embedder] });
+    const imported = textsAbout("import", 20);
+    vectors.want(byHash(imported));
+    await until("the batch in hand", () => embedder.calls === 1);
+    vectors.want(byHash([...imported, "an article", "of just now"]));
+    gate.resolve();
+    await vectors.complete();
+    expect(embedder.made.slice(2, 4)).toEqual(["an article", "of just now"]);
+    expect(embedder.made).toHaveLength(22);
+  });
+
   it("a comparison that was got before stays as it was [VEC-12]", async () => {
     const embedder = createWordEmbedder({ model: stage.model() });
     const vectors = stage.open({ embedders: [embedder] });
