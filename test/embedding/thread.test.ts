@@ -133,6 +133,15 @@ describe("the thread of the local model", () => {
     await expect(embedder.question("Still there?")).rejects.toMatchObject({ code: "closed" });
   });
 
+  it.each([
+    ["loads", "", 100],
+    ["computes", `await embedder.question("warm")`, 12],
+  ])("may be closed while it %s, and the process goes on [EMB-6]", async (_name, before, ms) => {
+    const closing = `setTimeout(() => embedder.close().then(() => console.log("closed")), ${ms})`;
+    const work = `embedder.passages(Array(8).fill(${JSON.stringify(PASSAGE)})).catch(({ code }) => console.log(code))`;
+    expect(await runProgram(`${before}; ${work}; ${closing}`)).toBe("closed\nclosed\n");
+  });
+
   it("is not started for an embedder that nobody asks [EMB-6]", async () => {
     let started = 0;
     const count = () => {

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { Worker } from "node:worker_threads";
 import type { Report, Task, WorkerSettings } from "./worker-messages.ts";
 
@@ -15,6 +16,9 @@ export interface ThreadListener {
   onEnd(cause: unknown): void;
 }
 
+/** How long a thread may go on with what it has in hand, or with loading, once it shall end, ms. */
+const END_MS = 5_000;
+
 export function startThread(settings: WorkerSettings, { onReport, onEnd }: ThreadListener): Thread {
   const worker = new Worker(new URL("./worker.ts", import.meta.url), {
     name: "embedding",
@@ -23,15 +27,32 @@ export function startThread(settings: WorkerSettings, { onReport, onEnd }: Threa
     execArgv: [],
   });
   let cause: unknown = null;
-  worker.on("message", onReport);
+  let answer: PromiseWithResolvers<void> | null = Promise.withResolvers();
+  const answered = (): void => {
+    answer?.resolve();
+    answer = null;
+  };
+  worker.on("message", (report: Report) => {
+    answered();
+    onReport(report);
+  });
   worker.on("error", (error) => {
     cause = error;
   });
-  worker.on("exit", () => onEnd(cause));
+  worker.on("exit", () => {
+    answered();
+    onEnd(cause);
+  });
   return {
-    give: (task) => worker.postMessage(task),
+    give(task) {
+      answer = Promise.withResolvers();
+      worker.postMessage(task);
+    },
     hold: (held) => (held ? worker.ref() : worker.unref()),
     end: async () => {
+      worker.ref();
+      // ONNX Runtime takes the whole process down when its thread is gone before it has computed.
+      await Promise.race([answer?.promise, sleep(END_MS, undefined, { ref: false })]);
       await worker.terminate();
     },
   };
