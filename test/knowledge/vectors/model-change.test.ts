@@ -50,6 +50,23 @@ describe("when the model has changed", () => {
     expect(old.made).toEqual([]);
   });
 
+  it("texts that come meanwhile are compared by the old one's vectors, too [VEC-6]", async () => {
+    const gates = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    fresh.before = async (_texts, use) => {
+      if (use === "passages") await gates[fresh.calls - 1]?.promise;
+    };
+    const vectors = stage.open({ embedders: [fresh, old] });
+    vectors.want(byHash(TEXTS.slice(0, 6)));
+    await until("the first batch", () => fresh.calls === 1);
+    vectors.want(byHash(TEXTS));
+    gates[0]?.resolve();
+    await until("the second batch", () => fresh.calls === 2);
+    const compared = await vectors.compare("library");
+    expect(TEXTS.map((text) => compared?.vectorOf(hashOf(text))?.length)).toEqual(TEXTS.map(() => 32));
+    gates[1]?.resolve();
+    await vectors.complete();
+  });
+
   it("the old one goes on serving while the new one has trouble [VEC-6]", async () => {
     fresh.before = () => {
       throw failure("rejected");

@@ -45,6 +45,24 @@ describe("of two processes that want the same", () => {
     expect(there.made).toEqual([]);
   });
 
+  it("the one that gets the lock makes nothing that was stored while it waited for it [VEC-2]", async () => {
+    const [here, there] = two();
+    const texts = textsAbout("waited", 8);
+    const gate = Promise.withResolvers<void>();
+    here.before = async () => await gate.promise;
+    const first = stage.open({ embedders: [here] });
+    first.want(byHash(texts));
+    await until("the first batch", () => here.calls === 1);
+    const second = stage.open({ embedders: [there], database: stage.other, pollMs: 60_000 });
+    // It gives up its connection when it does not get the lock; before that it has found nothing in the table.
+    const tried = once(stage.other.pool, "remove");
+    second.want(byHash(texts));
+    await tried;
+    gate.resolve();
+    await second.complete();
+    expect(there.calls).toBe(0);
+  });
+
   it("the other makes what is left when the connection behind the lock is lost [VEC-2, VEC-3]", async () => {
     const [here, there] = two();
     const texts = textsAbout("lost", 12);
@@ -118,5 +136,6 @@ describe("a process that makes nothing of ours", () => {
     await Promise.all([first.complete(), second.complete()]);
     expect(here.made).toEqual([]);
     expect(first.progress.error).toBeNull();
+    await until("its end", () => first.log.some(({ message }) => message === "vectors can be made again"));
   });
 });
