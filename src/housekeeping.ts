@@ -1,6 +1,7 @@
 import type { Logger } from "pino";
 import { closeSilent } from "./conversation/close-silent.ts";
 import type { Database } from "./database/database.ts";
+import { forgetQuestions } from "./knowledge/gaps/forget-questions.ts";
 import { forgetEmbeddings } from "./knowledge/vectors/forget-embeddings.ts";
 import { forgetCodes } from "./verification/forget-codes.ts";
 
@@ -43,14 +44,16 @@ export function startHousekeeping(
 
 /**
  * Deletes raw bytes, sessions that are over, what channels keep for a time, counters of the rate limiter, one-time codes,
- * vectors of texts that are no more.
+ * vectors of texts that are no more, old questions that no article answered.
  * Several processes may do it at once: each statement takes what is left.
  * The rows of raw things stay, for their keys.
  */
 export async function keepHouse(
   { outside }: Database,
   rawRetentionDays: number,
-): Promise<Readonly<Record<"raws" | "sessions" | "memories" | "limits" | "codes" | "embeddings", number>>> {
+): Promise<
+  Readonly<Record<"raws" | "sessions" | "memories" | "limits" | "codes" | "embeddings" | "questions", number>>
+> {
   const before = new Date(Date.now() - rawRetentionDays * 24 * 60 * 60 * 1_000);
   let raws = 0;
   for (;;) {
@@ -66,5 +69,6 @@ export async function keepHouse(
   const { count: limits } = await outside.rateLimit.deleteMany({ where: { expire: { lt: Date.now() } } });
   const codes = await forgetCodes({ outside }, new Date());
   const embeddings = await forgetEmbeddings({ outside });
-  return { raws, sessions, memories, limits, codes, embeddings };
+  const questions = await forgetQuestions({ outside }, new Date());
+  return { raws, sessions, memories, limits, codes, embeddings, questions };
 }

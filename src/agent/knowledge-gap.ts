@@ -8,7 +8,7 @@ import { escalateToHuman } from "./tools/escalate-to-human.ts";
 import { lookupKnowledgeBase } from "./tools/lookup-knowledge-base.ts";
 import { findTool, TOOLS } from "./tools/registry.ts";
 import type { OpenTurn, Step, ToolResult, Unanswered } from "./turn.ts";
-import { wordsAsked } from "./wire.ts";
+import { SHORT_QUESTION_WORDS, wordsAsked } from "./wire.ts";
 
 /** Fewer words are a greeting or a thank-you, which no article is about. */
 const MIN_WORDS = 3;
@@ -44,10 +44,22 @@ export function unansweredQuestion({ turn, steps, results, said, isSourced }: En
   const found = foundIn(steps, results);
   const isUnknown = saysUnknown(said) || (inVain !== undefined && found.length === 0 && isForeign(said));
   if (!isUnknown || (isSourced && !inVain)) return null;
-  // In words of an article, and one thing of perhaps several.
-  const text = (inVain ?? searches.at(-1))?.query ?? wordsAsked(turn);
+  const query = (inVain ?? searches.at(-1))?.query ?? wordsAsked(turn);
+  const text = isSourced || !isPlain(turn) ? query : wordsAsked(turn);
   return { text: mask(text.trim()).text.slice(0, MAX_LENGTH).toWellFormed(), found };
 }
+
+/** One question, in words that say what it is about: else those of the assistant's own search say it better. */
+function isPlain({ earlier, unanswered }: Ending["turn"]): boolean {
+  const [only, ...others] = unanswered;
+  if (!only || others.length > 0) return false;
+  const words = only.text.trim().split(/\s+/).length;
+  return (
+    words <= MAX_PLAIN_WORDS && (words > SHORT_QUESTION_WORDS || earlier.every(({ author }) => author !== "customer"))
+  );
+}
+
+const MAX_PLAIN_WORDS = 30;
 
 /** Nothing of what these do is a matter of articles; a ticket may be opened because there is none. */
 const NO_DEALING: ReadonlySet<string> = new Set([

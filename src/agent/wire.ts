@@ -176,4 +176,5 @@ export function inOneText({ text, before }: Query): string {
   return text.split(/\s+/).length > SHORT_QUESTION_WORDS ? text : [...before, text].join("\n");
 }
 
-const SHORT_QUESTION_WORDS = 7;
+/** One of no more words may lean on what came before. */
+export const SHORT_QUESTION_WORDS = 7;

@@ -46,16 +46,23 @@ describe("a question counts as unanswered", () => {
   it.each<[string, Played, string, string[]]>([
     ["on which nothing is found, and that is said", {}, "Do you have a zoo?", []],
     ["with what it leans on", { before: "What is Pro?", asks: "With a zoo?" }, "What is Pro?\nWith a zoo?", []],
+    ["as it was asked", { calls: [search("zoo"), search("zoo hours")] }, "Do you have a zoo?", []],
     [
-      "as the assistant searched for it last",
-      { calls: [search("zoo"), search("zoo opening hours")] },
-      "zoo opening hours",
+      "as the assistant searched for it last, when it leans on what came before",
+      { before: "Hello", calls: [search("zoo"), search("zoo hours")] },
+      "zoo hours",
+      [],
+    ],
+    [
+      "as the assistant searched for it, when it stands in a long letter",
+      { asks: `${"I write to you about many things. ".repeat(9)}Do you have a zoo?`, calls: [search("zoo")] },
+      "zoo",
       [],
     ],
     [
       "though something was found: it did not tell",
       { finds: [PLANS], calls: [search("zoo", REFUNDS, PLANS)] },
-      "zoo",
+      "Do you have a zoo?",
       ["plans", "https://help.acme.example/refunds"],
     ],
     [
@@ -73,7 +80,11 @@ describe("a question counts as unanswered", () => {
     ],
     [
       "in a language in which we do not know how that is said",
-      { calls: [search("zoo")], says: "Niestety nie znalazłem nic na ten temat, czy mam zapytać kolegę?" },
+      {
+        before: "Dzień dobry",
+        calls: [search("zoo")],
+        says: "Niestety nie znalazłem nic na ten temat, czy mam zapytać kolegę?",
+      },
       "zoo",
       [],
     ],
@@ -85,7 +96,9 @@ describe("a question counts as unanswered", () => {
     const asks = "My card 4111 1111 1111 1111 is gold, do you have a zoo?";
     expect(gapOf({ asks })?.text).toBe("My card [card number ending 1111] is gold, do you have a zoo?");
     const query = "password hunter2hunter2 zoo, password: Tr0ub4dor&3";
-    expect(gapOf({ calls: [search(query)] })?.text).not.toContain("Tr0ub4dor");
+    const leaning = gapOf({ before: "Hello", calls: [search(query)] });
+    expect(leaning?.text).toMatch(/^password/);
+    expect(leaning?.text).not.toContain("Tr0ub4dor");
   });
 
   it("at a length that one can read [GAP-2]", () => {

@@ -7,6 +7,7 @@ import { Maker } from "./maker.ts";
 import { createQuestionVectors } from "./question-vectors.ts";
 import { createTroubles, type Troubles, type VectorsLog, type VectorsMeter } from "./report.ts";
 import type { VectorProgress, Vectors } from "./vectors.ts";
+import { vectorsOf } from "./vectors-of.ts";
 
 /** How long a question waits for the local model: a hundred times what it takes. */
 const QUESTION_MS = 400;
@@ -43,6 +44,7 @@ const OFF: Vectors = {
   version: 0,
   want() {},
   compare: async () => null,
+  of: async (texts) => texts.map(() => null),
   close: async () => {},
 };
 
@@ -84,6 +86,7 @@ function createMadeVectors(preferred: Embedder, others: readonly Embedder[], opt
       follower.wake();
     },
     compare: (question) => compare(question, comparing),
+    of: (texts) => vectorsOf(texts, { database, embedder: preferred, meter, closing }),
     close: () => (closed ??= close()),
   };
 }

@@ -29,5 +29,10 @@ export interface Vectors {
   want(texts: ReadonlyMap<string, string>): void;
   /** A question beside the vectors to compare it with; null when that cannot be had in time. Never rejects. */
   compare(question: string): Promise<Compared | null>;
+  /**
+   * Vectors of other texts, in their order, all of the preferred model, to be compared with each other. Null: it cannot be had
+   * within some seconds; what was made is kept, and the next call has more. Never rejects.
+   */
+  of(texts: readonly string[]): Promise<readonly (Float32Array | null)[]>;
   close(): Promise<void>;
 }
