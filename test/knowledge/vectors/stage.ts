@@ -121,6 +121,7 @@ function openVectors(options: Pick<VectorsOptions, "embedders" | "database"> & P
     failures,
     want: (texts) => vectors.want(texts),
     compare: (question) => vectors.compare(question),
+    of: (texts) => vectors.of(texts),
     close: () => vectors.close(),
     async complete() {
       await until("all vectors", () => vectors.progress.total > 0 && vectors.progress.done === vectors.progress.total);
