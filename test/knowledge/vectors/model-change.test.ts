@@ -83,9 +83,13 @@ describe("when the model has changed", () => {
     expect(await vectors.compare("library")).toBeNull();
     vectors.want(byHash(TEXTS));
     await until("a batch", () => vectors.progress.done === 4);
-    expect((await vectors.compare("library"))?.model).toBe(fresh.model);
+    expect(await vectors.compare("library")).toMatchObject({ model: fresh.model });
+    const { version } = vectors;
     goOn();
     await vectors.complete();
+    expect(vectors.version).toBeGreaterThan(version);
+    const compared = await vectors.compare("library");
+    expect(TEXTS.map((text) => compared?.vectorOf(hashOf(text))?.length)).toEqual(TEXTS.map(() => 48));
   });
 
   it("and back, nothing is made anew [VEC-1]", async () => {
