@@ -13,7 +13,7 @@ import { withinSize } from "./agent/within-size.ts";
 import type { FileStore } from "./attachments/file-store.ts";
 import { createChannelHost } from "./channel-host.ts";
 import type { ChannelAdapter, ChannelHost, ChannelName } from "./contract/index.ts";
-import type { Drafted } from "./conversation/model.ts";
+import type { Drafted, Source } from "./conversation/model.ts";
 import { currentPrompt } from "./current-prompt.ts";
 import type { Database } from "./database/database.ts";
 import { ensureSecret } from "./database/secrets.ts";
@@ -208,6 +208,8 @@ function turnParts(parts: CoreParts, channels: ReadonlyMap<ChannelName, ChannelA
             limit: policy.current.turn.passages,
           }),
         ),
+      isPublic: ({ title, url }: Source) =>
+        knowledge.publicArticles.some((article) => article.title === title && article.url === url),
     },
     lines: handoffLines(parts),
     rules: () => currentRules(parts),

@@ -183,8 +183,14 @@ class RunningTurn {
       case "send_back":
         return await this.#reject(judged.notice);
       case "say":
-        return await this.#tell(judged.text, sourcesOf(text, this.#steps, this.#deps.prompt.library));
+        return await this.#tell(judged.text, this.#sourcesOf(text));
     }
+  }
+
+  #sourcesOf(answer: string): Source[] {
+    const { prompt, readings } = this.#deps;
+    const sources = sourcesOf(answer, this.#steps, prompt.library);
+    return sources.filter((source) => readings.isPublic?.(source) ?? true);
   }
 
   async #tell(answer: string, sources: readonly Source[]): Promise<TurnEnd> {

@@ -9,15 +9,18 @@ import { isVerified } from "./is-verified.ts";
 const MOST_CONVERSATIONS = 10;
 const MOST_TICKETS = 10;
 
+/** What everybody's turns may read. */
+export type ArticleReadings = Pick<Readings, "searchKnowledge" | "isPublic">;
+
 /** What the tools of one conversation may read: of its own contact, and of nobody else. */
 export function conversationReadings(
   conversationId: string,
-  { searchKnowledge }: Pick<Readings, "searchKnowledge">,
+  articles: ArticleReadings,
   { outside }: Pick<Database, "outside">,
 ): Readings {
   const where = { id: conversationId };
   return {
-    searchKnowledge,
+    ...articles,
     customer: () => readCustomer(conversationId, outside),
     isVerified: async () => await isVerified(outside, await outside.conversation.findUniqueOrThrow({ where })),
   };

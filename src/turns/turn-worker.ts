@@ -6,7 +6,7 @@ import type { Model } from "../agent/model.ts";
 import { choosePrompt, type Prompt } from "../agent/prompt.ts";
 import { runTurn } from "../agent/run-turn.ts";
 import { tailOf } from "../agent/tail-of.ts";
-import type { AnyTool, Readings } from "../agent/tools/define-tool.ts";
+import type { AnyTool } from "../agent/tools/define-tool.ts";
 import type { CheapModel } from "../agent/triage/cheap-model.ts";
 import { NO_TRIAGE, startTriage } from "../agent/triage/start-triage.ts";
 import { Superseded, type Voice } from "../agent/turn.ts";
@@ -22,7 +22,7 @@ import type { Channels } from "../outbound/say.ts";
 import type { CodeDeps } from "../verification/send-code.ts";
 import { type ClaimedTurn, claimTurns } from "./claim-turns.ts";
 import { closeGrownSegment } from "./close-grown-segment.ts";
-import { conversationReadings } from "./conversation-readings.ts";
+import { type ArticleReadings, conversationReadings } from "./conversation-readings.ts";
 import { newSegment, openTurn } from "./open-turn.ts";
 import { sumUpHandoff } from "./sum-up-handoff.ts";
 import { createTelling, type TurnAudience, UNTOLD } from "./telling.ts";
@@ -38,7 +38,7 @@ export interface TurnWorkDeps {
   /** As it is now. */
   prompt(): Prompt;
   readonly tools: readonly AnyTool[];
-  readonly readings: Pick<Readings, "searchKnowledge">;
+  readonly readings: ArticleReadings;
   readonly lines: HandoffLines;
   readonly codes: CodeDeps;
   /** As the policy has them now. */

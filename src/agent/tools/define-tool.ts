@@ -1,5 +1,6 @@
 import type Anthropic from "@anthropic-ai/sdk";
 import { z } from "zod";
+import type { Source } from "../../conversation/model.ts";
 import type { Effects } from "../effects.ts";
 import type { ToolResult } from "../turn.ts";
 import type { CustomerRecord } from "./customer-record.ts";
@@ -28,6 +29,8 @@ export interface Why {
 export interface Readings {
   /** `before`: what the customer wrote before it, newest last, for a question that leans on that. */
   searchKnowledge(query: string, before?: readonly string[]): Promise<readonly Passage[]>;
+  /** Whether customers may be told of the article: one that was found in an earlier turn may have been taken back since. */
+  isPublic?(source: Source): boolean;
   /** All articles stand in the prompt: there is nothing more to find. */
   readonly hasLibrary?: boolean;
   /** The contact that this conversation is with, as it stands now. */
