@@ -12,7 +12,7 @@ export interface Meter {
   /** Why the API could not read from its cache what it had read before. */
   cacheMissed(model: string, reason: string): void;
   delivered(channel: string, state: string): void;
-  /** A question was answered, or handed over, that the help centre has nothing on. */
+  /** A turn ended, and no article answered what was asked. */
   knowledgeGap(channel: string): void;
   /** The guard did not let an answer pass, for one kind of thing in it. */
   answerRejected(channel: string, kind: string): void;

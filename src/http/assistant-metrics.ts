@@ -51,7 +51,7 @@ type AboutAssistant = "turnEnded" | "knowledgeGap" | "answerRejected" | "draftSe
 export function assistantMetrics(make: Makers): Pick<Meter, AboutAssistant> {
   const turns = make.counter("turns_total", "Turns ended, by outcome", ["channel", "outcome"]);
   const seconds = make.histogram("turn_seconds", "How long turns took", ["channel"], TURN_SECONDS);
-  const gaps = make.counter("knowledge_gaps_total", "Questions that the help centre has nothing on", ["channel"]);
+  const gaps = make.counter("knowledge_gaps_total", "Questions that no article answered", ["channel"]);
   const rejected = make.counter("answers_rejected_total", "What answers had in them that the guard does not let pass", [
     "channel",
     "kind",
