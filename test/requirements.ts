@@ -251,6 +251,33 @@ export const REQUIREMENTS = {
   "KB-1": "A change of an article on disk is found within 5 s without a restart.",
   "KB-2": "A broken article is left out and the others work.",
   "KB-3": "Customers' own words find the right article.",
+  // Articles
+  "ART-1":
+    "An article written through the API is found at once where it was written and within 5 s in every process; one that was removed or made internal is gone as soon.",
+  "ART-2":
+    "An article of the API stands in the place of the file with its slug; a draft leaves what is served as it is, and nothing that was taken out comes back by itself.",
+  "ART-3":
+    "No draft is found by anybody, and nothing internal by the public, whatever files and rows there are and while the database is away.",
+  "ART-4":
+    "Of those who write at once none loses anything, every write is another version, and whoever names the one he has seen overwrites no later one.",
+  "ART-5":
+    "Operators read articles and admins write them; what cannot be used is refused with the reason and stores nothing.",
+  "ART-6": "An article and its Markdown file say the same.",
+  "ART-7":
+    "A folder is imported in one pass: what is broken is reported, the rest is stored, and the same again changes nothing.",
+  "ART-8":
+    "What there is of articles and drafts, and which files are broken and why, is in the API, the log and the metrics.",
+  // Knowledge, on the desk's page
+  "KPG-1": "The knowledge is a place beside the inbox: in the address, by a key, on a telephone, in light and dark.",
+  "KPG-2": "It lists the articles, and shows which are broken and why, and how far the vectors have come.",
+  "KPG-3": "Admins write, publish and delete articles, and see beside the text how it will look.",
+  "KPG-4": "A question can be tried as a customer or an operator, and every passage says why it came.",
+  "KPG-5": "Two who write one article at once both keep their text and see each other's; a reload loses nothing.",
+  "KPG-6": "What was written over a file can be given up for the file.",
+  "KPG-7": "What customers asked in vain is listed with examples, becomes an article by one press, or is dismissed.",
+  "KPG-8": "Nothing in an article runs or loads on the page, and no text takes longer than a moment to show.",
+  "KPG-9": "Who may not write is offered nothing that would be refused; what is refused is told in words.",
+  "KPG-10": "The inbox is loaded without what only the knowledge needs.",
   // Sandbox and commands
   "SB-1": "With nothing configured everything runs against stand-ins, and texts travel through the real adapter.",
   "SB-2": "POST /sandbox/sms and GET /sandbox/outbox drive it; neither exists outside of the sandbox.",
@@ -276,6 +303,16 @@ export const REQUIREMENTS = {
   "KCL-4": "The check tells of what makes an article hard to find or to read; a thousand articles take seconds.",
   "KCL-5": "Rankings are scored by articles: recall, hit and MRR, over all and for each style.",
   "KCL-6": "A wrong file of questions is refused, and the entry is named.",
+  "KCL-7":
+    "npm run knowledge -- search gives passages with article, heading, address, score and why, and code 1 for none.",
+  "KCL-8": "npm run knowledge -- check tells each fault with its file, and ends with code 1 when one is an error.",
+  "KCL-9":
+    "npm run knowledge -- eval scores the search on a file of questions, by words and by meaning, over all and by style.",
+  "KCL-10":
+    "npm run knowledge -- import stores a folder's articles in the product's database, changes nothing the second time, and names what it could not take.",
+  "KCL-11": "The command says how it is used, and prints nothing that a terminal would obey.",
+  "KCL-12": "The command works beside a running server, on its articles, and Ctrl-C leaves nothing behind.",
+  "KCL-13": "Whoever waits sees how far it is: a bar on a terminal, else a line now and then.",
   // Pages
   "PAGE-1": "Pages are served zipped, asked for again each time, and their files and the loader kept by browsers.",
   "PAGE-2":

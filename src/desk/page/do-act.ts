@@ -1,7 +1,7 @@
 import type { InboxDeps } from "./inbox-deps.ts";
 import { type DeskAct, whyNot } from "./state/permitted-acts.ts";
 import { actProblemWords } from "./state/send-problem.ts";
-import { ApiError } from "./wire/api.ts";
+import { ApiError } from "./wire/call.ts";
 
 /** Claims, releases, closes or reopens the open conversation; a refusal is told in words. */
 export async function doAct(act: DeskAct, { store, api }: InboxDeps, refreshThread: () => void): Promise<void> {

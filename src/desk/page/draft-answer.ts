@@ -1,7 +1,7 @@
 import type { InboxDeps } from "./inbox-deps.ts";
 import type { DraftNews } from "./state/reduce-draft.ts";
 import { draftProblemWords } from "./state/send-problem.ts";
-import { ApiError } from "./wire/api.ts";
+import { ApiError } from "./wire/call.ts";
 
 /**
  * Has the assistant write what the operator would send. What stands in the field is taken as a wish, and can be had back.

@@ -2,7 +2,7 @@ import { recallDraft } from "./drafts.ts";
 import type { InboxDeps } from "./inbox-deps.ts";
 import { noComposer } from "./state/composer-state.ts";
 import { isBehind, newestSeq } from "./state/thread-state.ts";
-import { ApiError } from "./wire/api.ts";
+import { ApiError } from "./wire/call.ts";
 import type { Live } from "./wire/live.ts";
 
 export interface ThreadFollower {

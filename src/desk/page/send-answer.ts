@@ -5,7 +5,7 @@ import { type Draft, isSendable } from "./state/composer-state.ts";
 import type { InboxState } from "./state/inbox-state.ts";
 import { whyNoAnswer } from "./state/permitted-acts.ts";
 import { toSendProblem } from "./state/send-problem.ts";
-import { ApiError } from "./wire/api.ts";
+import { ApiError } from "./wire/call.ts";
 
 /** Sends what is written in the composer. Resolves when the server has answered, whatever it said. */
 export async function sendAnswer(deps: InboxDeps, refreshThread: () => void): Promise<void> {

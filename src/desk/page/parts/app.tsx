@@ -1,11 +1,14 @@
 import { useEffect, useState } from "preact/hooks";
 import { createInbox, type Inbox } from "../create-inbox.ts";
+import { followStatus, type StatusFollower } from "../follow-status.ts";
 import { keepOperator, recallOperator, watchOperator } from "../operator-name.ts";
 import { whoAmI } from "../wire/api.ts";
 import { InboxPage } from "./inbox-page.tsx";
+import { KnowledgeDoor } from "./knowledge-door.tsx";
 import { SignIn } from "./sign-in.tsx";
+import { usePlace } from "./use-place.ts";
 
-/** The sign-in, or the inbox of whoever is signed in. */
+/** The sign-in, or the desk of whoever is signed in. */
 export function App() {
   const [me, setMe] = useState(recallOperator);
   const [isAsking, setAsking] = useState(me === null);
@@ -19,7 +22,7 @@ export function App() {
   useEffect(() => {
     if (isAsking)
       whoAmI()
-        .then((name) => name !== null && become(name))
+        .then((session) => session !== null && become(session.email))
         .catch(reportError)
         .finally(() => setAsking(false));
   }, []);
@@ -27,13 +30,28 @@ export function App() {
   return <SignedIn key={me} me={me} onSignedOut={() => become(null)} />;
 }
 
+interface Desk {
+  readonly inbox: Inbox;
+  readonly status: StatusFollower;
+}
+
 function SignedIn({ me, onSignedOut }: { readonly me: string; readonly onSignedOut: () => void }) {
-  const [inbox, setInbox] = useState<Inbox | null>(null);
+  const [desk, setDesk] = useState<Desk | null>(null);
+  const place = usePlace();
   // biome-ignore lint/correctness/useExhaustiveDependencies: one connection as long as one operator is signed in
   useEffect(() => {
-    const made = createInbox(me, onSignedOut);
-    setInbox(made);
-    return () => made.stop();
+    const made = { inbox: createInbox(me, onSignedOut), status: followStatus() };
+    setDesk(made);
+    return () => {
+      made.inbox.stop();
+      made.status.stop();
+    };
   }, [me]);
-  return inbox && <InboxPage inbox={inbox} onSignedOut={onSignedOut} />;
+  if (!desk) return null;
+  return (
+    <>
+      {place.kind === "inbox" && <InboxPage {...desk} openId={place.conversationId} onSignedOut={onSignedOut} />}
+      <KnowledgeDoor {...desk} me={me} place={place.kind === "inbox" ? null : place} onSignedOut={onSignedOut} />
+    </>
+  );
 }

@@ -1,12 +1,12 @@
-/** From a conversation to the list, where there is room for only one of them. */
-export function BackButton() {
+/** To the list, where there is room for only one of them. `href`: where the list is; that of the conversations unless told. */
+export function BackButton({ href = "#" }: { readonly href?: string }) {
   return (
     <button
       type="button"
       class="back"
       aria-label="Back to the list"
       onClick={() => {
-        location.hash = "";
+        location.hash = href;
       }}
     >
       ‹

@@ -1,14 +1,19 @@
 import { useEffect, useRef } from "preact/hooks";
-import { KEYS } from "../state/key-command.ts";
+import type { KeyMeaning } from "../state/key-command.ts";
 
-export function HelpDialog({ onClose }: { readonly onClose: () => void }) {
+interface HelpDialogProps {
+  readonly keys: readonly KeyMeaning[];
+  readonly onClose: () => void;
+}
+
+export function HelpDialog({ keys, onClose }: HelpDialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => dialog.current?.showModal(), []);
   return (
     <dialog ref={dialog} class="help" aria-labelledby="help-title" onClose={onClose}>
       <h2 id="help-title">Keyboard</h2>
       <dl>
-        {KEYS.map(({ key, does }) => (
+        {keys.map(({ key, does }) => (
           <div key={key}>
             <dt>
               <kbd>{key}</kbd>
@@ -20,7 +25,7 @@ export function HelpDialog({ onClose }: { readonly onClose: () => void }) {
           <dt>
             <kbd>Ctrl</kbd> <kbd>Enter</kbd>
           </dt>
-          <dd>Send what is written</dd>
+          <dd>Send or save what is written</dd>
         </div>
       </dl>
       <form method="dialog">

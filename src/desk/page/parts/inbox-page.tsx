@@ -1,29 +1,32 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Inbox } from "../create-inbox.ts";
+import type { StatusFollower } from "../follow-status.ts";
 import { mayAnswer } from "../send-answer.ts";
-import { countOf } from "../state/counts-state.ts";
-import type { KeyCommand } from "../state/key-command.ts";
+import { KEYS, type KeyCommand } from "../state/key-command.ts";
+import { hashOf } from "../state/place.ts";
 import { AlertLine } from "./alert-line.tsx";
+import { DeskHeader } from "./desk-header.tsx";
 import { HelpDialog } from "./help-dialog.tsx";
 import { ListPane } from "./list-pane.tsx";
 import { SidePanel } from "./side-panel.tsx";
 import { ThreadPane } from "./thread-pane.tsx";
-import { useHash } from "./use-hash.ts";
 import { useKeys } from "./use-keys.ts";
 import { useStore } from "./use-store.ts";
 import { ViewsPane } from "./views-pane.tsx";
 
-export function InboxPage({ inbox, onSignedOut }: { readonly inbox: Inbox; readonly onSignedOut: () => void }) {
+interface InboxPageProps {
+  readonly inbox: Inbox;
+  readonly status: StatusFollower;
+  readonly openId: string | null;
+  readonly onSignedOut: () => void;
+}
+
+export function InboxPage({ inbox, status, openId, onSignedOut }: InboxPageProps) {
   const state = useStore(inbox.store);
-  const openId = useHash();
   const [isHelpOpen, setHelpOpen] = useState(false);
   const [isPanelOpen, setPanelOpen] = useState(false);
   const page = useRef<HTMLDivElement>(null);
   useEffect(() => inbox.open(openId), [inbox, openId]);
-  const waiting = countOf(state.counts, "queued", state.me) ?? "0";
-  useEffect(() => {
-    document.title = `${waiting === "0" ? "" : `(${waiting}) `}Inbox · Switchboard`;
-  }, [waiting]);
   useKeys((command) =>
     obey(command, {
       inbox,
@@ -39,7 +42,9 @@ export function InboxPage({ inbox, onSignedOut }: { readonly inbox: Inbox; reado
   };
   return (
     <div ref={page} class={`inbox${openId ? " has-open" : ""}${isPanelOpen ? " has-panel" : ""}`}>
-      <ViewsPane state={state} inbox={inbox} onHelp={() => setHelpOpen(true)} onSignedOut={onSignedOut} />
+      <DeskHeader here="inbox" inbox={inbox} status={status} onHelp={() => setHelpOpen(true)} onSignedOut={onSignedOut}>
+        <ViewsPane state={state} inbox={inbox} />
+      </DeskHeader>
       <main class="panes">
         <h1 class="sr">Inbox</h1>
         <ListPane state={state} inbox={inbox} openId={openId} />
@@ -51,7 +56,7 @@ export function InboxPage({ inbox, onSignedOut }: { readonly inbox: Inbox; reado
         onUse={mayAnswer(state) ? putIntoField : null}
       />
       <AlertLine words={state.alert} onDismiss={inbox.dismissAlert} />
-      {isHelpOpen && <HelpDialog onClose={() => setHelpOpen(false)} />}
+      {isHelpOpen && <HelpDialog keys={KEYS} onClose={() => setHelpOpen(false)} />}
     </div>
   );
 }
@@ -87,6 +92,9 @@ function obey(command: KeyCommand, { inbox, page, showHelp, closePanel }: KeyDep
       break;
     case "help":
       showHelp();
+      break;
+    case "go":
+      location.hash = hashOf({ kind: "articles", slug: null });
       break;
     case "leave":
       inbox.dismissAlert();

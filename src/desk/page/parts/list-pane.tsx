@@ -1,9 +1,10 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import type { Inbox } from "../create-inbox.ts";
 import type { InboxState } from "../state/inbox-state.ts";
 import { CHANNEL_WORDS } from "../state/message-words.ts";
 import { isUnread } from "../state/unread.ts";
 import { VIEW_LABELS } from "../state/views.ts";
+import { ListEnd } from "./list-end.tsx";
 import { ListRow } from "./list-row.tsx";
 import { useNow } from "./use-now.ts";
 
@@ -46,23 +47,6 @@ export function ListPane({ state, inbox, openId }: ListPaneProps) {
       </ul>
       {list.phase === "ready" && list.items.length === 0 && <p class="empty">{emptyWords(state)}</p>}
     </section>
-  );
-}
-
-/** Where the next page begins. */
-function ListEnd({ onReached }: { readonly onReached: () => void }) {
-  const end = useRef<HTMLLIElement>(null);
-  useEffect(() => {
-    const watcher = new IntersectionObserver(([entry]) => {
-      if (entry?.isIntersecting) onReached();
-    });
-    if (end.current) watcher.observe(end.current);
-    return () => watcher.disconnect();
-  }, [onReached]);
-  return (
-    <li ref={end} class="end quiet">
-      Loading…
-    </li>
   );
 }
 

@@ -1,6 +1,7 @@
 import { useState } from "preact/hooks";
 import { signInWords } from "../state/sign-in-words.ts";
-import { ApiError, signIn } from "../wire/api.ts";
+import { signIn } from "../wire/api.ts";
+import { ApiError } from "../wire/call.ts";
 
 export function SignIn({ onSignedIn }: { readonly onSignedIn: (name: string) => void }) {
   const [isAsking, setAsking] = useState(false);

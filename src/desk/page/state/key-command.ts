@@ -1,7 +1,23 @@
-export type KeyCommand = "next" | "previous" | "claim" | "reply" | "note" | "close" | "search" | "help" | "leave";
+export type KeyCommand =
+  | "next"
+  | "previous"
+  | "claim"
+  | "reply"
+  | "note"
+  | "close"
+  | "search"
+  | "go"
+  | "help"
+  | "leave";
+
+export interface KeyMeaning {
+  readonly key: string;
+  readonly does: string;
+  readonly command: KeyCommand;
+}
 
 /** The keys and what they do, as the help shows them. */
-export const KEYS: readonly { readonly key: string; readonly does: string; readonly command: KeyCommand }[] = [
+export const KEYS: readonly KeyMeaning[] = [
   { key: "j", does: "Next conversation", command: "next" },
   { key: "k", does: "Previous conversation", command: "previous" },
   { key: "c", does: "Claim", command: "claim" },
@@ -9,6 +25,7 @@ export const KEYS: readonly { readonly key: string; readonly does: string; reado
   { key: "n", does: "Write an internal note", command: "note" },
   { key: "e", does: "Close", command: "close" },
   { key: "/", does: "Search", command: "search" },
+  { key: "g", does: "To the knowledge, and back", command: "go" },
   { key: "?", does: "This help", command: "help" },
   { key: "Escape", does: "Leave a field, close what is open", command: "leave" },
 ];

@@ -6,19 +6,7 @@ import type { ListFilter } from "../state/list-state.ts";
 import type { DeskAct } from "../state/permitted-acts.ts";
 import type { ConversationPage, WholeConversation } from "../state/shapes.ts";
 import { viewQuery } from "../state/views.ts";
-
-/** The server refused, or gave no answer (`status` null). `document` is its problem document, where there is one. */
-export class ApiError extends Error {
-  override readonly name = "ApiError";
-  readonly status: number | null;
-  readonly document: unknown;
-
-  constructor(status: number | null, document: unknown, options?: ErrorOptions) {
-    super(status === null ? "The server gave no answer" : `The server answered ${status}`, options);
-    this.status = status;
-    this.document = document;
-  }
-}
+import { ApiError, call, tellingSignOut, toQuery } from "./call.ts";
 
 export interface Answer {
   readonly text: string;
@@ -38,8 +26,6 @@ export interface Api {
   draft(id: string, wish: string): Promise<ReplyDraft>;
 }
 
-/** Longer than any answer takes; a connection that hangs is none. */
-const PATIENCE_MS = 20_000;
 /** A little longer than the assistant has for a draft. */
 const DRAFT_PATIENCE_MS = 70_000;
 /** Longer is refused by the server. */
@@ -47,14 +33,8 @@ const MAX_WISH_LENGTH = 2_000;
 
 /** `onSignedOut` is called whenever the server does not know the session. */
 export function createApi(onSignedOut: () => void): Api {
-  async function ask<T>(method: string, path: string, body?: unknown, patienceMs?: number): Promise<T> {
-    try {
-      return await call<T>(method, path, body, patienceMs);
-    } catch (error) {
-      if (error instanceof ApiError && error.status === 401) onSignedOut();
-      throw error;
-    }
-  }
+  const ask = <T>(method: string, path: string, body?: unknown, patienceMs?: number): Promise<T> =>
+    tellingSignOut(call<T>(method, path, body, patienceMs), onSignedOut);
   return {
     list: ({ view, channel, q }, me, cursor) => {
       const query = { ...viewQuery(view, me), channel, q: q.trim(), cursor };
@@ -77,10 +57,16 @@ export async function signIn(email: string, password: string): Promise<string> {
   return session.email;
 }
 
-/** The name of whoever this browser's session is, or null. @throws {ApiError} when the server gives no answer */
-export async function whoAmI(): Promise<string | null> {
+/** Whose a session is. */
+export interface Session {
+  readonly email: string;
+  readonly role: "admin" | "operator";
+}
+
+/** Whoever this browser's session is, or null. @throws {ApiError} when the server gives no answer */
+export async function whoAmI(): Promise<Session | null> {
   try {
-    return (await call<{ readonly email: string }>("GET", "/api/session")).email;
+    return await call<Session>("GET", "/api/session");
   } catch (error) {
     if (error instanceof ApiError && error.status === 401) return null;
     throw error;
@@ -95,40 +81,4 @@ export async function readLetters(id: string): Promise<Letters> {
 /** @throws {ApiError} */
 export async function signOut(): Promise<void> {
   await call("DELETE", "/api/session");
-}
-
-async function call<T>(method: string, path: string, body?: unknown, patienceMs = PATIENCE_MS): Promise<T> {
-  const headers: Record<string, string> = { Accept: "application/json" };
-  if (body !== undefined) headers["Content-Type"] = "application/json";
-  const init = { method, headers, signal: AbortSignal.timeout(patienceMs), credentials: "same-origin" } as const;
-  let response: Response;
-  let document: unknown;
-  try {
-    response = await fetch(path, body === undefined ? init : { ...init, body: JSON.stringify(body) });
-    const text = await response.text();
-    document = text === "" ? null : parse(text);
-  } catch (cause) {
-    throw new ApiError(null, null, { cause });
-  }
-  if (!response.ok) throw new ApiError(response.status, withRetryAfter(document, response));
-  return document as T;
-}
-
-/** A proxy in between may answer with a page. */
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
-}
-
-function withRetryAfter(document: unknown, response: Response): unknown {
-  const seconds = Number(response.headers.get("Retry-After"));
-  return seconds > 0 ? { ...(document as object | null), retryAfterSeconds: seconds } : document;
-}
-
-function toQuery(parts: Readonly<Record<string, string | null | undefined>>): string {
-  const given = Object.entries(parts).filter((part): part is [string, string] => Boolean(part[1]));
-  return new URLSearchParams(given).toString();
 }

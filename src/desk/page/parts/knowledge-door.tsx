@@ -1,0 +1,44 @@
+import type { ComponentType } from "preact";
+import { useEffect, useState } from "preact/hooks";
+import type { Inbox } from "../create-inbox.ts";
+import type { StatusFollower } from "../follow-status.ts";
+import type { KnowledgePlace } from "../state/place.ts";
+
+export interface KnowledgeProps {
+  readonly me: string;
+  /** Null: one is elsewhere. What was found and written is still there when one comes back. */
+  readonly place: KnowledgePlace | null;
+  readonly inbox: Inbox;
+  readonly status: StatusFollower;
+  readonly onSignedOut: () => void;
+}
+
+/** The knowledge, which is fetched when somebody goes there: most of a day is spent in the inbox. */
+export function KnowledgeDoor(props: KnowledgeProps) {
+  const [Behind, setBehind] = useState<ComponentType<KnowledgeProps> | null>(null);
+  const [hasFailed, setFailed] = useState(false);
+  const isWanted = props.place !== null;
+  useEffect(() => {
+    if (!isWanted || Behind) return;
+    import("./knowledge/knowledge-place.tsx").then(
+      ({ KnowledgePlaceView }) => setBehind(() => KnowledgePlaceView),
+      () => setFailed(true),
+    );
+  }, [isWanted, Behind]);
+  if (Behind) return <Behind {...props} />;
+  if (!isWanted) return null;
+  return (
+    <main class="sign-in">
+      <p class="empty" role="status">
+        {hasFailed ? (
+          // After an update of the server what this page asks for has another name.
+          <button type="button" onClick={() => location.reload()}>
+            This part could not be loaded. Load the page again
+          </button>
+        ) : (
+          "Loading…"
+        )}
+      </p>
+    </main>
+  );
+}

@@ -1,0 +1,6 @@
+import type { VectorProgress } from "./shapes.ts";
+
+/** Whether vectors are being made. */
+export function isEmbedding({ model, done, total, error }: VectorProgress): boolean {
+  return model !== null && done < total && error === null;
+}
