@@ -19,7 +19,7 @@ const FORBIDDEN = [
   ["src/http/a.ts", "../desk/routes.ts"],
   ["src/inbound/a.ts", "../turns/turn-worker.ts"],
   ["src/jobs/a.ts", "../outbound/deliver.ts"],
-  ["src/knowledge/a.ts", "../database/database.ts"],
+  ["src/knowledge/a.ts", "../desk/act.ts"],
   ["src/outbound/a.ts", "../inbound/ingest.ts"],
   ["src/outbound/a.ts", "../config.ts"],
   ["src/standins/twilio/a.ts", "../../contract/index.ts"],

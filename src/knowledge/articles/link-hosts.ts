@@ -2,8 +2,20 @@ import type { Article } from "./parse-article.ts";
 
 /** The hosts, with their ports, that the articles are published on or link to. What stands as code is an example. */
 export function linkHostsOf(articles: readonly Article[]): readonly string[] {
-  const urls = articles.flatMap(({ url, body }) => [...linksIn(body), ...(url === null ? [] : [url])]);
-  return [...new Set(urls.filter((url) => URL.canParse(url)).map((url) => new URL(url).host))].sort();
+  return [...new Set(articles.flatMap(hostsOf))].sort();
+}
+
+/** An article never changes, and of thousands one is another at a time. */
+const known = new WeakMap<Article, readonly string[]>();
+
+function hostsOf(article: Article): readonly string[] {
+  const before = known.get(article);
+  if (before !== undefined) return before;
+  const { url, body } = article;
+  const urls = [...linksIn(body), ...(url === null ? [] : [url])];
+  const hosts = [...new Set(urls.filter((link) => URL.canParse(link)).map((link) => new URL(link).host))];
+  known.set(article, hosts);
+  return hosts;
 }
 
 /** The http and https links of a Markdown text, named or bare. */

@@ -1,3 +1,4 @@
+import { createPauses } from "./create-pauses.ts";
 import type { Entry } from "./entry.ts";
 import { ArticleError, parseManuscript, toArticle } from "./parse-article.ts";
 import { type Folder, VOICE_FILE } from "./read-folder.ts";
@@ -18,20 +19,22 @@ export interface ReadFile {
 }
 
 /** The articles of a folder in the order of their paths. What `before` has word for word is not parsed again. */
-export function readFiles(
+export async function readFiles(
   folder: Folder,
   before: ReadonlyMap<string, ReadFile>,
-): { files: ReadonlyMap<string, ReadFile>; entries: readonly Entry[]; problems: readonly Problem[] } {
+): Promise<{ files: ReadonlyMap<string, ReadFile>; entries: readonly Entry[]; problems: readonly Problem[] }> {
   const files = new Map<string, ReadFile>();
   const entries: Entry[] = [];
   const problems: Problem[] = [];
   const slugs = new Set<string>();
+  const pause = createPauses();
   for (const [file, { text, failure }] of folder.files) {
     if (failure !== null) problems.push({ file, reason: `cannot be read (${failure})` });
     if (file === VOICE_FILE || text === null) continue;
     const known = before.get(file);
     const one = known?.source === text ? known : { source: text, read: entryOrProblem(file, text) };
     files.set(file, one);
+    await pause();
     if ("reason" in one.read) {
       problems.push(one.read);
     } else if (slugs.has(one.read.article.slug)) {
