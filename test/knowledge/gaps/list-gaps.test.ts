@@ -1,0 +1,97 @@
+import { randomUUID } from "node:crypto";
+import { setImmediate } from "node:timers/promises";
+import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import { createGaps, type Gaps } from "../../../src/knowledge/gaps/create-gaps.ts";
+import { createVectors } from "../../../src/knowledge/vectors/create-vectors.ts";
+import type { Vectors } from "../../../src/knowledge/vectors/vectors.ts";
+import { createTestDatabase, type TestDatabase } from "../../harness/database.ts";
+import { createWordEmbedder } from "../vectors/word-embedder.ts";
+
+let test: TestDatabase;
+let vectors: Vectors;
+let gaps: Gaps;
+let conversationId: string;
+const searched: string[] = [];
+beforeAll(async () => {
+  test = await createTestDatabase();
+  const { database } = test;
+  const place = {
+    channel: "sms",
+    threadKey: "gaps",
+    ourAddress: "+15005550006",
+    theirAddress: "+15559620001",
+  } as const;
+  const { id: contactId } = await database.outside.contact.create({ data: {} });
+  ({ id: conversationId } = await database.outside.conversation.create({ data: { contactId, ...place } }));
+  vectors = createVectors({
+    database,
+    embedders: [createWordEmbedder({ model: "words", dimension: 384, batch: 64 })],
+    log: { info() {}, warn() {} },
+    meter: { vectorsCounted() {}, embeddingFailed() {}, questionEmbedded() {} },
+  });
+  gaps = createGaps({
+    database,
+    vectorsOf: (texts) => vectors.of(texts),
+    async search(question) {
+      searched.push(question);
+      return [];
+    },
+  });
+});
+beforeEach(async () => {
+  searched.length = 0;
+  await test.database.outside.unansweredQuestion.deleteMany({});
+});
+afterAll(async () => {
+  await vectors.close();
+  await test.drop();
+});
+
+async function asked(...texts: readonly string[]): Promise<void> {
+  const data = texts.map((text, at) => ({
+    conversationId,
+    turnId: randomUUID(),
+    text,
+    at: new Date(Date.now() - (texts.length - at) * 1_000),
+  }));
+  await test.database.outside.unansweredQuestion.createMany({ data });
+}
+
+it("questions are listed by what they mean, in one line of their own words [GAP-5]", async () => {
+  await asked("how do zebras sleep at night", "Zebras:\n how  do they sleep at night?", "prices for penguins please");
+  expect((await gaps.list(30, 10)).map(({ question, count }) => ({ question, count }))).toEqual([
+    { question: "how do zebras sleep at night", count: 2 },
+    { question: "prices for penguins please", count: 1 },
+  ]);
+  expect(await test.database.outside.embedding.count({ where: { model: "words" } })).toBe(3);
+});
+
+it("a long question is cut, and its example is whole [GAP-5]", async () => {
+  const long = "zebra ".repeat(80).trim();
+  await asked(long);
+  const [gap] = await gaps.list(30, 10);
+  expect(gap?.question).toHaveLength(201);
+  expect(gap?.examples[0]?.text).toBe(long);
+});
+
+it("of very many the newest 2,000 are looked at, one search is made for each that is listed, and others get their turn [GAP-5]", async () => {
+  const texts = Array.from({ length: 2_100 }, (_, at) => `alpha${at} beta${at * 7} gamma${at * 13} delta${at * 31}`);
+  await asked(...texts);
+  let longestMs = 0;
+  let isOver = false;
+  const turns = (async () => {
+    for (let last = performance.now(); !isOver; last = performance.now()) {
+      await setImmediate();
+      longestMs = Math.max(longestMs, performance.now() - last);
+    }
+  })();
+  const listed = await gaps.list(30, 5);
+  isOver = true;
+  await turns;
+  expect(longestMs).toBeLessThan(500);
+  expect(listed).toHaveLength(5);
+  expect(searched).toHaveLength(5);
+  const all = await gaps.list(30, 2_100);
+  expect(all.reduce((sum, { count }) => sum + count, 0)).toBe(2_000);
+  expect(all.flatMap(({ examples }) => examples.map(({ text }) => text))).not.toContain(texts[0]);
+});
