@@ -1,35 +1,43 @@
-import type { Library, Problem } from "./articles/create-library.ts";
+import type { Database } from "../database/database.ts";
+import { countChunks, type Library } from "./articles/create-library.ts";
+import type { Entry } from "./articles/entry.ts";
 import type { Article, Audience } from "./articles/parse-article.ts";
+import type { Problem } from "./articles/read-files.ts";
 import { type KnowledgeLog, watchLibrary } from "./articles/watch-library.ts";
-import { rank } from "./search/rank.ts";
+import type { Passage } from "./passage.ts";
+import { SearchIndex, type SearchOptions } from "./search/search-index.ts";
+import type { VectorProgress, Vectors } from "./vectors/vectors.ts";
 
-/** A change on disk is searchable within 5 s; looking costs one `stat` per file. */
+/** A change is searchable within 5 s; looking costs one `stat` per file and one statement. */
 const POLL_MS = 2_000;
 
-/** A part of an article that answers a question. */
-export interface Passage {
-  readonly slug: string;
-  readonly title: string;
-  /** The headings above the text, such as "Set up > On a phone"; null at the article's beginning. */
-  readonly heading: string | null;
-  /** Markdown. */
-  readonly text: string;
-  readonly url: string | null;
-  readonly audience: Audience;
-  /** How much of the question the passage covers, 0 to 1. The order also counts how often and where its words stand. */
-  readonly score: number;
+/** How much there is, and what is wrong with it. */
+export interface KnowledgeStatus {
+  /** Those that can be found. */
+  readonly articles: number;
+  readonly drafts: number;
+  readonly chunks: number;
+  readonly problems: readonly Problem[];
+  readonly vectors: VectorProgress;
+  /** How many articles say that they are in which language, by BCP 47. */
+  readonly languages: Readonly<Record<string, number>>;
 }
 
-interface SearchOptions {
-  /** Who will read the passages: `public` never gives internal articles, `internal` gives both kinds. */
-  readonly audience: Audience;
-  readonly limit: number;
+/** For metrics. */
+export interface KnowledgeMeter {
+  /** Whenever that has changed: how many articles of each kind there are, and how many cannot be used. */
+  libraryRead(counts: Readonly<Record<Audience | "draft" | "problems", number>>): void;
 }
 
-/** The articles and the voice guide of one folder, kept up to date with the disk. */
+/** The articles of a folder and of the API, and the voice guide, kept up to date with the disk and the database. */
 export interface Knowledge {
   /** How many articles can be searched. */
   readonly size: number;
+  readonly status: KnowledgeStatus;
+  /** One entry for each slug, by slug: what the desk shows, drafts too. Not for customers. */
+  readonly listed: readonly Entry[];
+  /** The articles of the folder by slug, whatever articles of the API stand in their places. */
+  readonly ofFiles: ReadonlyMap<string, Entry>;
   /** Articles that are left out, and files that can no longer be read and are served as they were. */
   readonly problems: readonly Problem[];
   /** The hosts, with their ports, that public articles are published on or link to. */
@@ -43,11 +51,15 @@ export interface Knowledge {
   searchByWords(query: string, options: SearchOptions): readonly Passage[];
   /** The same by words and by meaning; by words alone where no vectors can be had in time. Never rejects. */
   search(query: string, options: SearchOptions): Promise<readonly Passage[]>;
+  /** What other texts mean, to compare them with each other. See `Vectors`. */
+  vectorsOf(texts: readonly string[]): ReturnType<Vectors["of"]>;
   /** How to write: `voice.md`, with a section for each channel. */
   readonly voice: string;
-  /** Reads every file again. Resolves when what was on disk at the call is in service; never rejects. */
+  /** Reads every file again, and the rows. Resolves when what was there at the call is in service; never rejects. */
   reload(): Promise<void>;
-  /** Stops watching the disk; searching goes on working. Safe to call twice. */
+  /** The same for the articles of the API alone. Costs one statement when none has changed. */
+  refresh(): Promise<void>;
+  /** Stops looking for changes; searching goes on working. Safe to call twice. */
   close(): Promise<void>;
 }
 
@@ -55,16 +67,40 @@ export interface KnowledgeOptions {
   /** Holds `articles/` and `voice.md`. Where it is missing, there are no articles and a built-in voice. */
   readonly dir: string;
   readonly log: KnowledgeLog;
+  /** Holds the articles of the API; absent: there are only files. */
+  readonly database?: Pick<Database, "outside">;
+  /** What makes a search by meaning possible; absent: searches go by words. Closed by whoever made it. */
+  readonly vectors?: Vectors;
+  readonly meter?: KnowledgeMeter;
   /** For tests. */
   readonly pollMs?: number;
 }
 
-/** Resolves when the folder can be searched. Never rejects: what is wrong with it is logged and in `problems`. */
-export async function openKnowledge({ dir, log, pollMs = POLL_MS }: KnowledgeOptions): Promise<Knowledge> {
-  const library = await watchLibrary({ dir, log, pollMs });
+/**
+ * Resolves when the articles can be searched. What is wrong with the folder is logged and in `problems`.
+ * @throws when the database cannot be asked: the files alone may show what was taken back.
+ */
+export async function openKnowledge({ dir, log, ...options }: KnowledgeOptions): Promise<Knowledge> {
+  const { database = null, vectors = NO_VECTORS, meter, pollMs = POLL_MS } = options;
+  const index = new SearchIndex();
+  const onChange = (now: Library): void => {
+    index.replace(now.bags);
+    vectors.want(index.texts());
+    meter?.libraryRead(countsOf(now));
+  };
+  const library = await watchLibrary({ dir, database, log, pollMs, onChange });
   return {
     get size() {
-      return library.current.volumes.size;
+      return library.current.articles.length;
+    },
+    get status() {
+      return statusOf(library.current, vectors.progress);
+    },
+    get listed() {
+      return library.current.listed;
+    },
+    get ofFiles() {
+      return library.current.ofFiles;
     },
     get problems() {
       return library.current.problems;
@@ -78,17 +114,43 @@ export async function openKnowledge({ dir, log, pollMs = POLL_MS }: KnowledgeOpt
     get voice() {
       return library.current.voice;
     },
-    searchByWords: (query, options) => searchIn(library.current, query, options),
-    search: async (query, options) => searchIn(library.current, query, options),
+    searchByWords: (query, options) => index.searchByWords(query, options),
+    search: (query, options) => index.search(query, options, vectors),
+    vectorsOf: (texts) => vectors.of(texts),
     reload: () => library.reload(),
+    refresh: () => library.refresh(),
     close: () => library.close(),
   };
 }
 
-function searchIn(library: Library, query: string, { audience, limit }: SearchOptions): readonly Passage[] {
-  const index = library.indexes[audience];
-  return rank(index, query, limit).map(({ chunk: { article, heading, text }, coverage }) => {
-    const { slug, title, url } = article;
-    return { slug, title, heading, text, url, audience: article.audience, score: coverage };
-  });
+function countsOf({ articles, publicArticles, listed, problems }: Library) {
+  return {
+    public: publicArticles.length,
+    internal: articles.length - publicArticles.length,
+    draft: listed.filter(({ isDraft }) => isDraft).length,
+    problems: problems.length,
+  };
+}
+
+const NO_VECTORS: Vectors = {
+  progress: { model: null, dimension: null, serving: null, done: 0, total: 0, error: null },
+  version: 0,
+  want() {},
+  compare: async () => null,
+  of: async (texts) => texts.map(() => null),
+  close: async () => {},
+};
+
+function statusOf(library: Library, vectors: VectorProgress): KnowledgeStatus {
+  const { articles, problems } = library;
+  const languages: Record<string, number> = {};
+  for (const { language } of articles) if (language !== null) languages[language] = (languages[language] ?? 0) + 1;
+  return {
+    articles: articles.length,
+    drafts: countsOf(library).draft,
+    chunks: countChunks(library),
+    problems,
+    vectors,
+    languages,
+  };
 }

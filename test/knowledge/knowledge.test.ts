@@ -2,7 +2,8 @@ import { mkdir, mkdtemp, rename, rm, utimes, writeFile } from "node:fs/promises"
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { type Knowledge, openKnowledge, type Passage } from "../../src/knowledge/knowledge.ts";
+import { type Knowledge, openKnowledge } from "../../src/knowledge/knowledge.ts";
+import type { Passage } from "../../src/knowledge/passage.ts";
 
 let dir: string;
 let lines: { level: string; about: Readonly<Record<string, string | number>>; message: string }[];
@@ -59,6 +60,7 @@ describe("openKnowledge", () => {
         url: "https://help.acme.example/refunds",
         audience: "public",
         score: 1,
+        why: { cosine: null, coverage: 1, words: ["business", "days"], exact: [] },
       },
     ]);
   });

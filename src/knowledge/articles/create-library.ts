@@ -1,84 +1,78 @@
 import { chunkArticle } from "../chunks/chunk-article.ts";
 import { type Bag, bagOf } from "../words/bag-of-words.ts";
-import { createWordIndex, type WordIndex } from "../words/word-index.ts";
+import { type ArticleRows, NO_ROWS } from "./article-rows.ts";
+import { createPauses } from "./create-pauses.ts";
+import type { Entry } from "./entry.ts";
 import { linkHostsOf } from "./link-hosts.ts";
-import { type Article, ArticleError, parseArticle } from "./parse-article.ts";
+import { mergeArticles } from "./merge-articles.ts";
+import type { Article } from "./parse-article.ts";
+import { type Problem, type ReadFile, readFiles } from "./read-files.ts";
 import { type Folder, VOICE_FILE } from "./read-folder.ts";
 import { DEFAULT_VOICE, readVoice } from "./voice.ts";
 
-/** A file that is left out, or served as it was, and why. */
-export interface Problem {
-  /** Path within the knowledge folder. */
-  readonly file: string;
-  /** For the author; never quotes from the article. */
-  readonly reason: string;
-}
-
-/** A file and all that follows from it alone. */
-interface Volume {
-  readonly source: string;
-  readonly article: Article;
-  readonly bags: readonly Bag[];
-}
-
-/** All that is known at one moment. Never changes: a change on disk makes another one. */
+/** All that is known at one moment. Never changes: a change of a file or a row makes another one. */
 export interface Library {
   /** By path within the knowledge folder. */
-  readonly volumes: ReadonlyMap<string, Volume>;
+  readonly files: ReadonlyMap<string, ReadFile>;
+  /** The articles of the files by slug, whatever rows stand in their places. */
+  readonly ofFiles: ReadonlyMap<string, Entry>;
+  /** What can be found, of both audiences. */
+  readonly articles: readonly Article[];
+  /** What the desk shows, drafts too: one for each slug, by slug. */
+  readonly listed: readonly Entry[];
   readonly problems: readonly Problem[];
   readonly linkHosts: readonly string[];
-  /** Those for customers. */
+  /** Those for customers. The same list until one of them changes. */
   readonly publicArticles: readonly Article[];
   readonly voice: string;
-  /** One index per audience: what is not in the public one cannot be found through it. */
-  readonly indexes: { readonly public: WordIndex; readonly internal: WordIndex };
+  /** The words of each article's chunks, made once. */
+  readonly bags: ReadonlyMap<Article, readonly Bag[]>;
 }
 
 /**
- * What a folder holds. An article that is broken, or whose slug is taken, becomes a problem; the rest go on. Files that
- * are in `before` word for word are not worked through again.
+ * What a folder and the rows come to. An article that is broken, or whose slug is taken, becomes a problem; the rest go
+ * on. What is in `before` word for word is not worked through again; thousands of articles at once do not hold others up.
  */
-export function createLibrary({ files }: Folder, before: Library | null): Library {
-  const volumes = new Map<string, Volume>();
-  const problems: Problem[] = [];
-  const slugs = new Set<string>();
-  for (const [file, { text, failure }] of files) {
-    if (failure !== null) problems.push({ file, reason: `cannot be read (${failure})` });
-    if (file === VOICE_FILE || text === null) continue;
-    const known = before?.volumes.get(file);
-    const read = known?.source === text ? known : volumeOrProblem(file, text);
-    if ("reason" in read) {
-      problems.push(read);
-    } else if (slugs.has(read.article.slug)) {
-      problems.push({ file, reason: `another article is called ${read.article.slug}` });
-    } else {
-      slugs.add(read.article.slug);
-      volumes.set(file, read);
-    }
-  }
-
-  const all = [...volumes.values()];
-  const open = all.filter(({ article }) => article.audience === "public");
-  const publicArticles = open.map(({ article }) => article);
-  const voice = files.get(VOICE_FILE)?.text ?? null;
+export async function createLibrary(
+  folder: Folder,
+  before: Library | null,
+  rows: ArticleRows = NO_ROWS,
+): Promise<Library> {
+  const { files, entries, problems } = await readFiles(folder, before?.files ?? new Map());
+  const { served, listed } = mergeArticles(entries, rows.bySlug);
+  const articles = served.map(({ article }) => article);
+  const open = articles.filter(({ audience }) => audience === "public");
+  const bags = await bagsOf(articles, before?.bags ?? new Map());
+  const voice = folder.files.get(VOICE_FILE)?.text ?? null;
+  const kept = before !== null && isSameList(before.publicArticles, open) ? before : null;
   return {
-    volumes,
+    files,
+    ofFiles: new Map(entries.map((entry) => [entry.article.slug, entry])),
+    articles,
+    listed,
     problems,
-    linkHosts: linkHostsOf(publicArticles),
-    publicArticles,
+    linkHosts: kept?.linkHosts ?? linkHostsOf(open),
+    publicArticles: kept?.publicArticles ?? open,
     voice: voice === null ? DEFAULT_VOICE : readVoice(voice),
-    indexes: { public: indexOf(open), internal: indexOf(all) },
+    bags,
   };
 }
 
-const indexOf = (volumes: readonly Volume[]): WordIndex => createWordIndex(volumes.flatMap(({ bags }) => bags));
-
-function volumeOrProblem(file: string, source: string): Volume | Problem {
-  try {
-    const article = parseArticle(file, source);
-    return { source, article, bags: chunkArticle(article).map(bagOf) };
-  } catch (error) {
-    if (!(error instanceof ArticleError)) throw error;
-    return { file, reason: error.reason };
+async function bagsOf(articles: readonly Article[], known: Library["bags"]): Promise<Library["bags"]> {
+  const bags = new Map<Article, readonly Bag[]>();
+  const pause = createPauses();
+  for (const article of articles) {
+    bags.set(article, known.get(article) ?? chunkArticle(article).map(bagOf));
+    await pause();
   }
+  return bags;
+}
+
+/** How many parts of articles can be found. */
+export function countChunks({ bags }: Library): number {
+  return [...bags.values()].reduce((sum, ofArticle) => sum + ofArticle.length, 0);
+}
+
+function isSameList(a: readonly Article[], b: readonly Article[]): boolean {
+  return a.length === b.length && a.every((article, at) => article === b[at]);
 }

@@ -1,4 +1,8 @@
-import { createLibrary, type Library, type Problem } from "./create-library.ts";
+import type { Database } from "../../database/database.ts";
+import { type ArticleRows, NO_ROWS, readRows } from "./article-rows.ts";
+import { countChunks, createLibrary, type Library } from "./create-library.ts";
+import { createLookQueue, type Depth, LOOK } from "./look-queue.ts";
+import type { Problem } from "./read-files.ts";
 import { emptyFolder, type Folder, isSameFolder, readFolder, withoutStamps } from "./read-folder.ts";
 
 /** Ids and counts only: no text of articles. */
@@ -10,86 +14,148 @@ export interface KnowledgeLog {
 export interface WatchOptions {
   /** Holds `articles/` and `voice.md`. */
   readonly dir: string;
+  /** Holds the articles of the API; null: there are only files. */
+  readonly database: Pick<Database, "outside"> | null;
   readonly log: KnowledgeLog;
-  /** How often the disk is looked at, ms. Looking reads no file that has not changed. */
+  /** How often is looked, ms. Looking reads no file and no row that has not changed. */
   readonly pollMs: number;
+  /** Called with the first library and each that follows. Must not throw. */
+  readonly onChange?: (library: Library) => void;
 }
 
-/** A library that follows the disk. */
+/** A library that follows the disk and the table. */
 export interface WatchedLibrary {
   /** Changes as a whole: what was got before stays as it was. */
   readonly current: Library;
+  /** Reads every file again, and the rows. Resolves when what was there at the call is in service; never rejects. */
   reload(): Promise<void>;
+  /** The same for rows alone: for whoever has written one. */
+  refresh(): Promise<void>;
   close(): Promise<void>;
 }
 
+/** So many that have changed are in service before the next are read. */
+const MOST_ROWS = 500;
+
 /**
- * Resolves when the first reading is done, whatever came of it. While the folder cannot be read, what was read last stays
- * in service. Polls, because `fs.watch` says nothing on network and container mounts.
+ * Resolves when the first reading is done, whatever came of the files. While the folder or the table cannot be read, what
+ * was read last stays in service. Polls, because `fs.watch` says nothing on network and container mounts.
+ * @throws when the rows cannot be read at the beginning: the files alone may show what was taken back.
  */
-export async function watchLibrary({ dir, log, pollMs }: WatchOptions): Promise<WatchedLibrary> {
-  let folder: Folder = emptyFolder;
-  let library = createLibrary(emptyFolder, null);
-  let timer: NodeJS.Timeout | null = null;
-  let closed = false;
-  const complain = createComplaint(log, dir);
+export async function watchLibrary(options: WatchOptions): Promise<WatchedLibrary> {
+  const { database, log, pollMs, onChange = () => {} } = options;
+  const sources = createSources(options);
+  let folder = await sources.folder(LOOK.changedFiles, emptyFolder);
+  let rows = database === null ? NO_ROWS : await readRows(database);
+  let library = await createLibrary(folder, null, rows);
+  if (!folder.missing || library.listed.length > 0) report(library, [], log);
+  onChange(library);
 
-  const read = async (known: Folder): Promise<void> => {
-    try {
-      const found = await readFolder(dir, known);
-      if (!isSameFolder(found, folder)) {
-        const next = createLibrary(found, library);
-        report(next, library.problems, log);
-        library = next;
-      }
-      folder = found;
-      complain(found.missing ? "there is no folder articles" : null);
-    } catch (error) {
-      complain(error instanceof Error ? error.message : String(error));
+  const take = async (foundFolder: Folder, foundRows: ArticleRows): Promise<void> => {
+    if (foundRows !== rows || !isSameFolder(foundFolder, folder)) {
+      const next = await createLibrary(foundFolder, library, foundRows);
+      report(next, library.problems, log);
+      library = next;
+      onChange(next);
     }
+    folder = foundFolder;
+    rows = foundRows;
   };
-  const lookLater = (): void => {
-    if (!closed) timer = setTimeout(look, pollMs).unref();
-  };
-  const look = (): void => {
-    work = work.then(() => read(folder)).then(lookLater);
-  };
-
-  let work = read(emptyFolder);
-  await work;
-  lookLater();
+  const complain = createComplaint((reason) => log.warn({ reason }, "changed articles cannot be worked through"));
+  const looks = createLookQueue(async (depth) => {
+    const foundFolder = await sources.folder(depth, folder);
+    try {
+      for (let isMore = true; isMore; ) {
+        const foundRows = await sources.rows(rows);
+        isMore = foundRows !== rows && foundRows.stamp === null;
+        await take(foundFolder, foundRows);
+      }
+      complain(null);
+    } catch (error) {
+      // Or nobody would ever look again: what was read before stays in service.
+      complain(error instanceof Error ? error.name : typeof error);
+    }
+  });
+  const polling = poll(() => looks.add(LOOK.changedFiles), pollMs);
 
   return {
     get current() {
       return library;
     },
-    reload() {
-      work = work.then(() => read(withoutStamps(folder)));
-      return work;
-    },
+    reload: () => looks.add(LOOK.everyFile),
+    refresh: () => looks.add(LOOK.rows),
     async close() {
-      closed = true;
-      if (timer !== null) clearTimeout(timer);
-      await work;
+      polling.stop();
+      await looks.idle();
+    },
+  };
+}
+
+/** Looks again and again, each time so long after the last look was done. */
+function poll(look: () => Promise<void>, everyMs: number): { readonly isStopped: boolean; stop(): void } {
+  let isStopped = false;
+  let timer: NodeJS.Timeout | undefined;
+  const later = (): void => {
+    if (!isStopped) timer = setTimeout(() => void look().then(later), everyMs).unref();
+  };
+  later();
+  return {
+    get isStopped() {
+      return isStopped;
+    },
+    stop() {
+      isStopped = true;
+      clearTimeout(timer);
+    },
+  };
+}
+
+/** The two places to look at. What cannot be read now is as it was known, and is complained of once. */
+function createSources({ dir, database, log }: WatchOptions) {
+  const complainOfFolder = createComplaint((reason) => log.warn({ dir, reason }, "knowledge cannot be read"));
+  const complainOfRows = createComplaint((reason) => log.warn({ reason }, "articles of the API cannot be read"));
+  return {
+    async folder(depth: Depth, known: Folder): Promise<Folder> {
+      if (depth < LOOK.changedFiles) return known;
+      try {
+        const found = await readFolder(dir, depth === LOOK.everyFile ? withoutStamps(known) : known);
+        complainOfFolder(found.missing ? "there is no folder articles" : null);
+        return found;
+      } catch (error) {
+        complainOfFolder(error instanceof Error ? error.message : String(error));
+        return known;
+      }
+    },
+    async rows(known: ArticleRows): Promise<ArticleRows> {
+      if (database === null) return known;
+      try {
+        const found = await readRows(database, known, MOST_ROWS);
+        complainOfRows(null);
+        return found;
+      } catch (error) {
+        // A driver's message may quote what a statement was given.
+        complainOfRows(error instanceof Error ? error.name : typeof error);
+        return known;
+      }
     },
   };
 }
 
 /** Every look finds the same trouble again; it is told once, until it is over or another one. */
-function createComplaint(log: KnowledgeLog, dir: string): (reason: string | null) => void {
+function createComplaint(tell: (reason: string) => void): (reason: string | null) => void {
   let last: string | null = null;
   return (reason) => {
-    if (reason !== null && reason !== last) log.warn({ dir, reason }, "knowledge cannot be read");
+    if (reason !== null && reason !== last) tell(reason);
     last = reason;
   };
 }
 
 function report(library: Library, before: readonly Problem[], log: KnowledgeLog): void {
-  const { volumes, indexes, problems } = library;
+  const { articles, problems } = library;
   const told = new Set(before.map(({ file, reason }) => `${file}: ${reason}`));
   for (const { file, reason } of problems) {
     if (!told.has(`${file}: ${reason}`)) log.warn({ file, reason }, "article cannot be used");
   }
-  const counts = { articles: volumes.size, chunks: indexes.internal.chunks.length, problems: problems.length };
+  const counts = { articles: articles.length, chunks: countChunks(library), problems: problems.length };
   log.info(counts, "knowledge read");
 }

@@ -1,13 +1,19 @@
+import { guessLanguage } from "../../language/guess-language.ts";
+import type { Article } from "../articles/parse-article.ts";
 import type { Chunk } from "../chunks/chunk-article.ts";
-import { type AnswerKind, kindsIn } from "./answer-kinds.ts";
 import { termsOf } from "./words.ts";
 
 /** A word in title, heading or tags counts like this many in the text. */
 const TITLE_WEIGHT = 3;
 
+/** Of articles that do not say theirs, and do not tell. */
+const USUAL_LANGUAGE = "en";
+
 /** A chunk's words without their order. Depends on the chunk alone, so it is made once and kept. */
 export interface Bag {
   readonly chunk: Chunk;
+  /** What its words were stemmed as: the first part of a BCP 47 tag. */
+  readonly language: string;
   /** How often each stem occurs, title words counted several times. */
   readonly counts: ReadonlyMap<string, number>;
   /** The sum of the counts. */
@@ -18,16 +24,16 @@ export interface Bag {
   readonly own: ReadonlySet<string>;
   /** The stems of the headings above the text. */
   readonly heading: ReadonlySet<string>;
-  readonly answers: ReadonlySet<AnswerKind>;
 }
 
 export function bagOf(chunk: Chunk): Bag {
+  const language = languageOf(chunk.article);
   const counts = new Map<string, number>();
   const words = new Map<string, string>();
   let length = 0;
   const add = (text: string, weight: number): Set<string> => {
     const stems = new Set<string>();
-    for (const { word, stem, joined } of termsOf(text)) {
+    for (const { word, stem, joined } of termsOf(text, language)) {
       if (!joined) words.set(word, stem);
       counts.set(stem, (counts.get(stem) ?? 0) + weight);
       length += weight;
@@ -40,7 +46,18 @@ export function bagOf(chunk: Chunk): Bag {
   const heading = add(chunk.heading ?? "", TITLE_WEIGHT);
   const text = add(withoutLinkTargets(chunk.text), 1);
   const own = new Set([...heading, ...text, ...(chunk.first ? titled : [])]);
-  return { chunk, counts, length, words, own, heading, answers: kindsIn(chunk.text) };
+  return { chunk, language, counts, length, words, own, heading };
+}
+
+const guessed = new WeakMap<Article, string>();
+
+/** Of the whole article: a chunk of it is often too short to tell. */
+function languageOf(article: Article): string {
+  const said = article.language?.toLowerCase().split("-")[0];
+  if (said) return said;
+  const known = guessed.get(article) ?? guessLanguage(`${article.title}\n${article.body}`) ?? USUAL_LANGUAGE;
+  guessed.set(article, known);
+  return known;
 }
 
 /** Where a link leads says what another article is about. */

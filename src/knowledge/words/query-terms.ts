@@ -1,6 +1,8 @@
+import { guessLanguage } from "../../language/guess-language.ts";
+import { stemOf } from "./stems.ts";
 import { synonymsOf } from "./synonyms.ts";
 import type { WordIndex } from "./word-index.ts";
-import { termsOf } from "./words.ts";
+import { type Term, termsOf } from "./words.ts";
 
 /** More of a query is not read: what matters is said by then, and time stays bounded whatever is pasted. UTF-16 units. */
 const MAX_QUERY_LENGTH = 8_000;
@@ -26,32 +28,52 @@ const SYNONYM_SURENESS = 0.7;
 
 /** One word of a query, and all that it may stand as in the articles. */
 export interface QueryTerm {
+  /** As it was asked, but for form. */
+  readonly word: string;
   /** How telling it is: the IDF of its surest way, or of an unknown word. */
   readonly weight: number;
   /** Stems that some chunk has, surest first; `sureness` is 0 to 1. Empty when no chunk has any. */
-  readonly ways: readonly { readonly stem: string; readonly sureness: number }[];
+  readonly ways: readonly Way[];
+}
+
+export interface Way {
+  readonly stem: string;
+  readonly sureness: number;
 }
 
 /** The terms of a query in order, each once. */
-export function queryTerms(index: WordIndex, query: string): readonly QueryTerm[] {
+export function queryTerms(index: WordIndex, query: string, openOnly: boolean): readonly QueryTerm[] {
+  const languages = languagesFor(query, index.languages);
   const terms = new Map<string, QueryTerm>();
-  for (const { word, stem, joined } of termsOf(query.slice(0, MAX_QUERY_LENGTH).replace(HURRY, " "))) {
+  for (const term of termsOf(query.slice(0, MAX_QUERY_LENGTH).replace(HURRY, " "), languages[0])) {
     if (terms.size >= MAX_QUERY_TERMS) break;
-    if (terms.has(stem) || (joined && !index.postings.has(stem))) continue;
-    const known = index.postings.has(stem);
-    const meant = known ? stem : index.correct(word);
-    const sureness = known ? 1 : CORRECTED_SURENESS;
-    const others = [...synonymsOf(stem)].filter((other) => index.postings.has(other));
-    // What is spelled right but written nowhere is no slip of the finger.
-    const guess = meant === null || (!known && others.length > 0) ? [] : [{ stem: meant, sureness }];
-    const ways = [...guess, ...others.map((other) => ({ stem: other, sureness: SYNONYM_SURENESS }))];
-    const key = guess[0]?.stem ?? stem;
-    if (!terms.has(key)) terms.set(key, { weight: weightOf(index, stem, ways[0]?.stem), ways });
+    if (terms.has(term.stem) || (term.joined && !index.has(term.stem, openOnly))) continue;
+    const ways = waysOf(term, languages, index, openOnly);
+    const key = ways[0]?.stem ?? term.stem;
+    if (!terms.has(key)) terms.set(key, { word: term.word, weight: weightOf(term, key, index, openOnly), ways });
   }
   return [...terms.values()];
 }
 
-function weightOf(index: WordIndex, asked: string, stem: string | undefined): number {
-  const idf = (stem === undefined ? undefined : index.postings.get(stem)?.idf) ?? index.unknownIdf;
-  return VAGUE.has(asked) ? idf / 2 : idf;
+function weightOf({ stem }: Term, key: string, index: WordIndex, openOnly: boolean): number {
+  const idf = index.idf(key, openOnly);
+  return VAGUE.has(stem) ? idf / 2 : idf;
+}
+
+/** Those of the articles; first the query's own, if it is one of them. */
+function languagesFor(query: string, known: readonly string[]): readonly string[] {
+  if (known.length < 2) return known;
+  const guess = guessLanguage(query);
+  return guess !== null && known.includes(guess) ? [guess, ...known.filter((language) => language !== guess)] : known;
+}
+
+function waysOf({ word, stem }: Term, languages: readonly string[], index: WordIndex, openOnly: boolean): Way[] {
+  const stems = new Set([stem, ...languages.slice(1).map((language) => stemOf(word, language))]);
+  const known = [...stems].filter((one) => index.has(one, openOnly)).map((one) => ({ stem: one, sureness: 1 }));
+  const others = [...synonymsOf(stem)].filter((other) => index.has(other, openOnly));
+  const synonyms = others.map((other) => ({ stem: other, sureness: SYNONYM_SURENESS }));
+  // What is spelled right but written nowhere is no slip of the finger.
+  if (known.length > 0 || synonyms.length > 0) return [...known, ...synonyms];
+  const meant = index.correct(word, openOnly);
+  return meant === null ? [] : [{ stem: meant.stem, sureness: CORRECTED_SURENESS }];
 }

@@ -1,5 +1,7 @@
-/** Words that say nothing about what is asked: grammar, courtesies, and how people write on a phone. Without apostrophes. */
-export const STOP_WORDS: ReadonlySet<string> = new Set(
+import { LANGUAGES_OF } from "../../language/little-words.ts";
+
+/** Grammar, courtesies, and how people write on a phone. Without apostrophes. */
+const ENGLISH: ReadonlySet<string> = new Set(
   `a about above after again all also am an and any anybody anyone anything are arent around as at be because been
   before being below between both but by can cannot cant could couldnt did didnt do does doesnt doing done dont during
   each either else even ever every everything few for from further get gets getting go goes going got had hadnt has
@@ -15,3 +17,8 @@ export const STOP_WORDS: ReadonlySet<string> = new Set(
   afternoon evening hope hoping wonder wondering kindly appreciate grateful glad happy curious
   u ur r n hw wanna gonna gotta dunno lol wtf omg btw`.split(/\s+/),
 );
+
+/** Whether a lowercased word says nothing about what is asked. `word` is without apostrophes. */
+export function isStopWord(word: string, language: string): boolean {
+  return language === "en" ? ENGLISH.has(word) : (LANGUAGES_OF.get(word)?.includes(language) ?? false);
+}

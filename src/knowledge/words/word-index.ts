@@ -1,7 +1,5 @@
-import type { Chunk } from "../chunks/chunk-article.ts";
-import type { AnswerKind } from "./answer-kinds.ts";
 import type { Bag } from "./bag-of-words.ts";
-import { createNearestWord } from "./nearest-word.ts";
+import { Lexicon } from "./lexicon.ts";
 
 /** BM25's usual constants: how fast repetition stops counting, and how much length does. */
 const K1 = 1.2;
@@ -13,80 +11,193 @@ const MIN_COLLECTION = 200;
 /** All chunks of an article have the words of its title; what tells them apart are their own. */
 const TITLE_COVERS = 0.6;
 
+/** Many places of chunks that are gone are worth an index made anew. */
+const LEAST_GONE = 1_000;
+
 /** Where a stem occurs. */
 interface Posting {
-  /** Positions in the index's `chunks`, ascending. */
-  readonly chunks: readonly number[];
-  /** What this stem adds to the BM25 score of each of them. */
-  readonly scores: readonly number[];
-  /** How well each of them covers the stem: 1 with its own words, less with those of the article's title and tags. */
-  readonly covers: readonly number[];
-  /** Where the stem is in the heading, which share of the heading's weight it is; else 0. */
-  readonly headed: readonly number[];
-  /** How telling the stem is: high where few chunks have it. */
-  readonly idf: number;
+  /** Of each chunk: its place << 5 | how often, up to 15 << 1 | whether it is a word of its own. In the order of entry. */
+  readonly packed: number[];
+  /** In how many chunks of all that are there now, and of those for customers. */
+  all: number;
+  open: number;
 }
 
-/** An inverted index: from a stem to the chunks that have it. Never changes once it is made. */
-export interface WordIndex {
-  readonly chunks: readonly Chunk[];
-  /** What each of the chunks could answer. */
-  readonly answers: readonly ReadonlySet<AnswerKind>[];
-  readonly postings: ReadonlyMap<string, Posting>;
-  /** How telling a stem is that no chunk has. */
-  readonly unknownIdf: number;
-  /** The stem of the word that a misspelt one was probably meant to be, or null. */
-  readonly correct: (word: string) => string | null;
+const MOST_COUNT = 15;
+const OPEN = 1;
+const INTERNAL = 2;
+
+/** How many chunks there are, and how long they are together. */
+interface Size {
+  chunks: number;
+  length: number;
 }
 
-export function createWordIndex(bags: readonly Bag[]): WordIndex {
-  const averageLength = bags.reduce((sum, { length }) => sum + length, 0) / Math.max(bags.length, 1);
-  const occurrences = occurrencesIn(bags);
-  const idfOfStem = (stem: string): number => idfOf(occurrences.get(stem)?.chunks.length ?? 0, bags.length);
-  const headings = bags.map(({ heading }) => [...heading].reduce((sum, stem) => sum + idfOfStem(stem), 0));
-  const postings = new Map<string, Posting>();
-  for (const [stem, { chunks, counts }] of occurrences) {
-    const idf = idfOfStem(stem);
-    const scores = chunks.map((chunk, at) => {
-      const count = counts[at] ?? 0;
-      const length = (bags[chunk]?.length ?? 0) / averageLength;
-      return (idf * count * (K1 + 1)) / (count + K1 * (1 - B + B * length));
-    });
-    const covers = chunks.map((chunk) => (bags[chunk]?.own.has(stem) ? 1 : TITLE_COVERS));
-    const headed = chunks.map((chunk) => (bags[chunk]?.heading.has(stem) ? idf / (headings[chunk] ?? idf) : 0));
-    postings.set(stem, { chunks, scores, covers, headed, idf });
+/** Receives what a term adds to the chunk at a place. `covers`: 1 with the chunk's own words, less with the title's. */
+export type Visit = (place: number, covers: number, bm25: number) => void;
+
+/**
+ * An inverted index, from a stem to the chunks that have it. Chunks come and go one by one; each keeps its place while it
+ * is there. Who may see only what is for customers gets counts, corrections and chunks as if nothing else were there.
+ */
+export class WordIndex {
+  #postings = new Map<string, Posting>();
+  #bags: (Bag | null)[] = [];
+  #places = new Map<Bag, number>();
+  #kinds = new Uint8Array(1_024);
+  #lengths = new Float32Array(1_024);
+  #lexicon = new Lexicon();
+  #all: Size = { chunks: 0, length: 0 };
+  #open: Size = { chunks: 0, length: 0 };
+  readonly #languages = new Map<string, number>();
+
+  /** One more than the highest place. */
+  get places(): number {
+    return this.#bags.length;
   }
-  const chunks = bags.map(({ chunk }) => chunk);
-  const answers = bags.map((bag) => bag.answers);
-  return { chunks, answers, postings, unknownIdf: idfOf(0, bags.length), correct: createCorrect(bags, postings) };
-}
 
-/** By stem, the chunks that have it and how often each does. */
-function occurrencesIn(bags: readonly Bag[]): ReadonlyMap<string, { chunks: number[]; counts: number[] }> {
-  const occurrences = new Map<string, { chunks: number[]; counts: number[] }>();
-  for (const [chunk, bag] of bags.entries()) {
+  bagAt(place: number): Bag | null {
+    return this.#bags[place] ?? null;
+  }
+
+  /** Whether a chunk is at this place that may be seen. */
+  isAt(place: number, openOnly: boolean): boolean {
+    return ((this.#kinds[place] ?? 0) & (openOnly ? OPEN : OPEN | INTERNAL)) !== 0;
+  }
+
+  /** How many chunks may be seen. */
+  count(openOnly: boolean): number {
+    return this.#size(openOnly).chunks;
+  }
+
+  /** The languages of the chunks, the most frequent first. */
+  get languages(): readonly string[] {
+    const there = [...this.#languages].filter(([, count]) => count > 0);
+    return there.sort((a, b) => b[1] - a[1]).map(([language]) => language);
+  }
+
+  add(bag: Bag): void {
+    const place = this.#bags.length;
+    const isOpen = bag.chunk.article.audience === "public";
+    this.#bags.push(bag);
+    this.#places.set(bag, place);
+    this.#makeRoom();
+    this.#kinds[place] = isOpen ? OPEN : INTERNAL;
+    this.#lengths[place] = bag.length;
     for (const [stem, count] of bag.counts) {
-      const occurrence = occurrences.get(stem) ?? { chunks: [], counts: [] };
-      occurrence.chunks.push(chunk);
-      occurrence.counts.push(count);
-      occurrences.set(stem, occurrence);
+      const posting = this.#postings.get(stem) ?? this.#enter(stem);
+      posting.packed.push((place << 5) | (Math.min(count, MOST_COUNT) << 1) | (bag.own.has(stem) ? 1 : 0));
+    }
+    this.#tally(bag, isOpen, 1);
+  }
+
+  /** @returns whether all places are other ones now */
+  remove(bag: Bag): boolean {
+    const place = this.#places.get(bag);
+    if (place === undefined) return false;
+    this.#places.delete(bag);
+    this.#bags[place] = null;
+    this.#kinds[place] = 0;
+    this.#tally(bag, bag.chunk.article.audience === "public", -1);
+    const gone = this.#bags.length - this.#places.size;
+    if (gone < Math.max(LEAST_GONE, this.#places.size)) return false;
+    this.#makeAnew();
+    return true;
+  }
+
+  has(stem: string, openOnly: boolean): boolean {
+    return this.#having(stem, openOnly) > 0;
+  }
+
+  /** How telling a stem is: high where few chunks have it, highest where none has. Robertson and Sparck Jones, kept above zero. */
+  idf(stem: string, openOnly: boolean): number {
+    const having = this.#having(stem, openOnly);
+    const all = Math.max(this.count(openOnly), MIN_COLLECTION);
+    return Math.log(1 + (all - having + 0.5) / (having + 0.5));
+  }
+
+  /** The share of the chunks that have a stem. */
+  share(stem: string, openOnly: boolean): number {
+    return this.#having(stem, openOnly) / Math.max(this.count(openOnly), 1);
+  }
+
+  /** Every chunk that has the stem and may be seen. */
+  each(stem: string, openOnly: boolean, visit: Visit): void {
+    const posting = this.#postings.get(stem);
+    if (posting === undefined) return;
+    const { chunks, length } = this.#size(openOnly);
+    const average = length / Math.max(chunks, 1);
+    const idf = this.idf(stem, openOnly);
+    const visible = openOnly ? OPEN : OPEN | INTERNAL;
+    const [kinds, lengths] = [this.#kinds, this.#lengths];
+    for (const entry of posting.packed) {
+      const place = entry >>> 5;
+      if (((kinds[place] ?? 0) & visible) === 0) continue;
+      const count = (entry >>> 1) & MOST_COUNT;
+      const weight = 1 - B + (B * (lengths[place] ?? 0)) / average;
+      visit(place, (entry & 1) === 1 ? 1 : TITLE_COVERS, (idf * count * (K1 + 1)) / (count + K1 * weight));
     }
   }
-  return occurrences;
-}
 
-/** Robertson and Sparck Jones, kept above zero as Lucene does. */
-function idfOf(having: number, chunks: number): number {
-  const all = Math.max(chunks, MIN_COLLECTION);
-  return Math.log(1 + (all - having + 0.5) / (having + 0.5));
-}
+  /** Whether some chunk has the word as it is written. */
+  knows(word: string, openOnly: boolean): boolean {
+    return this.#lexicon.has(word, openOnly);
+  }
 
-function createCorrect(bags: readonly Bag[], postings: ReadonlyMap<string, Posting>): WordIndex["correct"] {
-  const stems = new Map(bags.flatMap(({ words }) => [...words]));
-  const frequency = (word: string): number => postings.get(stems.get(word) ?? "")?.chunks.length ?? 0;
-  const words = [...stems.keys()].map((word) => ({ word, seen: frequency(word) }));
-  // Frequent first, then by the alphabet, so that the same articles correct the same way.
-  words.sort((a, b) => b.seen - a.seen || (a.word < b.word ? -1 : 1));
-  const nearest = createNearestWord(words.map(({ word }) => word));
-  return (word) => stems.get(nearest(word) ?? "") ?? null;
+  /** The word, with its stem, that a misspelt one was probably meant to be, or null. */
+  correct(word: string, openOnly: boolean): { readonly word: string; readonly stem: string } | null {
+    return this.#lexicon.correct(word, openOnly);
+  }
+
+  #having(stem: string, openOnly: boolean): number {
+    const posting = this.#postings.get(stem);
+    return posting === undefined ? 0 : openOnly ? posting.open : posting.all;
+  }
+
+  #size(openOnly: boolean): Size {
+    return openOnly ? this.#open : this.#all;
+  }
+
+  #enter(stem: string): Posting {
+    const posting = { packed: [], all: 0, open: 0 };
+    this.#postings.set(stem, posting);
+    return posting;
+  }
+
+  #makeRoom(): void {
+    if (this.#bags.length <= this.#kinds.length) return;
+    const [kinds, lengths] = [new Uint8Array(this.#kinds.length * 2), new Float32Array(this.#kinds.length * 2)];
+    kinds.set(this.#kinds);
+    lengths.set(this.#lengths);
+    this.#kinds = kinds;
+    this.#lengths = lengths;
+  }
+
+  #tally(bag: Bag, isOpen: boolean, by: 1 | -1): void {
+    for (const stem of bag.counts.keys()) {
+      const posting = this.#postings.get(stem);
+      if (posting === undefined) continue;
+      posting.all += by;
+      if (isOpen) posting.open += by;
+    }
+    for (const size of isOpen ? [this.#all, this.#open] : [this.#all]) {
+      size.chunks += by;
+      size.length += by * bag.length;
+    }
+    this.#lexicon.count(bag.words, isOpen, by);
+    this.#languages.set(bag.language, (this.#languages.get(bag.language) ?? 0) + by);
+  }
+
+  #makeAnew(): void {
+    const bags = this.#bags.filter((bag) => bag !== null);
+    this.#postings = new Map();
+    this.#bags = [];
+    this.#places = new Map();
+    this.#kinds.fill(0);
+    this.#lexicon = new Lexicon();
+    this.#all = { chunks: 0, length: 0 };
+    this.#open = { chunks: 0, length: 0 };
+    this.#languages.clear();
+    for (const bag of bags) this.add(bag);
+  }
 }

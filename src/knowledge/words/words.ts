@@ -1,10 +1,10 @@
-import { stemmer } from "stemmer";
-import { STOP_WORDS } from "./stop-words.ts";
+import { stemOf } from "./stems.ts";
+import { isStopWord } from "./stop-words.ts";
 
 /** Longer ones are not words but keys, hashes or noise. */
 const MAX_WORD_LENGTH = 40;
 
-/** What customers shorten, and verbs whose forms share no stem. */
+/** What English customers shorten, and verbs whose forms share no stem. */
 const SAME_AS: ReadonlyMap<string, string> = new Map([
   ["2x", "twice"],
   ["acc", "account"],
@@ -33,7 +33,7 @@ const SAME_AS: ReadonlyMap<string, string> = new Map([
   ["txt", "text"],
 ]);
 
-/** Verbs written as two words by some and as one by others; what they act on may stand between. */
+/** English verbs written as two words by some and as one by others; what they act on may stand between. */
 const TWO_WORDS =
   /\b(log|sign|set|turn|switch)(?:ged|ging|ned|ning|ting|ed|ing)?(?: (?:it|them|this|that|me|one))?[ -](in|out|on|off|up)(?:to)?\b/g;
 
@@ -56,38 +56,45 @@ export interface Term {
   readonly joined: boolean;
 }
 
-/** The terms of a text in order, without stop words. Lazy, so that whoever needs only some pays only for those. */
-export function* termsOf(text: string): Generator<Term> {
+/**
+ * The terms of a text in order, without stop words. `language`: the first part of a BCP 47 tag. Lazy, so that whoever needs
+ * only some pays only for those.
+ */
+export function* termsOf(text: string, language = "en"): Generator<Term> {
   const normal = text
     .normalize("NFKC")
     .toLowerCase()
     .replace(/\p{Cf}/gu, "");
-  // "10,000" is one number, and "logged in" one word.
-  const folded = normal
+  const folded = language === "en" ? foldEnglish(normal) : normal;
+  for (const [token] of folded.matchAll(WORD)) {
+    if (token.length <= MAX_WORD_LENGTH) yield* termsOfToken(token, language);
+  }
+}
+
+/** "10,000" is one number, and "logged in" one word. */
+function foldEnglish(text: string): string {
+  return text
     .replace(/(?<=\d),(?=\d{3})/g, "")
     .replace(TWO_WORDS, "$1$2")
     .replace(TWO_FACTOR, "2fa")
     .replace(HOW, "how$1");
-  for (const [token] of folded.matchAll(WORD)) {
-    if (token.length <= MAX_WORD_LENGTH) yield* termsOfToken(token);
-  }
 }
 
-function* termsOfToken(token: string): Generator<Term> {
+function* termsOfToken(token: string, language: string): Generator<Term> {
   if (/^\d+(?:\.\d+)+$/.test(token)) {
     yield { word: token, stem: token, joined: false };
     return;
   }
   const bare = token.replace(/['’]/g, "");
-  if (STOP_WORDS.has(bare)) return;
+  if (isStopWord(bare, language)) return;
   const parts = partsOf(token.replace(/['’]s$/, "").replace(/['’]/g, ""));
   for (const part of parts) {
-    const word = SAME_AS.get(part) ?? part;
-    if (isTelling(word)) yield { word, stem: stemOf(word), joined: false };
+    const word = (language === "en" && SAME_AS.get(part)) || part;
+    if (isTelling(word, language)) yield { word, stem: stemOf(word, language), joined: false };
   }
   if (parts.length > 1) {
     const whole = parts.join("");
-    yield { word: whole, stem: stemOf(whole), joined: true };
+    yield { word: whole, stem: stemOf(whole, language), joined: true };
   }
 }
 
@@ -97,11 +104,6 @@ function partsOf(token: string): readonly string[] {
 }
 
 /** A single letter is what is left of a name or an abbreviation; a single digit may be the point ("5 projects"). */
-function isTelling(word: string): boolean {
-  return !STOP_WORDS.has(word) && (word.length > 1 || /\d/.test(word));
-}
-
-/** Porter's stemmer knows English letters only; a code or a number is taken as it stands. */
-function stemOf(word: string): string {
-  return /^[a-z]+$/.test(word) ? stemmer(word) : word;
+function isTelling(word: string, language: string): boolean {
+  return !isStopWord(word, language) && (word.length > 1 || /\d/.test(word));
 }

@@ -21,10 +21,8 @@ describe("scores", () => {
   it("stand for each style on its own [KCL-5]", () => {
     const { n, byStyle } = scoreRankings([ranked("a", "a", "typo"), ranked("b", "xb", "typo"), ranked("c", "x")]);
     expect(n).toBe(3);
-    expect(byStyle).toMatchObject({
-      typo: { n: 2, mrr: 0.75, recall: { "1": 0.5, "3": 1 } },
-      none: { n: 1, mrr: 0, recall: { "10": 0 } },
-    });
+    expect(Object.keys(byStyle)).toEqual(["typo"]);
+    expect(byStyle).toMatchObject({ typo: { n: 2, mrr: 0.75, recall: { "1": 0.5, "3": 1 } } });
   });
 
   it("name what was not among the first three, and what came instead [KCL-5]", () => {

@@ -43,11 +43,11 @@ describe("a question", () => {
 
   it("that was asked 500 others ago is made again, and one asked since is not [VEC-8]", async () => {
     const others = textsAbout("others", 499);
-    for (const text of ["oldest", ...others, others[0] ?? "", "one more"]) await vectors.compare(text);
+    for (const text of ["the first", ...others, "the first", "one more"]) await vectors.compare(text);
     const before = embedder.questions.length;
-    await vectors.compare(others[0] ?? "");
+    await vectors.compare("the first");
     expect(embedder.questions).toHaveLength(before);
-    await vectors.compare("oldest");
+    await vectors.compare(others[0] ?? "");
     expect(embedder.questions).toHaveLength(before + 1);
   });
 });

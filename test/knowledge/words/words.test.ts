@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { termsOf } from "../../src/knowledge/words/words.ts";
+import { termsOf } from "../../../src/knowledge/words/words.ts";
 
 const stemsOf = (text: string): string[] => [...termsOf(text)].filter(({ joined }) => !joined).map(({ stem }) => stem);
 const joinedOf = (text: string): string[] => [...termsOf(text)].filter(({ joined }) => joined).map(({ stem }) => stem);
