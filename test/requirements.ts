@@ -572,4 +572,5 @@ export const REQUIREMENTS = {
   "EMB-9": "When Voyage fails, whoever asked learns what to do, and neither key nor texts get out by the error.",
   "EMB-10": "The stand-in for Voyage takes only what Voyage documents.",
   "EMB-11": "Settings choose whose vectors there are; one that has no effect is said.",
+  "EMB-12": "The local model tells nobody that it runs: no telemetry, no files of it.",
 } as const satisfies Record<string, string>;

@@ -1,4 +1,5 @@
 import { execFile } from "node:child_process";
+import { readdirSync } from "node:fs";
 import { promisify } from "node:util";
 import type { Worker } from "node:worker_threads";
 import { afterEach, describe, expect, it } from "vitest";
@@ -6,6 +7,7 @@ import type { EngineName } from "../../src/embedding/local/engine.ts";
 import { LocalEmbedder } from "../../src/embedding/local/local-embedder.ts";
 import { openEngine } from "../../src/embedding/local/open-engine.ts";
 import { openWasmEngine } from "../../src/embedding/local/wasm-engine.ts";
+import { temporaryFolder } from "../database/temporary-folder.ts";
 import { until } from "../harness/until.ts";
 import { collectLog } from "./collect-log.ts";
 
@@ -28,13 +30,13 @@ function nextThread(): Promise<Worker> {
 const SOURCE = new URL("../../src/embedding/create-embedder.ts", import.meta.url).href;
 
 /** What a program prints that uses an `embedder`. Fails when it does not end by itself. */
-async function runProgram(code: string, flags: readonly string[] = []): Promise<string> {
+async function runProgram(code: string, flags: readonly string[] = [], env: NodeJS.ProcessEnv = {}): Promise<string> {
   const program = `
     import { createEmbedder } from ${JSON.stringify(SOURCE)};
     const embedder = createEmbedder({ voyage: null, log: { info() {}, warn() {} } });
     ${code};
   `;
-  const options = { timeout: 20_000 };
+  const options = { timeout: 20_000, env: { ...process.env, ...env } };
   const { stdout } = await promisify(execFile)(
     process.execPath,
     [...flags, "--input-type=module", "-e", program],
@@ -153,6 +155,15 @@ describe("the thread of the local model", () => {
     await embedder.close();
     process.off("worker", count);
     expect(started).toBe(0);
+  });
+
+  it("tells nobody that it runs, and leaves no file behind [EMB-12]", async () => {
+    const folder = temporaryFolder();
+    const work = `embedder.question("one").then(() => embedder.close()).then(() => console.log("closed"))`;
+    const env = { TMPDIR: folder.path, ORT_DISABLE_TELEMETRY: undefined };
+    expect(await runProgram(work, [], env)).toBe("closed\n");
+    expect(readdirSync(folder.path)).toEqual([]);
+    folder.remove();
   });
 
   it("keeps a process as long as it works, and no longer [EMB-6]", async () => {

@@ -20,6 +20,9 @@ export interface ThreadListener {
 const END_MS = 5_000;
 
 export function startThread(settings: WorkerSettings, { onReport, onEnd }: ThreadListener): Thread {
+  // Else ONNX Runtime reports its use to its maker and leaves files in the temporary folder. It looks where `process.env` of
+  // the main thread writes, and nowhere later than when it is loaded.
+  process.env["ORT_DISABLE_TELEMETRY"] = "1";
   const worker = new Worker(new URL("./worker.ts", import.meta.url), {
     name: "embedding",
     workerData: settings,
