@@ -10,8 +10,8 @@ import { findTool, TOOLS } from "./tools/registry.ts";
 import type { OpenTurn, Step, ToolResult, Unanswered } from "./turn.ts";
 import { SHORT_QUESTION_WORDS, wordsAsked } from "./wire.ts";
 
-/** Fewer words are a greeting or a thank-you, which no article is about. */
-const MIN_WORDS = 3;
+/** One word is a greeting or a slip of the thumb, and too little to write an article about. */
+const MIN_WORDS = 2;
 /** A question is put by then. UTF-16 units. */
 const MAX_LENGTH = 500;
 
