@@ -6,7 +6,7 @@ import type { BreakerRules } from "./agent/breaker/breaker.ts";
 import { createFileStore, type FileStore } from "./attachments/file-store.ts";
 import { channelConfig } from "./channel-config.ts";
 import type { Config } from "./config.ts";
-import type { Capabilities } from "./contract/index.ts";
+import type { Capabilities, ChannelAdapter } from "./contract/index.ts";
 import { type Core, startCore } from "./core.ts";
 import { type Database, openDatabase } from "./database/database.ts";
 import { ensureAdmin, ensureApiOperator } from "./desk/operators.ts";
@@ -19,10 +19,13 @@ import { homeRoute } from "./http/home-route.ts";
 import { type Listening, listen } from "./http/listen.ts";
 import { createMetrics, metricsRoute } from "./http/metrics.ts";
 import { pageRoutes } from "./http/pages.ts";
-import { openKnowledge } from "./knowledge/knowledge.ts";
+import { createArticleKeeper } from "./knowledge/articles/keep-articles.ts";
+import { createGaps } from "./knowledge/gaps/create-gaps.ts";
+import { type Knowledge, openKnowledge } from "./knowledge/knowledge.ts";
 import { openPolicy } from "./knowledge/policy/policy-source.ts";
 import { openModelClient } from "./model-client.ts";
 import { openSockets } from "./open-sockets.ts";
+import { openVectors } from "./open-vectors.ts";
 import { ownAddress, ownOrigins, pageOrigins } from "./origins.ts";
 import { sandboxDoors } from "./sandbox-doors.ts";
 import { sandboxRoutes } from "./standins/sandbox/sandbox-routes.ts";
@@ -43,6 +46,9 @@ const DRAIN_MS = 8_000;
 
 /** How often a process looks whether the policy file has changed. */
 const POLICY_POLL_MS = 2_000;
+
+/** How many passages may show that a question is answered by now. */
+const NOW_FOUND = 3;
 
 export interface StartOptions {
   /** In place of the channels' own: for benchmarks and tests, which cannot wait as long as a customer types. */
@@ -86,8 +92,11 @@ async function start(
     ? started(await startSandbox(config.publicUrl, ownAddress(config)), ({ stop }) => stop())
     : null;
   const database = started(await openDatabaseOf(config, log), (database) => database.close());
-  const knowledge = started(await openKnowledge({ dir: config.knowledgeDir, log }), (knowledge) => knowledge.close());
   const metrics = createMetrics(() => countBacklog(database));
+  const vectors = openVectors(config, { database, log, meter: metrics });
+  if (vectors) started(vectors, ({ close }) => close());
+  const about = { dir: config.knowledgeDir, log, database, meter: metrics };
+  const knowledge = started(await openKnowledge({ ...about, ...(vectors && { vectors }) }), ({ close }) => close());
   policy.follow({ log, pollMs: POLICY_POLL_MS, onFailure: () => metrics.policyReloadFailed() });
   const files = createFileStore(join(config.dataDir, "attachments"));
   const sockets = started(openSockets(config, database, log), ({ stop }) => stop());
@@ -106,10 +115,7 @@ async function start(
       hints: sockets.hints,
       onlookers: sockets.onlookers,
       ...(breaker !== undefined && { breaker }),
-      createChannels: (hostFor) =>
-        createChannels(channels, hostFor).map((adapter) =>
-          burst ? { ...adapter, capabilities: { ...adapter.capabilities, burst } } : adapter,
-        ),
+      createChannels: (hostFor) => createChannels(channels, hostFor).map((adapter) => withBurst(adapter, burst)),
     }),
     (core) => core.stopWorkers(DRAIN_MS),
   );
@@ -119,11 +125,15 @@ async function start(
   // Last to open, first to close: who cannot connect tries again, which an error of ours would not always bring about.
   const doors = await sandboxDoors(config, { database, company, isModelStandIn: model.isStandIn });
   const sandboxed = sandbox && sandboxRoutes(sandbox, doors);
-  const parts = { core, database, files, metrics, sandboxed };
+  const parts = { core, database, knowledge, files, metrics, sandboxed };
   const http = started(await openHttp(config, parts, log), ({ close }) => close(CLOSE_MS));
   started(sockets.server, (server) => server.close()).attach(http.server);
   core.startWorkers();
   return { config, isModelStandIn: model.isStandIn, broken: database.ended, stop };
+}
+
+function withBurst(adapter: ChannelAdapter, burst: StartOptions["burst"]): ChannelAdapter {
+  return burst ? { ...adapter, capabilities: { ...adapter.capabilities, burst } } : adapter;
 }
 
 /** The database, with the operators that the settings name. */
@@ -142,6 +152,7 @@ async function openDatabaseOf({ dataDir, databaseUrl, operator, apiToken }: Conf
 interface HttpParts {
   readonly core: Core;
   readonly database: Database;
+  readonly knowledge: Knowledge;
   readonly files: FileStore;
   readonly metrics: ReturnType<typeof createMetrics>;
   /** The sandbox's own routes, when this is one. */
@@ -150,7 +161,7 @@ interface HttpParts {
 
 async function openHttp(
   config: Config,
-  { core, database, files, metrics, sandboxed }: HttpParts,
+  { core, database, knowledge, files, metrics, sandboxed }: HttpParts,
   log: Logger,
 ): Promise<Listening> {
   const channels = [...core.channels.values()];
@@ -158,6 +169,13 @@ async function openHttp(
     database,
     channels: core.channels,
     files,
+    articles: createArticleKeeper({ database, library: knowledge }),
+    knowledge,
+    gaps: createGaps({
+      database,
+      vectorsOf: knowledge.vectorsOf,
+      search: (question) => knowledge.search(question, { audience: "public", limit: NOW_FOUND }),
+    }),
     log,
     apiToken: config.apiToken,
     origins: ownOrigins(config),

@@ -18,6 +18,7 @@ import { openKnowledge } from "../knowledge/knowledge.ts";
 import { openPolicy } from "../knowledge/policy/policy-source.ts";
 import { NO_METER } from "../meter.ts";
 import { type ModelClient, openModelClient } from "../model-client.ts";
+import { openVectors } from "../open-vectors.ts";
 import { NOBODY } from "../realtime/desk-namespace.ts";
 import { createHints } from "../realtime/hints.ts";
 import { openPolicyWith, type PolicyFacts } from "./policy-with-facts.ts";
@@ -83,7 +84,9 @@ async function open(
   onClose(() => model.stop());
   const database = await openDatabase();
   onClose(() => database.close());
-  const knowledge = await openKnowledge({ dir, log });
+  const vectors = openVectors(config, { database, log, meter: NO_METER });
+  if (vectors) onClose(() => vectors.close());
+  const knowledge = await openKnowledge({ dir, log, database, ...(vectors && { vectors }) });
   onClose(() => knowledge.close());
   const hints = createHints(database.changes);
   onClose(async () => hints.stop());

@@ -4,11 +4,15 @@ import type { FileStore } from "../attachments/file-store.ts";
 import type { Database } from "../database/database.ts";
 import type { Channels } from "../outbound/say.ts";
 import type { DeskWakes } from "./act.ts";
+import { articleRoutes } from "./article-routes.ts";
 import { sendAttachment } from "./attachments.ts";
 import { type AuthDeps, authenticate, operatorOf } from "./authenticate.ts";
 import { conversationRoutes } from "./conversation-routes.ts";
 import { DEAD_LETTER_QUERY, listDeadLetters, retryDeadLetter } from "./dead-letters.ts";
 import type { WriteDraft } from "./draft.ts";
+import { type DeskGaps, gapRoutes } from "./gap-routes.ts";
+import type { DeskArticles, DeskKnowledge } from "./help-centre.ts";
+import { knowledgeRoutes } from "./knowledge-routes.ts";
 import { createLoginLimit } from "./login-limit.ts";
 import { readRaw } from "./raw-message.ts";
 import { idOf, queryOf } from "./request-parts.ts";
@@ -18,6 +22,9 @@ export interface DeskDeps extends Omit<AuthDeps, "database"> {
   readonly database: Database;
   readonly channels: Channels;
   readonly files: FileStore;
+  readonly articles: DeskArticles;
+  readonly knowledge: DeskKnowledge;
+  readonly gaps: DeskGaps;
   readonly log: Pick<Logger, "info">;
   readonly writeDraft: WriteDraft;
   /** An answer was sent after a draft: how much of that is in it, 0 to 1. */
@@ -40,6 +47,9 @@ export function deskRoutes(deps: DeskDeps): Router {
   router.use(sessionRoutes({ ...deps, loginLimit: createLoginLimit(database.pool) }));
   router.use("/api", authenticate(deps));
   router.use(conversationRoutes(deps));
+  router.use(articleRoutes(deps));
+  router.use(knowledgeRoutes(deps.knowledge));
+  router.use(gapRoutes(deps));
   router.get("/api/messages/:id/raw", async (request, response) => {
     const [id, by] = [idOf(request), operatorOf(response)];
     const bytes = await readRaw(id, by, database);

@@ -5,6 +5,8 @@ const MAX_TITLE_LENGTH = 300;
 const MAX_URL_LENGTH = 2_000;
 const MAX_TAG_LENGTH = 100;
 const MAX_TAGS = 100;
+/** RFC 5646, section 4.4.1: no tag in use is longer. */
+const MAX_LANGUAGE_LENGTH = 35;
 
 /** On one line, and as UTF-8 can have it. */
 const toLine = (text: string): string => text.toWellFormed().replace(/\s+/g, " ").trim();
@@ -17,6 +19,7 @@ const tag = z
 const language = z
   .string()
   .trim()
+  .max(MAX_LANGUAGE_LENGTH)
   .refine(isLanguage, { error: "must be a language by BCP 47, such as en or pt-BR" })
   .transform((tag) => Intl.getCanonicalLocales(tag)[0] ?? tag);
 
