@@ -7,7 +7,6 @@ import type { GuardRules } from "./agent/guard/guard-rules.ts";
 import { createModel } from "./agent/model.ts";
 import type { ModelAbilities } from "./agent/prompt.ts";
 import { TOOLS } from "./agent/tools/registry.ts";
-import { inOneText } from "./agent/wire.ts";
 import { withCacheDiagnosis } from "./agent/with-cache-diagnosis.ts";
 import { withinSize } from "./agent/within-size.ts";
 import type { FileStore } from "./attachments/file-store.ts";
@@ -202,12 +201,7 @@ function turnParts(parts: CoreParts, channels: ReadonlyMap<ChannelName, ChannelA
     tools: TOOLS,
     readings: {
       searchKnowledge: async (text: string, before: readonly string[] = []) =>
-        withinSize(
-          await knowledge.search(inOneText({ text, before }), {
-            audience: "public",
-            limit: policy.current.turn.passages,
-          }),
-        ),
+        withinSize(await knowledge.search(text, { audience: "public", limit: policy.current.turn.passages, before })),
       isPublic: ({ title, url }: Source) =>
         knowledge.publicArticles.some((article) => article.title === title && article.url === url),
     },

@@ -46,7 +46,12 @@ export function unansweredQuestion({ turn, steps, results, said, isSourced }: En
   if (!isUnknown || (isSourced && !inVain)) return null;
   const query = (inVain ?? searches.at(-1))?.query ?? wordsAsked(turn);
   const text = isSourced || !isPlain(turn) ? query : wordsAsked(turn);
-  return { text: mask(text.trim()).text.slice(0, MAX_LENGTH).toWellFormed(), found };
+  return { text: storable(text), found };
+}
+
+/** PostgreSQL has no text with a NUL in it. */
+function storable(text: string): string {
+  return mask(text.replaceAll("\0", "").trim()).text.slice(0, MAX_LENGTH).toWellFormed();
 }
 
 /** One question, in words that say what it is about: else those of the assistant's own search say it better. */

@@ -166,15 +166,11 @@ export function retrievalQuery({ earlier, unanswered }: Pick<OpenTurn, "earlier"
 
 const MOST_BEFORE = 2;
 
-/** The same for people. */
+/** The same for people: with what came before only where the questions are so short that they lean on it. */
 export function wordsAsked(turn: Pick<OpenTurn, "earlier" | "unanswered">): string {
-  return inOneText(retrievalQuery(turn));
-}
-
-/** With what came before only where the question leans on it. */
-export function inOneText({ text, before }: Query): string {
+  const { text, before } = retrievalQuery(turn);
   return text.split(/\s+/).length > SHORT_QUESTION_WORDS ? text : [...before, text].join("\n");
 }
 
 /** One of no more words may lean on what came before. */
-export const SHORT_QUESTION_WORDS = 7;
+export const SHORT_QUESTION_WORDS = 10;

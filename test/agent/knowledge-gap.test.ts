@@ -101,6 +101,10 @@ describe("a question counts as unanswered", () => {
     expect(leaning?.text).not.toContain("Tr0ub4dor");
   });
 
+  it("without what the database cannot keep [GAP-2]", () => {
+    expect(gapOf({ asks: "Do you\0 have a \ud800 zoo?" })?.text).toBe("Do you have a \ufffd zoo?");
+  });
+
   it("at a length that one can read [GAP-2]", () => {
     expect(gapOf({ asks: "zoo 🦓 ".repeat(1_000) })?.text.length).toBeLessThanOrEqual(500);
   });

@@ -168,9 +168,12 @@ describe("the query of the search before the first request", () => {
     ],
     [
       "is shown alone when it leans on nothing",
-      turn({ earlier: [customer("Thanks!")], unanswered: [customer("How do I change the plan of my workspace?")] }),
-      { text: "How do I change the plan of my workspace?", before: ["Thanks!"] },
-      "How do I change the plan of my workspace?",
+      turn({
+        earlier: [customer("Thanks!")],
+        unanswered: [customer("How do I change the plan of my workspace before the trial ends?")],
+      }),
+      { text: "How do I change the plan of my workspace before the trial ends?", before: ["Thanks!"] },
+      "How do I change the plan of my workspace before the trial ends?",
     ],
     [
       "is all messages together",

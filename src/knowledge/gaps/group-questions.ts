@@ -1,4 +1,5 @@
 import { setImmediate } from "node:timers/promises";
+import { dot } from "../search/dot.ts";
 import { type Weights, weighWords } from "./weigh-words.ts";
 
 export interface Question {
@@ -117,11 +118,5 @@ function addWords(words: Weights, sum: Map<string, number>): void {
 function common(words: Weights, sum: ReadonlyMap<string, number>): number {
   let all = 0;
   for (const [word, weight] of words) all += weight * (sum.get(word) ?? 0);
-  return all;
-}
-
-function dot(a: Float32Array, b: Float32Array): number {
-  let all = 0;
-  for (let i = 0; i < a.length; i++) all += (a[i] ?? 0) * (b[i] ?? 0);
   return all;
 }
