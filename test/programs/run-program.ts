@@ -41,6 +41,7 @@ const PROGRAMS = {
   chat: "src/commands/chat.ts",
   eval: "src/commands/eval.ts",
   transcripts: "src/commands/export-transcripts.ts",
+  knowledge: "src/commands/knowledge.ts",
 } as const;
 const PATIENCE_MS = 60_000;
 

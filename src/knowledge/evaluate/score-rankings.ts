@@ -5,7 +5,7 @@ export type Depth = "1" | "3" | "5" | "10";
 export const DEPTHS: readonly Depth[] = ["1", "3", "5", "10"];
 
 /** So many articles a ranking should have, if there are as many. */
-export const MAX_DEPTH = 10;
+const MAX_DEPTH = 10;
 
 export interface Scores {
   readonly n: number;
@@ -29,6 +29,7 @@ export interface Miss {
 }
 
 export interface RankingScores extends Scores {
+  /** Of questions that have a style. */
   readonly byStyle: Readonly<Record<string, Scores>>;
   readonly misses: readonly Miss[];
 }
@@ -40,14 +41,15 @@ export interface Ranked {
 }
 
 const MISSED_BELOW = 3;
-const NO_STYLE = "none";
 
 /** How well rankings of articles answer their questions. Figures are rounded to four digits after the point. */
 export function scoreRankings(ranked: readonly Ranked[]): RankingScores {
-  const styles = Map.groupBy(ranked, ({ question }) => question.style ?? NO_STYLE);
+  const styles = Map.groupBy(ranked, ({ question }) => question.style);
   return {
     ...scoresOf(ranked),
-    byStyle: Object.fromEntries([...styles].map(([style, own]) => [style, scoresOf(own)])),
+    byStyle: Object.fromEntries(
+      [...styles].flatMap(([style, own]) => (style === null ? [] : [[style, scoresOf(own)]])),
+    ),
     misses: ranked.flatMap(missOf),
   };
 }
