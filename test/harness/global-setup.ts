@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { TestProject } from "vitest/node";
 import { openDatabase } from "../../src/database/database.ts";
 import { type EmbeddedServer, startEmbedded } from "../../src/database/embedded/start-embedded.ts";
+import { fillVectors } from "./fill-vectors.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -30,7 +31,7 @@ const SETTINGS = { fsync: "off", max_connections: "300" };
 let folder: string | undefined;
 let server: EmbeddedServer | undefined;
 
-/** One server for the whole run, with one migrated database. */
+/** One server for the whole run, with one migrated database that holds the sample's vectors. */
 export async function setup(project: TestProject): Promise<void> {
   const place = fastestPlace();
   sweep(place);
@@ -38,7 +39,11 @@ export async function setup(project: TestProject): Promise<void> {
   try {
     server = await startEmbedded(folder, LOG, SETTINGS);
     const template = await openDatabase({ dataDir: folder, databaseUrl: server.url, log: LOG });
-    await template.close();
+    try {
+      await fillVectors(template);
+    } finally {
+      await template.close();
+    }
     project.provide("templateUrl", server.url);
   } catch (error) {
     await teardown();
