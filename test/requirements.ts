@@ -251,6 +251,12 @@ export const REQUIREMENTS = {
   "KB-1": "A change of an article on disk is found within 5 s without a restart.",
   "KB-2": "A broken article is left out and the others work.",
   "KB-3": "Customers' own words find the right article.",
+  "KB-4":
+    "An article is found by its meaning, also where it has none of the question's words, in every process within seconds.",
+  "KB-5": "How far the vectors are is told by log, metrics and API.",
+  "KB-6": "What is found by meaning is before the model in the turn that answers.",
+  "KB-7": "Internal articles come to operators and to nobody else, however near they are in meaning.",
+  "KB-8": "A deleted article is found by no process within seconds.",
   // Articles
   "ART-1":
     "An article written through the API is found at once where it was written and within 5 s in every process; one that was removed or made internal is gone as soon.",

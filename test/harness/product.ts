@@ -121,6 +121,8 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
     ANTHROPIC_BASE_URL: model.url,
     API_TOKEN,
     LOG_LEVEL: "debug",
+    // A model in every process of the tests would cost the run a minute: who is about searching by meaning turns it on.
+    EMBEDDINGS: "off",
     ...(mail && { SUPPORT_EMAIL: OUR_MAILBOX, IMAP_URL: mail.imapUrl, SMTP_URL: mail.smtpUrl, AUTHSERV_ID }),
     DATA_DIR: files.path,
     ...env,
