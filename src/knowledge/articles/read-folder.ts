@@ -22,18 +22,22 @@ export const VOICE_FILE = "voice.md";
 
 export const emptyFolder: Folder = { files: new Map(), missing: true };
 
+/** A file that was written as shortly ago, ms, may still be being written: half an article is a broken one. */
+const SETTLE_MS = 200;
+
 /**
  * The Markdown files below `articles`, and `voice.md`. Only what has another stamp than in `known` is read; a file that
- * cannot be read now keeps the text it had.
+ * cannot be read now keeps the text it had, and so does one that may not be finished at `now`, ms since 1970. Null: what
+ * is on disk is read as it is.
  * @throws when `articles` is there and cannot be listed.
  */
-export async function readFolder(dir: string, known: Folder): Promise<Folder> {
+export async function readFolder(dir: string, known: Folder, now: number | null): Promise<Folder> {
   const found = await listArticles(dir);
   const wasKnown = [...known.files.keys()].filter((path) => path !== VOICE_FILE);
   const files = new Map<string, SourceFile>();
   for (const path of [...(found ?? wasKnown), VOICE_FILE]) {
     const before = known.files.get(path);
-    const file = found === null && path !== VOICE_FILE ? before : await readSource(join(dir, path), before);
+    const file = found === null && path !== VOICE_FILE ? before : await readSource(join(dir, path), before, now);
     if (file !== undefined) files.set(path, file);
   }
   return { files, missing: found === null };
@@ -65,13 +69,20 @@ async function listArticles(dir: string): Promise<readonly string[] | null> {
   }
 }
 
-/** Nothing when there is no such file, or it has just gone. */
-async function readSource(path: string, known: SourceFile | undefined): Promise<SourceFile | undefined> {
+/** Nothing when there is no such file yet, or it has just gone. */
+async function readSource(
+  path: string,
+  known: SourceFile | undefined,
+  now: number | null,
+): Promise<SourceFile | undefined> {
   try {
     // Stamp first, text after: a write in between leaves an old stamp, and is read next time.
-    const { mtimeNs, ctimeNs, size, ino } = await stat(path, { bigint: true });
+    const { mtimeMs, mtimeNs, ctimeNs, size, ino } = await stat(path, { bigint: true });
     const stamp = [mtimeNs, ctimeNs, size, ino].join(":");
-    if (known?.stamp === stamp) return known;
+    const ageMs = now === null ? SETTLE_MS : now - Number(mtimeMs);
+    // A clock that runs ahead elsewhere must not keep a file from ever being read.
+    const isSettled = ageMs < 0 || ageMs >= SETTLE_MS;
+    if (known?.stamp === stamp || !isSettled) return known;
     return { stamp, text: await readFile(path, "utf8"), failure: null };
   } catch (error) {
     const code = codeOf(error);

@@ -45,7 +45,7 @@ const MOST_ROWS = 500;
 export async function watchLibrary(options: WatchOptions): Promise<WatchedLibrary> {
   const { database, log, pollMs, onChange = () => {} } = options;
   const sources = createSources(options);
-  let folder = await sources.folder(LOOK.changedFiles, emptyFolder);
+  let folder = await sources.folder(LOOK.everyFile, emptyFolder);
   let rows = database === null ? NO_ROWS : await readRows(database);
   let library = await createLibrary(folder, null, rows);
   if (!folder.missing || library.listed.length > 0) report(library, [], log);
@@ -118,7 +118,8 @@ function createSources({ dir, database, log }: WatchOptions) {
     async folder(depth: Depth, known: Folder): Promise<Folder> {
       if (depth < LOOK.changedFiles) return known;
       try {
-        const found = await readFolder(dir, depth === LOOK.everyFile ? withoutStamps(known) : known);
+        const isAll = depth === LOOK.everyFile;
+        const found = await readFolder(dir, isAll ? withoutStamps(known) : known, isAll ? null : Date.now());
         complainOfFolder(found.missing ? "there is no folder articles" : null);
         return found;
       } catch (error) {
