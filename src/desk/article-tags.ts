@@ -23,8 +23,8 @@ export function conditionOf(request: Request): ChangeCondition {
   return { versions: match.split(",").map(versionOf), presence: "some" };
 }
 
-/** A proxy that compresses makes weak tags of ours, or appends to them: both still name the version. */
+/** A proxy that compresses makes weak tags of ours, or appends `-gzip`: both still name the version. */
 function versionOf(tag: string): string {
-  const [, version] = /^\s*(?:W\/)?"?([\w-]+)(?:\.md)?"?\s*$/.exec(tag) ?? [];
+  const [, version] = /^\s*(?:W\/)?"?(\w+)(?:\.md)?(?:-\w+)?"?\s*$/.exec(tag) ?? [];
   return version ?? "";
 }
