@@ -131,6 +131,7 @@ inBrowser("an admin at the knowledge", (browser) => {
     await soon(() => field.inputValue()).toBe("It is on Tuesday.\n\nCome early.");
     await page.getByText("has changed this article meanwhile").waitFor();
     await page.getByRole("button", { name: "Save mine in its place" }).click();
+    await page.getByRole("button", { name: "Edit" }).waitFor();
     await page.getByText("It is on Tuesday.").waitFor();
     const { body } = await product.api<{ body: string }>("GET", "/api/articles/tour");
     expect(body.body).toContain("Tuesday");
@@ -231,11 +232,12 @@ inBrowser("an operator who is no admin", (browser) => {
   let product: Product;
   beforeAll(async () => {
     product = await startProduct({ env: OPERATOR_ENV });
-    await product.database.outside.operator.updateMany({ data: { role: "operator" } });
   });
   afterAll(() => product.stop());
+  const isNow = (role: "admin" | "operator") => product.database.outside.operator.updateMany({ data: { role } });
 
   it("reads articles, and is offered nothing that would be refused [KPG-9]", async () => {
+    await isNow("operator");
     const { page } = await openInbox(await browser.person(DESKTOP), product);
     await page.getByRole("link", { name: "Knowledge" }).click();
     await page.locator(".article-row").filter({ hasText: "refund-policy" }).click();
@@ -243,5 +245,22 @@ inBrowser("an operator who is no admin", (browser) => {
     await soon(() => page.getByText("Reading only").count()).toBe(1);
     for (const name of ["Edit", "Delete"]) expect(await page.getByRole("button", { name }).count()).toBe(0);
     expect(await page.getByRole("link", { name: "New article" }).count()).toBe(0);
+  });
+
+  it("is told when he may not write any more, or nobody answers, and keeps what he has written [KPG-9]", async () => {
+    await isNow("admin");
+    const { page } = await openInbox(await browser.person(DESKTOP), product);
+    await page.getByRole("link", { name: "Knowledge" }).click();
+    await page.locator(".article-row").filter({ hasText: "refund-policy" }).click();
+    await page.getByRole("button", { name: "Edit" }).click();
+    const field = page.getByLabel("Text, in Markdown");
+    await field.fill("Nothing is refunded.");
+    await isNow("operator");
+    await page.keyboard.press("Control+Enter");
+    await page.getByRole("alert").getByText("Only an administrator may write articles.").waitFor();
+    await page.route("**/api/articles/**", (route) => route.abort());
+    await page.keyboard.press("Control+Enter");
+    await page.getByRole("alert").getByText("No connection. Nothing is lost: try again.").waitFor();
+    expect(await field.inputValue()).toBe("Nothing is refunded.");
   });
 });

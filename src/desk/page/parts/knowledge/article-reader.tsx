@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import type { Knowledge } from "../../help-centre/create-knowledge.ts";
 import { fullTime } from "../../state/ages.ts";
 import type { ArticleState, Found } from "../../state/knowledge/article-state.ts";
@@ -21,26 +21,36 @@ interface ArticleReaderProps {
 }
 
 export function ArticleReader({ article, found, role, knowledge }: ArticleReaderProps) {
-  const { document } = found;
+  const { document: shown } = found;
+  const title = useRef<HTMLHeadingElement>(null);
+  // Whoever has just saved has lost the field that he was in.
+  useEffect(() => {
+    if (document.activeElement === document.body) title.current?.focus({ preventScroll: true });
+  }, []);
   return (
     <section class="article-pane" aria-label="Article">
       <header class="article-header">
         <div class="article-title">
           <BackButton href="#/knowledge" />
-          <h2>{document.title}</h2>
+          <h2 ref={title} tabIndex={-1}>
+            {shown.title}
+          </h2>
           {role === "operator" && (
             <span class="fact" title="Only admins change articles">
               Reading only
             </span>
           )}
-          {role === "admin" && <ReaderActs article={article} document={document} knowledge={knowledge} />}
+          {role === "admin" && <ReaderActs article={article} document={shown} knowledge={knowledge} />}
         </div>
-        <ArticleFacts document={document} />
+        <ArticleFacts document={shown} />
+        {shown.draft && shown.source === "api" && shown.file !== null && (
+          <p class="article-note">Until this draft is published, what {shown.file} says is used.</p>
+        )}
         <ArticleProblemBox article={article} knowledge={knowledge} />
       </header>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and not everybody has a mouse */}
-      <div class="article-text" tabIndex={0} key={document.slug}>
-        <MarkdownView text={document.body} lang={document.language} />
+      <div class="article-text" tabIndex={0} key={shown.slug}>
+        <MarkdownView text={shown.body} lang={shown.language} />
       </div>
     </section>
   );

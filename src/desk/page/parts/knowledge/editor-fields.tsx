@@ -17,7 +17,7 @@ export function EditorFields({ fields, isNew, isLocked, onChange }: EditorFields
         value={fields[name]}
         placeholder={about}
         readOnly={isLocked || (name === "slug" && !isNew)}
-        maxLength={name === "url" ? 2_000 : 300}
+        maxLength={name === "url" || name === "tags" ? 2_000 : 300}
         {...(name === "url" && { inputMode: "url", spellcheck: false })}
         onInput={(event) => onChange({ [name]: event.currentTarget.value })}
       />
