@@ -1,5 +1,5 @@
 // npm run bench            the figures as a table, then as JSON
-// npm run bench -- start   only what is named: start, latency, throughput, widget, mail, cost
+// npm run bench -- start   only what is named: start, latency, throughput, widget, mail, cost, retrieval
 import { cpus } from "node:os";
 import { parseArgs } from "node:util";
 import { type BenchProduct, startBenchProduct } from "./bench-product.ts";
@@ -7,13 +7,14 @@ import { measureCost } from "./cost.ts";
 import { type Figure, round, toTable } from "./figures.ts";
 import { measureLatency } from "./latency.ts";
 import { measureMail } from "./mail.ts";
+import { measureRetrieval } from "./retrieval.ts";
 import { measureStart } from "./start.ts";
 import { compareThroughput, measureThroughput } from "./throughput.ts";
 import { measureWidget } from "./widget.ts";
 
 const { positionals } = parseArgs({ allowPositionals: true });
 const wanted = new Set(
-  positionals.length > 0 ? positionals : ["start", "latency", "throughput", "widget", "mail", "cost"],
+  positionals.length > 0 ? positionals : ["start", "latency", "throughput", "widget", "mail", "cost", "retrieval"],
 );
 const figures: Figure[] = [];
 
@@ -48,6 +49,7 @@ async function measureTexts(product: BenchProduct): Promise<Figure[]> {
 if (wanted.has("latency") || wanted.has("throughput")) await onProduct(measureTexts);
 if (wanted.has("widget")) await onProduct(measureWidget);
 if (wanted.has("cost")) figures.push(...(await measureCost()));
+if (wanted.has("retrieval")) figures.push(...(await measureRetrieval()));
 if (wanted.has("mail")) await onProduct(measureMail, { reads: true });
 
 // Last: what a start leaves to be written to disk would be felt by the others.
