@@ -4,12 +4,12 @@ import { type Database, openDatabase } from "../database/database.ts";
 import { DataDirInUse } from "../database/embedded/data-dir-lock.ts";
 import { runningServer } from "../database/embedded/running-server.ts";
 
-/** Two statements at once are enough to read. */
+/** A command does little at once. */
 const POOL_SIZE = 3;
 
 /**
- * The database that the product works on, to be read: of DATABASE_URL, or the one in DATA_DIR, beside a running server of
- * ours too.
+ * The database that the product works on: of DATABASE_URL, or the one in DATA_DIR, beside a running server of ours too. That
+ * one goes when the server ends: what a command writes, it writes in transactions that stand on their own.
  */
 export async function openPresentDatabase(config: Config, log: Logger): Promise<Database> {
   const { databaseUrl, dataDir } = config;

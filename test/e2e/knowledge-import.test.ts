@@ -42,13 +42,16 @@ describe("import", () => {
   it("asks for the audience of articles that do not say it, and makes drafts [KCL-10]", async () => {
     const data = { EMBEDDINGS: "off" };
     write("unsaid/plain.md", "# Plain\n\nText.\n");
+    write("unsaid/refunds.md", "# Refunds\n\nAnother text for the file's article.\n");
     const unsaid = await knowledge(["import", at("unsaid")], data);
     expect(unsaid).toMatchObject({ code: 1, stdout: expect.stringContaining("plain.md: audience: ") });
     const draft = await knowledge(["import", at("unsaid"), "--audience", "internal", "--draft"], data);
-    expect(draft).toMatchObject({ code: 0, stdout: "1 stored, 0 unchanged, 0 broken\n" });
+    expect(draft).toMatchObject({ code: 0, stdout: "2 stored, 0 unchanged, 0 broken\n" });
     const { stdout } = await knowledge(["status"], data);
-    expect(stdout).toContain("articles   5\ndrafts     1\n");
+    expect(stdout).toContain("articles   5\ndrafts     2\n");
     expect(stdout).toContain("vectors    turned off: searching goes by words\n");
+    // What is checked is what can be found: the file, as long as its successor is a draft.
+    expect((await knowledge(["check"], data)).stdout).toContain("5 articles: 0 errors");
   });
 
   it("needs the product's database: what was stored elsewhere would be lost [KCL-10]", async () => {

@@ -8,8 +8,8 @@ const SOCKET_FOLDER = 4;
 const STATUS = 7;
 
 /**
- * The URL of the server that another process of ours runs on this data folder; null when none is ready. For commands that
- * only read: when that process ends, the server goes.
+ * The URL of the server that another process of ours runs on this data folder; null when none is ready. For commands:
+ * when that process ends, the server goes under them.
  */
 export function runningServer(dataDir: string): string | null {
   const cluster = join(dataDir, "postgres");
