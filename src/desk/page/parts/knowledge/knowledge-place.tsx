@@ -1,5 +1,8 @@
 import "../../style/knowledge.css";
+import "../../style/findings.css";
+import "../../style/markdown.css";
 import "../../style/article.css";
+import "../../style/editor.css";
 import { useEffect, useState } from "preact/hooks";
 import { createKnowledge, type Knowledge } from "../../help-centre/create-knowledge.ts";
 import type { KnowledgeProps } from "../knowledge-door.tsx";
