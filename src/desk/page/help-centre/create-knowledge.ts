@@ -62,7 +62,9 @@ export function createKnowledge(me: string, status: StatusFollower, onSignedOut:
   };
   const refreshing = setInterval(() => {
     const isShown = parsePlace(location.hash.slice(1)).kind !== "inbox";
-    if (isShown && document.visibilityState === "visible") refresh();
+    if (!isShown || document.visibilityState !== "visible") return;
+    refresh();
+    if (store.get().role === null) run(readRole(deps));
   }, REFRESH_MS);
   const forget = store.subscribe(keepWhatIsWritten(store));
   run(readRole(deps));
@@ -128,10 +130,10 @@ async function ask(audience: Audience, { store, api }: KnowledgeDeps): Promise<v
   }
 }
 
+/** Until the server has told it, nothing is offered that may be refused. */
 async function readRole({ store, api }: KnowledgeDeps): Promise<void> {
-  // Without an answer nothing is offered that may be refused.
   const session = await api.me().catch(() => null);
-  store.dispatch({ kind: "role", role: session?.role ?? "operator" });
+  if (session) store.dispatch({ kind: "role", role: session.role });
 }
 
 /** What somebody has written outlives a reload. */

@@ -12,13 +12,18 @@ export interface ArticlesFollower {
 /** Keeps the list of articles as the server has it. */
 export function followArticles({ store, api }: KnowledgeDeps): ArticlesFollower {
   let isAsking = false;
+  // What was asked before something was written may come after what was asked then.
+  let round = 0;
   async function first(): Promise<void> {
     const { filter, question } = store.get().list;
+    round += 1;
+    const mine = round;
     try {
-      store.dispatch({ kind: "first_articles", question, page: await api.list(filter, null) });
+      const page = await api.list(filter, null);
+      if (mine === round) store.dispatch({ kind: "first_articles", question, page });
     } catch {
       // It is asked for again at the next occasion.
-      if (store.get().list.phase === "loading") store.dispatch({ kind: "articles_failed", question });
+      if (mine === round && store.get().list.phase === "loading") store.dispatch({ kind: "articles_failed", question });
     }
   }
   async function more(): Promise<void> {

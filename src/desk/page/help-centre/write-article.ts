@@ -1,5 +1,5 @@
 import { toManuscript, whyNoArticle } from "../state/knowledge/article-fields.ts";
-import type { ArticleState, Edit, Found } from "../state/knowledge/article-state.ts";
+import { type ArticleState, type Edit, type Found, keptAsOf } from "../state/knowledge/article-state.ts";
 import { refusalWords } from "../state/knowledge/knowledge-words.ts";
 import type { Manuscript } from "../state/knowledge/shapes.ts";
 import { hashOf } from "../state/place.ts";
@@ -40,7 +40,7 @@ export async function removeArticle(deps: KnowledgeDeps): Promise<void> {
         detail: "Somebody has changed it meanwhile. Look at it, then delete it all the same.",
       });
     });
-    forgetEdit(deps.store.get().me, `article:${slug}`);
+    forgetEdit(deps.store.get().me, keptAsOf(slug));
     location.hash = hashOf({ kind: "articles", slug: null });
   });
 }
