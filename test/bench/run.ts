@@ -1,10 +1,11 @@
 // npm run bench            the figures as a table, then as JSON
-// npm run bench -- start   only what is named: start, latency, throughput, widget, mail, cost, retrieval
+// npm run bench -- start   only what is named: start, latency, throughput, widget, mail, cost, retrieval, knowledge
 import { cpus } from "node:os";
 import { parseArgs } from "node:util";
 import { type BenchProduct, startBenchProduct } from "./bench-product.ts";
 import { measureCost } from "./cost.ts";
 import { type Figure, round, toTable } from "./figures.ts";
+import { measureKnowledge } from "./knowledge.ts";
 import { measureLatency } from "./latency.ts";
 import { measureMail } from "./mail.ts";
 import { measureRetrieval } from "./retrieval.ts";
@@ -14,7 +15,9 @@ import { measureWidget } from "./widget.ts";
 
 const { positionals } = parseArgs({ allowPositionals: true });
 const wanted = new Set(
-  positionals.length > 0 ? positionals : ["start", "latency", "throughput", "widget", "mail", "cost", "retrieval"],
+  positionals.length > 0
+    ? positionals
+    : ["start", "latency", "throughput", "widget", "mail", "cost", "retrieval", "knowledge"],
 );
 const figures: Figure[] = [];
 
@@ -50,6 +53,7 @@ if (wanted.has("latency") || wanted.has("throughput")) await onProduct(measureTe
 if (wanted.has("widget")) await onProduct(measureWidget);
 if (wanted.has("cost")) figures.push(...(await measureCost()));
 if (wanted.has("retrieval")) figures.push(...(await measureRetrieval()));
+if (wanted.has("knowledge")) figures.push(...(await measureKnowledge()));
 if (wanted.has("mail")) await onProduct(measureMail, { reads: true });
 
 // Last: what a start leaves to be written to disk would be felt by the others.

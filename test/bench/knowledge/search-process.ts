@@ -1,0 +1,108 @@
+// The articles of a folder in a process of their own, for the benchmarks: what it holds in memory is theirs.
+import { monitorEventLoopDelay } from "node:perf_hooks";
+import { setImmediate as othersFirst } from "node:timers/promises";
+import { openKnowledge } from "../../../src/knowledge/knowledge.ts";
+import { until } from "../../harness/until.ts";
+import { createReadyVectors } from "./ready-vectors.ts";
+import { rewriteArticle } from "./write-articles.ts";
+
+export interface SearchTask {
+  readonly folder: string;
+  readonly questions: readonly string[];
+  /** How often each question is asked. */
+  readonly rounds: number;
+}
+
+export interface SearchTimes {
+  readonly chunks: number;
+  /** Until the articles can be searched. */
+  readonly openMs: number;
+  /** The longest that anything else had to wait meanwhile. */
+  readonly openStallMs: number;
+  /** The first one takes the vectors in. */
+  readonly firstMs: number;
+  readonly hybridMs: readonly number[];
+  readonly byWordsMs: readonly number[];
+  /** From the write of a file to where it is found. */
+  readonly replaceMs: number;
+  readonly replaceStallMs: number;
+  readonly rssBytes: number;
+  readonly heapBytes: number;
+  readonly vectorBytes: number;
+}
+
+const OPTIONS = { audience: "public", limit: 5 } as const;
+const SILENT = { info() {}, warn() {} };
+/** Stands in no other article. */
+const FRESH_WORD = "xylophone";
+
+process.once("message", (task) => {
+  measure(task as SearchTask).then(
+    (times) => process.send?.(times),
+    (error: unknown) => {
+      process.stderr.write(`${String(error)}\n`);
+      process.exit(1);
+    },
+  );
+});
+
+async function measure({ folder, questions, rounds }: SearchTask): Promise<SearchTimes> {
+  const vectors = createReadyVectors();
+  const opened = await timed(() => openKnowledge({ dir: folder, log: SILENT, vectors }));
+  const knowledge = opened.value;
+  vectors.make();
+  const first = await timed(() => knowledge.search("How do I close my account?", OPTIONS));
+  const hybridMs = await askAll(questions, rounds, (question) => knowledge.search(question, OPTIONS));
+  const byWordsMs = await askAll(questions, rounds, (question) => knowledge.searchByWords(question, OPTIONS));
+  const replaced = await timed(async () => {
+    await rewriteArticle(folder, 0, FRESH_WORD);
+    await until("the article as it is now", () => knowledge.searchByWords(FRESH_WORD, OPTIONS).length > 0);
+  });
+  globalThis.gc?.();
+  const { rss, heapUsed, arrayBuffers } = process.memoryUsage();
+  await knowledge.close();
+  return {
+    chunks: knowledge.status.chunks,
+    openMs: opened.ms,
+    openStallMs: opened.stallMs,
+    firstMs: first.ms,
+    hybridMs,
+    byWordsMs,
+    replaceMs: replaced.ms,
+    replaceStallMs: replaced.stallMs,
+    rssBytes: rss,
+    heapBytes: heapUsed,
+    vectorBytes: arrayBuffers,
+  };
+}
+
+/** One after the other, each in its turn: what else the process has to do is done in between. */
+async function askAll(
+  questions: readonly string[],
+  rounds: number,
+  ask: (question: string) => unknown,
+): Promise<readonly number[]> {
+  const took: number[] = [];
+  for (let round = 0; round < rounds; round += 1) {
+    for (const question of questions) {
+      await othersFirst();
+      const began = performance.now();
+      await ask(question);
+      took.push(performance.now() - began);
+    }
+  }
+  return took;
+}
+
+/** `stallMs`: the longest that a timer was late meanwhile. */
+async function timed<T>(work: () => Promise<T>): Promise<{ value: T; ms: number; stallMs: number }> {
+  const delay = monitorEventLoopDelay({ resolution: 1 });
+  delay.enable();
+  const began = performance.now();
+  const value = await work();
+  const ms = performance.now() - began;
+  // The last stall is counted when a timer is late after it.
+  await new Promise((resolve) => setTimeout(resolve, 5));
+  delay.disable();
+  return { value, ms, stallMs: delay.max / 1e6 };
+}
