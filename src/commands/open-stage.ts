@@ -14,7 +14,7 @@ import type { Config } from "../config.ts";
 import type { ChannelHost, ChannelName } from "../contract/index.ts";
 import { startCore } from "../core.ts";
 import type { Database } from "../database/database.ts";
-import { openKnowledge } from "../knowledge/knowledge.ts";
+import { type Knowledge, openKnowledge } from "../knowledge/knowledge.ts";
 import { openPolicy } from "../knowledge/policy/policy-source.ts";
 import { NO_METER } from "../meter.ts";
 import { type ModelClient, openModelClient } from "../model-client.ts";
@@ -54,6 +54,8 @@ export interface StageOptions {
 
 const LOOK_EVERY_MS = 25;
 const DRAIN_MS = 2_000;
+/** A help centre of thousands of articles is searched by words for the time being. */
+const VECTORS_MS = 20_000;
 
 /** What was opened is closed again when a later part fails. */
 export async function openStage(config: Config, log: Logger, options: StageOptions): Promise<Stage> {
@@ -88,6 +90,7 @@ async function open(
   if (vectors) onClose(() => vectors.close());
   const knowledge = await openKnowledge({ dir, log, database, ...(vectors && { vectors }) });
   onClose(() => knowledge.close());
+  await untilFound(knowledge);
   const hints = createHints(database.changes);
   onClose(async () => hints.stop());
   const terminals = createTerminals(media);
@@ -108,6 +111,16 @@ async function open(
   onClose(() => core.stopWorkers(DRAIN_MS));
   core.startWorkers();
   return { database, model, enter: (channel, who) => personAt(channel, who, terminals, database) };
+}
+
+/** The same question shall get the same passages the first time, too: not by words now, and by meaning a moment later. */
+async function untilFound(knowledge: Pick<Knowledge, "status">): Promise<void> {
+  const until = Date.now() + VECTORS_MS;
+  for (;;) {
+    const { done, total, error } = knowledge.status.vectors;
+    if (done >= total || error !== null || Date.now() > until) return;
+    await sleep(LOOK_EVERY_MS);
+  }
 }
 
 /** The channels that were asked for, and what each session has been shown and not yet fetched. */
