@@ -6,6 +6,7 @@ import type { Problem } from "./articles/read-files.ts";
 import { type KnowledgeLog, watchLibrary } from "./articles/watch-library.ts";
 import type { Passage } from "./passage.ts";
 import { SearchIndex, type SearchOptions } from "./search/search-index.ts";
+import { NO_VECTORS } from "./vectors/no-vectors.ts";
 import type { VectorProgress, Vectors } from "./vectors/vectors.ts";
 
 /** A change is searchable within 5 s; looking costs one `stat` per file and one statement. */
@@ -131,15 +132,6 @@ function countsOf({ articles, publicArticles, listed, problems }: Library) {
     problems: problems.length,
   };
 }
-
-const NO_VECTORS: Vectors = {
-  progress: { model: null, dimension: null, serving: null, done: 0, total: 0, error: null },
-  version: 0,
-  want() {},
-  compare: async () => null,
-  of: async (texts) => texts.map(() => null),
-  close: async () => {},
-};
 
 function statusOf(library: Library, vectors: VectorProgress): KnowledgeStatus {
   const { articles, problems } = library;

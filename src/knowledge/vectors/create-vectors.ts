@@ -4,6 +4,7 @@ import { compare } from "./compare.ts";
 import { followWanted } from "./follow-wanted.ts";
 import { Holdings } from "./holdings.ts";
 import { Maker } from "./maker.ts";
+import { NO_VECTORS } from "./no-vectors.ts";
 import { createQuestionVectors } from "./question-vectors.ts";
 import { createTroubles, type Troubles, type VectorsLog, type VectorsMeter } from "./report.ts";
 import type { VectorProgress, Vectors } from "./vectors.ts";
@@ -36,17 +37,8 @@ export interface VectorsOptions {
 /** Asks nothing of the database or the models before the first `want`. `close` closes the embedders, too. */
 export function createVectors(options: VectorsOptions): Vectors {
   const [preferred, ...others] = options.embedders;
-  return preferred ? createMadeVectors(preferred, others, options) : OFF;
+  return preferred ? createMadeVectors(preferred, others, options) : NO_VECTORS;
 }
-
-const OFF: Vectors = {
-  progress: { model: null, dimension: null, serving: null, done: 0, total: 0, error: null },
-  version: 0,
-  want() {},
-  compare: async () => null,
-  of: async (texts) => texts.map(() => null),
-  close: async () => {},
-};
 
 function createMadeVectors(preferred: Embedder, others: readonly Embedder[], options: VectorsOptions): Vectors {
   const { database, log, meter, questionMs = {}, pollMs = POLL_MS, retryMs = RETRY_MS } = options;
