@@ -271,6 +271,7 @@ export const REQUIREMENTS = {
   "ART-6": "An article and its Markdown file say the same.",
   "ART-7":
     "A folder is imported in one pass: what is broken is reported, the rest is stored, and the same again changes nothing.",
+  "ART-9": "Whatever an article says, reading it takes a time that grows with its length alone.",
   "ART-8":
     "What there is of articles and drafts, and which files are broken and why, is in the API, the log and the metrics.",
   // Knowledge, on the desk's page

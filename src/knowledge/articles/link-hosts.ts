@@ -18,9 +18,15 @@ function hostsOf(article: Article): readonly string[] {
   return hosts;
 }
 
+/**
+ * Code between two fences, or from one to the end where it is not closed (CommonMark, section 4.5). The fence is taken
+ * whole by looking ahead: tried in every length, an open one of thousands of marks takes the square of the text's length.
+ */
+const FENCED = /^ {0,3}(?=(`{3,}(?=[^`\n]*$)|~{3,}))\1[\s\S]*?(?:^ {0,3}\1|$(?![\s\S]))/gm;
+
 /** The http and https links of a Markdown text, named or bare. */
 function linksIn(markdown: string): readonly string[] {
-  const prose = markdown.replace(/^ {0,3}(`{3,}|~{3,})[\s\S]*?^ {0,3}\1/gm, "").replace(/`[^`\n]*`/g, "");
+  const prose = markdown.replace(FENCED, "").replace(/`[^`\n]*`/g, "");
   const links = prose.match(/https?:\/\/[^\s<>()[\]"'|*]+/g) ?? [];
   return links.map((link) => link.replace(/[.,;:!?]+$/, ""));
 }
