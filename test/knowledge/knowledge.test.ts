@@ -247,6 +247,17 @@ describe("what goes on working", () => {
     expect(knowledge?.problems).toEqual([{ file: "articles/refunds.md", reason: "cannot be read (EISDIR)" }]);
   });
 
+  it("leaves an article in service whose file has become too large, and says so [ART-9]", async () => {
+    const opened = await open();
+    await write("articles/refunds.md", source("Refunds", "Ask for a giraffe.\n".repeat(60_000)));
+    await opened.reload();
+    expect([found("refund"), found("giraffe")]).toEqual([["refunds"], []]);
+    expect(opened.problems).toEqual([{ file: "articles/refunds.md", reason: "too large: 1000 kB at most" }]);
+    await write("articles/refunds.md", source("Refunds", "Ask for a giraffe."));
+    await opened.reload();
+    expect([found("giraffe"), opened.problems]).toEqual([["refunds"], []]);
+  });
+
   it("does not touch what a search has already answered", async () => {
     const opened = await open();
     const before = opened.searchByWords("refund", { audience: "public", limit: 1 });

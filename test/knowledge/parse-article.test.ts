@@ -75,6 +75,13 @@ describe("an article that cannot be used", () => {
     expect(attempt).toThrow("articles/a.md");
   });
 
+  it("because its front matter goes on and on is refused before it is read [ART-9]", () => {
+    const fields = Array.from({ length: 100_000 }, (_, at) => `key${at}: 1`).join("\n");
+    const before = performance.now();
+    expect(() => parseArticle("a.md", `---\n${fields}\n---\nText`)).toThrow(/front matter is too long/);
+    expect(performance.now() - before).toBeLessThan(1_000);
+  });
+
   it("never quotes the article in a reason", () => {
     const attempt = () => parseArticle("a.md", "---\ntitle: hush: [hush\naudience: hush\nurl: hush\n---\nhush");
     expect(attempt).toThrow(ArticleError);

@@ -110,8 +110,13 @@ function withoutComments(text: string): string {
   return [...kept, text.slice(at)].join("").trim();
 }
 
+/** All fields fit three times. Looking for a key that is there twice takes the square of their number. UTF-16 units. */
+const MAX_YAML_LENGTH = 50_000;
+
 /** The fields of a front matter. @throws {ArticleError} */
 export function parseYaml(file: string, yaml: string): unknown {
+  if (yaml.length > MAX_YAML_LENGTH)
+    throw new ArticleError(file, `front matter is too long: ${MAX_YAML_LENGTH} characters at most`);
   try {
     return parse(yaml, { logLevel: "error" });
   } catch (cause) {

@@ -1,7 +1,7 @@
 import { createPauses } from "./create-pauses.ts";
 import type { Entry } from "./entry.ts";
 import { ArticleError, parseManuscript, toArticle } from "./parse-article.ts";
-import { type Folder, VOICE_FILE } from "./read-folder.ts";
+import { type Folder, MAX_FILE_BYTES, TOO_LARGE, VOICE_FILE } from "./read-folder.ts";
 import { slugOf } from "./slug.ts";
 
 /** A file that is left out, or served as it was, and why. */
@@ -29,7 +29,7 @@ export async function readFiles(
   const slugs = new Set<string>();
   const pause = createPauses();
   for (const [file, { text, failure }] of folder.files) {
-    if (failure !== null) problems.push({ file, reason: `cannot be read (${failure})` });
+    if (failure !== null) problems.push({ file, reason: whyUnread(failure) });
     if (file === VOICE_FILE || text === null) continue;
     const known = before.get(file);
     const one = known?.source === text ? known : { source: text, read: entryOrProblem(file, text) };
@@ -45,6 +45,10 @@ export async function readFiles(
     }
   }
   return { files, entries, problems };
+}
+
+function whyUnread(failure: string): string {
+  return failure === TOO_LARGE ? `too large: ${MAX_FILE_BYTES / 1_000} kB at most` : `cannot be read (${failure})`;
 }
 
 function entryOrProblem(file: string, source: string): Entry | Problem {

@@ -7,7 +7,7 @@ interface SourceFile {
   readonly stamp: string;
   /** Null when it never could be read. */
   readonly text: string | null;
-  /** Why it could not be read this time, such as `EACCES`; null when it could. */
+  /** Why it could not be read this time, such as `EACCES` or `EFBIG`; null when it could. */
   readonly failure: string | null;
 }
 
@@ -20,7 +20,13 @@ export interface Folder {
 
 export const VOICE_FILE = "voice.md";
 
+/** As the system calls it; here by `MAX_FILE_BYTES`. */
+export const TOO_LARGE = "EFBIG";
+
 export const emptyFolder: Folder = { files: new Map(), missing: true };
+
+/** Ten times what the API takes. What is longer came here by mistake, and would keep the process from all else. */
+export const MAX_FILE_BYTES = 1_000_000;
 
 /** A file that was written as shortly ago, ms, may still be being written: half an article is a broken one. */
 const SETTLE_MS = 200;
@@ -83,6 +89,7 @@ async function readSource(
     // A clock that runs ahead elsewhere must not keep a file from ever being read.
     const isSettled = ageMs < 0 || ageMs >= SETTLE_MS;
     if (known?.stamp === stamp || !isSettled) return known;
+    if (size > MAX_FILE_BYTES) return { stamp: "", text: known?.text ?? null, failure: TOO_LARGE };
     return { stamp, text: await readFile(path, "utf8"), failure: null };
   } catch (error) {
     const code = codeOf(error);
