@@ -543,6 +543,23 @@ export const REQUIREMENTS = {
   "VEC-10": "How far the vectors are is in the log and the metrics, without their texts.",
   "VEC-11": "Closing stops at once and leaves nothing open.",
   "VEC-12": "What is no longer wanted is not made, and dropped from memory.",
+  // Search
+  "SRCH-1": "A passage scores cosine + 0.3 x coverage, and by words alone its coverage.",
+  "SRCH-2": "What comes not near enough is no answer.",
+  "SRCH-3":
+    "What has an exact term of the question is among the answers: a code, a number, an abbreviation, a product.",
+  "SRCH-4": "An answer has two passages of an article at most, and the same articles give the same answer every time.",
+  "SRCH-5":
+    "Customers get the answers, in the order and with the scores, that they would get without internal articles.",
+  "SRCH-6": "Articles that come, change and go one by one are searched as if all had come at once.",
+  "SRCH-7": "Slips of the finger are forgiven, and names left alone.",
+  "SRCH-8": "A short question is searched together with what was asked before, a long one alone.",
+  "SRCH-9": "Any text is searched for, in a time that does not grow with it.",
+  "SRCH-10": "A passage tells why it came: cosine, coverage, and words and exact terms as asked.",
+  "SRCH-11": "Words are found in other forms of theirs, in the language of the article.",
+  "SRCH-12": "Vectors that are missing, come late or are another model's make no search fail.",
+  "SRCH-13":
+    "A chunk has 180 words at most with its title and headings, breaks no table and no code that fits, and no word is lost.",
   // Privacy
   "PRIV-1":
     "Cards, passwords, one-time codes, keys and the numbers of people and accounts are taken out of what customers write, and a marker says so.",

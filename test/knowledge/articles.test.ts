@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { parseArticle } from "../../src/knowledge/articles/parse-article.ts";
 import { chunkArticle } from "../../src/knowledge/chunks/chunk-article.ts";
-import { countWords } from "../../src/knowledge/chunks/split-block.ts";
+import { countWords } from "../../src/knowledge/chunks/count-words.ts";
 import questions from "./questions.json" with { type: "json" };
 
 const DIR = join(import.meta.dirname, "../../knowledge");

@@ -2,8 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Article } from "../../src/knowledge/articles/parse-article.ts";
 import { chunkArticle, MAX_CHUNK_WORDS } from "../../src/knowledge/chunks/chunk-article.ts";
+import { countWords } from "../../src/knowledge/chunks/count-words.ts";
 import { toBlocks } from "../../src/knowledge/chunks/markdown-blocks.ts";
-import { countWords } from "../../src/knowledge/chunks/split-block.ts";
 
 const article = (body: string): Article => ({
   slug: "a",
@@ -76,6 +76,26 @@ describe("chunkArticle", () => {
   });
 });
 
+describe("a heading", () => {
+  it.each([
+    ["closed by hashes", "## Set up ##", "Set up"],
+    ["that ends in a hash of its own", "## Use it from C#", "Use it from C#"],
+    ["of hashes", "## ##", ""],
+    ["with a tab", "##\tSet up", "Set up"],
+  ])("%s is read without its marks [SRCH-13]", (_name, markdown, expected) => {
+    expect(toBlocks(markdown).map(({ text }) => text)).toEqual([expected]);
+  });
+
+  it("that nothing follows is what there is to say [SRCH-13]", () => {
+    expect(chunksOf("## Refunds\n\n### Within 30 days: yes\n\n### Later: no\n\n## Fees\n\nNone.")).toEqual([
+      ["Refunds", "Within 30 days: yes"],
+      ["Refunds", "Later: no"],
+      ["Fees", "None."],
+    ]);
+    expect(chunksOf("# Title\n\n## Only this")).toEqual([[null, "Only this"]]);
+  });
+});
+
 describe("a text that is too long", () => {
   it.each([
     ["a list between its items", `- ${words(100)}\n- ${words(100)}`, [`- ${words(100)}`, `- ${words(100)}`]],
@@ -104,24 +124,6 @@ describe("a text that is too long", () => {
         for (const { text } of chunks) expect(countWords(text) + 1).toBeLessThanOrEqual(MAX_CHUNK_WORDS);
         const kept = chunks.map(({ text }) => text).join(" ");
         expect(kept.match(/\S+/g)).toEqual(body.match(/\S+/g));
-      }),
-    );
-  });
-
-  it("stays under the limit with tables and code too", () => {
-    const piece = fc.constantFrom(
-      "\n| a | b |\n| --- | --- |\n",
-      "| c | d |\n",
-      "\n```sh\n",
-      "\n~~~\n",
-      "\n## Head\n",
-      words(100),
-    );
-    fc.assert(
-      fc.property(fc.array(piece, { maxLength: 40 }), (pieces) => {
-        for (const { heading, text } of chunkArticle(article(pieces.join("")))) {
-          expect(countWords(`Title ${heading ?? ""} ${text}`)).toBeLessThanOrEqual(MAX_CHUNK_WORDS);
-        }
       }),
     );
   });

@@ -1,7 +1,7 @@
 import type { Article } from "../articles/parse-article.ts";
 import { type Chunk, chunkArticle, MAX_CHUNK_WORDS } from "../chunks/chunk-article.ts";
+import { countWords } from "../chunks/count-words.ts";
 import { toBlocks } from "../chunks/markdown-blocks.ts";
-import { countWords } from "../chunks/split-block.ts";
 import type { Finding, FindingKind } from "./finding.ts";
 import type { Page } from "./read-page.ts";
 

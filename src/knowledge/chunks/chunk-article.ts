@@ -1,6 +1,7 @@
 import type { Article } from "../articles/parse-article.ts";
+import { countWords } from "./count-words.ts";
 import { type Block, toBlocks } from "./markdown-blocks.ts";
-import { countWords, splitBlock } from "./split-block.ts";
+import { splitBlock } from "./split-block.ts";
 
 /** The local embedding model cuts silently at 256 tokens, which is about this many words, title and heading included. */
 export const MAX_CHUNK_WORDS = 180;
@@ -48,7 +49,16 @@ function sectionsOf(article: Article): readonly Section[] {
     if (block.text !== article.title) open.push({ level: block.level, text: block.text });
     sections.push({ path: open.map(({ text }) => text), blocks: [] });
   }
-  return sections;
+  return sections.map(withText);
+}
+
+/** Of a heading that nothing follows, the heading is what there is to say. */
+function withText({ path, blocks }: Section, at: number, sections: readonly Section[]): Section {
+  const next = sections[at + 1]?.path ?? [];
+  const isFollowed = blocks.length > 0 || path.every((text, depth) => next[depth] === text);
+  const text = path.at(-1);
+  if (isFollowed || text === undefined) return { path, blocks };
+  return { path: path.slice(0, -1), blocks: [{ kind: "paragraph", text }] };
 }
 
 function packBlocks(blocks: readonly Block[], maxWords: number): readonly string[] {

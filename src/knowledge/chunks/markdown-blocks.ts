@@ -3,10 +3,10 @@ export type Block =
   | { readonly kind: "heading"; readonly level: number; readonly text: string }
   | { readonly kind: "paragraph" | "list" | "table" | "code"; readonly text: string };
 
-const HEADING = /^ {0,3}(#{1,6})[ \t]+(.*?)[ \t]*#*$/;
+const HEADING = /^ {0,3}(#{1,6})[ \t]+(.*)$/;
 const FENCE = /^ {0,3}(`{3,}|~{3,})/;
 const LIST_ITEM = /^\s*(?:[-*+]|\d+[.)])\s+\S/;
-const TABLE_RULE = /^\s*\|?(?:\s*:?-+:?\s*\|)+(?:\s*:?-+:?\s*)?$/;
+const TABLE_RULE = /^\|?(?:\s*:?-+:?\s*\|)+(?:\s*:?-+:?)?$/;
 
 /** The blocks of a Markdown text in order. Understands what help articles use; anything else is a paragraph. */
 export function toBlocks(markdown: string): readonly Block[] {
@@ -19,7 +19,7 @@ export function toBlocks(markdown: string): readonly Block[] {
     if (line.trim() === "") {
       at += 1;
     } else if (heading !== null) {
-      blocks.push({ kind: "heading", level: heading[1]?.length ?? 1, text: heading[2] ?? "" });
+      blocks.push({ kind: "heading", level: heading[1]?.length ?? 1, text: withoutClosing(heading[2] ?? "") });
       at += 1;
     } else {
       const kind = kindAt(lines, at);
@@ -31,12 +31,23 @@ export function toBlocks(markdown: string): readonly Block[] {
   return blocks;
 }
 
+/**
+ * Hashes after a blank may close a heading (CommonMark 0.31, section 4.2); those of "C#" do not. By hand: a pattern takes
+ * time that grows with the square of the length.
+ */
+function withoutClosing(text: string): string {
+  const all = text.trimEnd();
+  let end = all.length;
+  while (all[end - 1] === "#") end -= 1;
+  return end === 0 || /\s/.test(all[end - 1] ?? "") ? all.slice(0, end).trimEnd() : all;
+}
+
 type Body = Exclude<Block["kind"], "heading">;
 
 function kindAt(lines: readonly string[], at: number): Body {
   const line = lines[at] ?? "";
   if (FENCE.test(line)) return "code";
-  if (line.includes("|") && TABLE_RULE.test(lines[at + 1] ?? "")) return "table";
+  if (line.includes("|") && TABLE_RULE.test((lines[at + 1] ?? "").trim())) return "table";
   return LIST_ITEM.test(line) ? "list" : "paragraph";
 }
 
@@ -61,11 +72,14 @@ function endOf(kind: Body, lines: readonly string[], at: number): number {
 /** A fence that nobody closes runs to the end (CommonMark 0.31, section 4.5). */
 function endOfCode(lines: readonly string[], at: number): number {
   const fence = FENCE.exec(lines[at] ?? "")?.[1] ?? "```";
-  const end = firstAfter(lines, at, (line) => {
-    const closing = line.trim();
-    return closing.length >= fence.length && closing === fence[0]?.repeat(closing.length);
-  });
+  const end = firstAfter(lines, at, (line) => closes(line, fence));
   return Math.min(end + 1, lines.length);
+}
+
+/** Whether a line ends the code that `fence` began: as many of its characters or more, and nothing else. */
+export function closes(line: string, fence: string): boolean {
+  const closing = line.trim();
+  return closing.length >= fence.length && closing === fence[0]?.repeat(closing.length);
 }
 
 /** Items, what is indented below them, and the blank lines between. */

@@ -1,9 +1,8 @@
-import type { Block } from "./markdown-blocks.ts";
+import { countWords, cutWord } from "./count-words.ts";
+import { type Block, closes } from "./markdown-blocks.ts";
 
-/** Words as a reader counts them: what stands between white space. */
-export function countWords(text: string): number {
-  return text.match(/\S+/g)?.length ?? 0;
-}
+/** What stands between sentences stays between them. Whether something follows is asked first: else blanks take long. */
+const SENTENCE_ENDS = /(?=\S)(?:(?<=[.!?…]\s+)|(?<=[。！？]))/;
 
 /**
  * The text of one block in pieces of at most `maxWords`. Each piece reads on its own: a table's head is repeated, code
@@ -37,7 +36,7 @@ function splitCode(text: string, maxWords: number): readonly string[] {
   const lines = text.split("\n");
   const opening = lines[0] ?? "```";
   const fence = /[`~]{3,}/.exec(opening)?.[0] ?? "```";
-  const closed = lines.length > 1 && lines.at(-1)?.trim().startsWith(fence);
+  const closed = lines.length > 1 && closes(lines.at(-1) ?? "", fence);
   const inside = closed ? lines.slice(1, -1) : lines.slice(1);
   const room = maxWords - countWords(opening) - 1;
   if (room < maxWords / 4) return splitSentences(text, maxWords);
@@ -45,7 +44,7 @@ function splitCode(text: string, maxWords: number): readonly string[] {
 }
 
 function splitSentences(text: string, maxWords: number): readonly string[] {
-  return pack(text.split(/(?<=[.!?…])\s+/), " ", maxWords);
+  return pack(text.split(SENTENCE_ENDS), "", maxWords).map((piece) => piece.trim());
 }
 
 /** Joins neighbours for as long as they fit; a unit that is too long on its own is cut between words. */
@@ -67,9 +66,10 @@ function pack(units: readonly string[], separator: string, maxWords: number): re
 }
 
 function cutLong(unit: string, maxWords: number): readonly string[] {
-  const words = unit.match(/\S+/g) ?? [];
-  if (words.length <= maxWords) return [unit];
-  const pieces: string[] = [];
-  for (let at = 0; at < words.length; at += maxWords) pieces.push(words.slice(at, at + maxWords).join(" "));
-  return pieces;
+  if (countWords(unit) <= maxWords) return [unit];
+  const words = (unit.match(/\S+/g) ?? []).flatMap((word) => cutWord(word, maxWords));
+  const pieces = pack(words, " ", maxWords);
+  // Where it is joined with the next by nothing, its own blanks part the two.
+  const blanks = unit.slice(unit.trimEnd().length);
+  return pieces.map((piece, at) => (at === pieces.length - 1 ? piece + blanks : piece));
 }
