@@ -1,15 +1,28 @@
-/** The `limit` places with the highest scores above `floor`, in no order. */
-export function bestPlaces(scores: Float32Array, limit: number, floor: number): readonly number[] {
+/**
+ * The `limit` places with the highest scores above `floor`, in no order. `turn`: of equal scores the place with the lower
+ * one is better.
+ */
+export function bestPlaces(
+  scores: Float32Array,
+  limit: number,
+  floor: number,
+  turn: (place: number) => number,
+): readonly number[] {
   // A heap with the worst of the best on top: most places are passed over by one comparison.
   const heap: number[] = [];
-  const worse = (a: number, b: number): boolean => (scores[heap[a] ?? 0] ?? 0) < (scores[heap[b] ?? 0] ?? 0);
+  const isWorse = (place: number, other: number): boolean => {
+    const score = scores[place] ?? 0;
+    const otherScore = scores[other] ?? 0;
+    return score < otherScore || (score === otherScore && turn(place) > turn(other));
+  };
+  const worse = (a: number, b: number): boolean => isWorse(heap[a] ?? 0, heap[b] ?? 0);
   for (let place = 0; place < scores.length; place += 1) {
     const score = scores[place] ?? 0;
-    if (score <= floor) continue;
+    if (!(score > floor)) continue;
     if (heap.length < limit) {
       heap.push(place);
       rise(heap, worse);
-    } else if (score > (scores[heap[0] ?? 0] ?? 0)) {
+    } else if (score >= (scores[heap[0] ?? 0] ?? 0) && isWorse(heap[0] ?? 0, place)) {
       heap[0] = place;
       sink(heap, worse);
     }

@@ -60,5 +60,6 @@ export class Meanings {
 function meanOf(pieces: readonly Compared[], row: Float32Array): number {
   let sum = 0;
   for (const { question } of pieces) sum += dot(question, row);
-  return sum / pieces.length;
+  // What is no number would spoil every comparison.
+  return Number.isNaN(sum) ? NO_COSINE : sum / pieces.length;
 }

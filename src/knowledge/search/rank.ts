@@ -8,7 +8,7 @@ export interface Candidate {
   readonly cosine: number | null;
   /** How much of the question its words cover, 0 to 1. */
   readonly coverage: number;
-  /** The exact terms of the question that it has. */
+  /** The stems of the question's exact terms that it has. */
   readonly exact: readonly string[];
   /** BM25, over that of the best chunk: 0 to 1. */
   readonly bm25: number;
@@ -32,9 +32,9 @@ const COVERAGE = 0.3;
 const BM25 = 0.1;
 const HEADING = 0.2;
 const NAME = 0.1;
-/** These two count as far as the passage covers the question at all. */
+const KIND = 0.08;
+/** Counts as far as the passage covers the question at all. */
 const ASKED = 0.1;
-const KIND = 0.1;
 
 /** While its vector is being made, a chunk that covers the whole question is taken to be about as near as such usually are. */
 const LIKELY_COSINE = 0.6;
@@ -88,7 +88,7 @@ function byWords(one: Candidate): Ranked {
 }
 
 function bonusOf({ heading, name, asked, kind, coverage }: Candidate): number {
-  return (heading ? HEADING : 0) + (name ? NAME : 0) + coverage * (ASKED * asked + (kind ? KIND : 0));
+  return (heading ? HEADING : 0) + (name ? NAME : 0) + (kind ? KIND : 0) + coverage * ASKED * asked;
 }
 
 /** The first `limit`, passing over what would be one too many of an article. */
@@ -106,20 +106,25 @@ function spread(ranked: readonly Ranked[], limit: number): readonly Ranked[] {
   return picked;
 }
 
-/** The best that has a term which none of the picked has takes the last place. */
+/** The best that has a term which none of the picked has takes the last place; the first keeps its own. */
 function withExactTerms(picked: readonly Ranked[], ranked: readonly Ranked[], limit: number): readonly Ranked[] {
   const kept = [...picked];
-  const has = new Set(picked.flatMap(({ exact }) => exact));
-  for (const one of ranked) {
-    const lacking = one.exact.filter((term) => !has.has(term));
-    if (lacking.length === 0 || limit < 2) continue;
+  for (const one of limit < 2 ? [] : ranked) {
+    if (one.exact.every((term) => isHad(term, kept))) continue;
     if (kept.length >= limit) {
-      const at = kept.findLastIndex(({ exact }) => exact.length === 0);
-      if (at < 1) break;
+      const at = kept.findLastIndex((other, place) => place > 0 && isSpare(other, kept));
+      if (at === -1) break;
       kept.splice(at, 1);
     }
     kept.push(one);
-    for (const term of one.exact) has.add(term);
   }
   return kept;
+}
+
+const isHad = (term: string, kept: readonly Ranked[]): boolean => kept.some(({ exact }) => exact.includes(term));
+
+/** Others have all exact terms that it has. */
+function isSpare(one: Ranked, kept: readonly Ranked[]): boolean {
+  const others = kept.filter((other) => other !== one);
+  return one.exact.every((term) => isHad(term, others));
 }

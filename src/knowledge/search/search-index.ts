@@ -4,11 +4,10 @@ import type { Compared, Vectors } from "../vectors/vectors.ts";
 import type { Bag } from "../words/bag-of-words.ts";
 import { type QueryTerm, queryTerms } from "../words/query-terms.ts";
 import { WordIndex } from "../words/word-index.ts";
-import type { Term } from "../words/words.ts";
 import { type AnswerKind, kindsWanted } from "./answer-kinds.ts";
 import { bestPlaces } from "./best.ts";
 import { textOf } from "./chunk-text.ts";
-import { exactTerms } from "./exact-terms.ts";
+import { type ExactTerm, exactTerms } from "./exact-terms.ts";
 import { Meanings, NO_COSINE } from "./meanings.ts";
 import { type Question, questionOf } from "./question.ts";
 import { type Candidate, type Ranked, rank } from "./rank.ts";
@@ -40,6 +39,8 @@ export class SearchIndex {
   readonly #scorer = new WordScorer();
   readonly #traits = new WeakMap<Bag, Traits>();
   #bags: ReadonlyMap<Article, readonly Bag[]> = new Map();
+  /** By place: which one it is in the order of the articles. */
+  #turns = new Int32Array(0);
 
   /** These are the articles now, each with its chunks. Only what is another one than before is worked through. */
   replace(bags: ReadonlyMap<Article, readonly Bag[]>): void {
@@ -52,6 +53,7 @@ export class SearchIndex {
       for (const bag of come) this.#words.add(bag);
     }
     this.#bags = bags;
+    this.#turns = turnsOf(bags, this.#words);
   }
 
   /** What shall have vectors: the texts of the chunks, by their hashes. */
@@ -62,27 +64,35 @@ export class SearchIndex {
 
   /** Best first, at most two of one article; empty when nothing comes near. The same articles give the same answer. */
   searchByWords(asked: string, options: SearchOptions): readonly Passage[] {
-    const openOnly = options.audience === "public";
-    return this.#rank(questionOf(asked, options.before ?? [], this.#words, openOnly), [], options);
+    const question = questionOf(asked, options.before ?? [], this.#words, options.audience === "public");
+    const found = this.#rank(question, [], options);
+    return found.length === 0 && question.goesOn ? this.searchByWords(asked, { ...options, before: [] }) : found;
   }
 
   /** The same by words and by meaning; by words alone where no vectors can be had in time. Never rejects. */
   async search(asked: string, options: SearchOptions, vectors: Vectors): Promise<readonly Passage[]> {
-    const openOnly = options.audience === "public";
-    const question = questionOf(asked, options.before ?? [], this.#words, openOnly);
+    const question = questionOf(asked, options.before ?? [], this.#words, options.audience === "public");
     const compared = await Promise.all(question.pieces.map((piece) => vectors.compare(piece)));
     const there = compared.filter((one) => one !== null);
-    return this.#rank(
+    const found = this.#rank(
       question,
       there.filter(({ model }) => model === there[0]?.model),
       options,
     );
+    // Something else was talked about before.
+    return found.length === 0 && question.goesOn
+      ? await this.search(asked, { ...options, before: [] }, vectors)
+      : found;
   }
 
   #rank({ text }: Question, compared: readonly Compared[], { audience, limit }: SearchOptions): readonly Passage[] {
+    // Every model finds something near to nothing.
+    if (!/[\p{L}\p{N}]/u.test(text)) return [];
     const openOnly = audience === "public";
     const terms = queryTerms(this.#words, text, openOnly);
-    const exact = exactTerms(text, this.#words.languages[0]).filter(({ stem }) => this.#isRare(stem, openOnly));
+    const exact = exactTerms(text, this.#words.languages(openOnly)[0]).filter(({ stem }) =>
+      this.#isRare(stem, openOnly),
+    );
     const scores = this.#scorer.score(this.#words, terms, openOnly);
     const cosines = compared.length > 0 ? this.#meanings.cosines(this.#words, compared, openOnly) : null;
     const places = this.#places(scores, cosines, exact, openOnly);
@@ -91,7 +101,7 @@ export class SearchIndex {
     const about = { sureness: new Map(ways), exact, scores, cosines, words: normal(text), wanted, openOnly };
     const candidates = places.flatMap((place) => this.#candidate(place, about));
     return rank(candidates, { terms: terms.length, byMeaning: cosines !== null, limit }).map((one) =>
-      passageOf(one, terms),
+      passageOf(one, terms, exact),
     );
   }
 
@@ -101,14 +111,17 @@ export class SearchIndex {
   }
 
   /** In the order of the articles. */
-  #places(scores: WordScores, cosines: Float32Array | null, exact: readonly Term[], openOnly: boolean): number[] {
+  #places(scores: WordScores, cosines: Float32Array | null, exact: readonly ExactTerm[], openOnly: boolean): number[] {
     const { touched } = scores;
+    const turn = (place: number): number => this.#turns[place] ?? 0;
     const byWords = new Float32Array(touched.length);
     for (const [at, place] of touched.entries()) byWords[at] = scores.coverage(place) + scores.bm25(place);
-    const places = new Set(bestPlaces(byWords, CANDIDATES, 0).map((at) => touched[at] ?? 0));
-    if (cosines !== null) for (const place of bestPlaces(cosines, CANDIDATES, 0)) places.add(place);
+    const places = new Set(
+      bestPlaces(byWords, CANDIDATES, 0, (at) => turn(touched[at] ?? 0)).map((at) => touched[at] ?? 0),
+    );
+    if (cosines !== null) for (const place of bestPlaces(cosines, CANDIDATES, 0, turn)) places.add(place);
     for (const { stem } of exact) this.#words.each(stem, openOnly, (place) => places.add(place));
-    return [...places].sort((a, b) => a - b);
+    return [...places].sort((a, b) => turn(a) - turn(b));
   }
 
   #candidate(
@@ -125,7 +138,7 @@ export class SearchIndex {
         cosine: cosine <= NO_COSINE ? null : cosine,
         coverage: scores.coverage(place),
         bm25: scores.bm25(place),
-        exact: exact.filter(({ stem }) => bag.counts.has(stem)).map(({ word }) => word),
+        exact: exact.map(({ stem }) => stem).filter((stem) => bag.counts.has(stem)),
         heading: heading !== null && words.includes(heading),
         name: name !== null && words.includes(name),
         asked: this.#asked(bag, sureness, openOnly),
@@ -156,7 +169,7 @@ export class SearchIndex {
 interface About {
   /** The stems that the question's words may stand as, and how surely. */
   readonly sureness: ReadonlyMap<string, number>;
-  readonly exact: readonly Term[];
+  readonly exact: readonly ExactTerm[];
   readonly scores: WordScores;
   readonly cosines: Float32Array | null;
   readonly wanted: readonly AnswerKind[];
@@ -165,9 +178,27 @@ interface About {
   readonly words: string;
 }
 
-function passageOf({ bag, score, cosine, coverage, exact }: Ranked, terms: readonly QueryTerm[]): Passage {
+/** Places are given as chunks come; the order of the articles is the same whichever came first. */
+function turnsOf(bags: ReadonlyMap<Article, readonly Bag[]>, index: WordIndex): Int32Array<ArrayBuffer> {
+  const turns = new Int32Array(index.places);
+  let turn = 0;
+  for (const ofArticle of bags.values()) {
+    for (const bag of ofArticle) {
+      turns[index.placeOf(bag) ?? 0] = turn;
+      turn += 1;
+    }
+  }
+  return turns;
+}
+
+function passageOf(
+  { bag, score, cosine, coverage }: Ranked,
+  terms: readonly QueryTerm[],
+  codes: readonly ExactTerm[],
+): Passage {
   const { article, heading, text } = bag.chunk;
   const { slug, title, url, audience } = article;
-  const words = terms.filter(({ ways }) => ways.some(({ stem }) => bag.counts.has(stem))).map(({ word }) => word);
-  return { slug, title, heading, text, url, audience, score, why: { cosine, coverage, words, exact } };
+  const words = terms.filter(({ ways }) => ways.some(({ stem }) => bag.counts.has(stem))).map(({ asked }) => asked);
+  const exact = new Set(codes.filter(({ stem }) => bag.counts.has(stem)).map(({ asked }) => asked));
+  return { slug, title, heading, text, url, audience, score, why: { cosine, coverage, words, exact: [...exact] } };
 }

@@ -27,10 +27,15 @@ function phrase(text: string, leastWords: number): string | null {
   return words.split(" ").length - 2 >= leastWords ? words : null;
 }
 
+/** "What happens if I do nothing?" is asked by several people as "… if we do nothing?". */
+const WHO = /\b(?:i|we|me|us|my|our|you|your) /g;
+
 /** Lowercase words with one blank before, between and after, so that a phrase is found at the borders of words only. */
 export function normal(text: string): string {
   return ` ${text
+    .normalize("NFC")
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, " ")
+    .replace(WHO, "")
     .trim()} `;
 }

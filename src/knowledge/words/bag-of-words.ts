@@ -18,8 +18,8 @@ export interface Bag {
   readonly counts: ReadonlyMap<string, number>;
   /** The sum of the counts. */
   readonly length: number;
-  /** Each word as written, and its stem. */
-  readonly words: ReadonlyMap<string, string>;
+  /** Each word as written. */
+  readonly words: ReadonlySet<string>;
   /** The stems that tell this chunk from the others of its article: of heading and text, and for the first of the title. */
   readonly own: ReadonlySet<string>;
   /** The stems of the headings above the text. */
@@ -29,12 +29,12 @@ export interface Bag {
 export function bagOf(chunk: Chunk): Bag {
   const language = languageOf(chunk.article);
   const counts = new Map<string, number>();
-  const words = new Map<string, string>();
+  const words = new Set<string>();
   let length = 0;
   const add = (text: string, weight: number): Set<string> => {
     const stems = new Set<string>();
     for (const { word, stem, joined } of termsOf(text, language)) {
-      if (!joined) words.set(word, stem);
+      if (!joined) words.add(word);
       counts.set(stem, (counts.get(stem) ?? 0) + weight);
       length += weight;
       stems.add(stem);

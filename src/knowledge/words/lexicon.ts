@@ -6,7 +6,6 @@ const MIN_LENGTH = 5;
 /** A word that occurs, and where. */
 interface Entry {
   readonly word: string;
-  readonly stem: string;
   /** In how many chunks of all, and of those for customers. */
   all: number;
   open: number;
@@ -19,9 +18,9 @@ export class Lexicon {
   readonly #shelves = new Map<string, Entry[]>();
 
   /** One more chunk has these words, or with `by` -1 one fewer. */
-  count(words: ReadonlyMap<string, string>, isOpen: boolean, by: 1 | -1): void {
-    for (const [word, stem] of words) {
-      const entry = this.#entries.get(word) ?? this.#enter(word, stem);
+  count(words: ReadonlySet<string>, isOpen: boolean, by: 1 | -1): void {
+    for (const word of words) {
+      const entry = this.#entries.get(word) ?? this.#enter(word);
       entry.all += by;
       if (isOpen) entry.open += by;
     }
@@ -33,11 +32,10 @@ export class Lexicon {
   }
 
   /**
-   * The known word, with its stem, that a word one slip of the finger away was most likely meant to be, or null. The first
-   * letter has to be right, as it nearly always is. Among several the likelier slip wins, then the more frequent word, then
-   * the alphabet.
+   * The known word that a word one slip of the finger away was most likely meant to be, or null. The first letter has to be
+   * right, as it nearly always is. Among several the likelier slip wins, then the more frequent word, then the alphabet.
    */
-  correct(word: string, openOnly: boolean): { readonly word: string; readonly stem: string } | null {
+  correct(word: string, openOnly: boolean): string | null {
     if (word.length < MIN_LENGTH) return null;
     let best: { readonly entry: Entry; readonly cost: number } | null = null;
     for (const length of [word.length, word.length + 1, word.length - 1]) {
@@ -47,11 +45,11 @@ export class Lexicon {
         if (best === null || isLikelier(found, best, openOnly)) best = found;
       }
     }
-    return best?.entry ?? null;
+    return best?.entry.word ?? null;
   }
 
-  #enter(word: string, stem: string): Entry {
-    const entry = { word, stem, all: 0, open: 0 };
+  #enter(word: string): Entry {
+    const entry = { word, all: 0, open: 0 };
     this.#entries.set(word, entry);
     if (word.length >= MIN_LENGTH - 1) {
       const key = shelfKey(word, word.length);

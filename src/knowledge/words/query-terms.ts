@@ -1,4 +1,4 @@
-import { guessLanguage } from "../../language/guess-language.ts";
+import { languagesFor } from "./languages-for.ts";
 import { stemOf } from "./stems.ts";
 import { synonymsOf } from "./synonyms.ts";
 import type { WordIndex } from "./word-index.ts";
@@ -28,8 +28,8 @@ const SYNONYM_SURENESS = 0.7;
 
 /** One word of a query, and all that it may stand as in the articles. */
 export interface QueryTerm {
-  /** As it was asked, but for form. */
-  readonly word: string;
+  /** As it was asked, but for capitals. */
+  readonly asked: string;
   /** How telling it is: the IDF of its surest way, or of an unknown word. */
   readonly weight: number;
   /** Stems that some chunk has, surest first; `sureness` is 0 to 1. Empty when no chunk has any. */
@@ -43,14 +43,14 @@ export interface Way {
 
 /** The terms of a query in order, each once. */
 export function queryTerms(index: WordIndex, query: string, openOnly: boolean): readonly QueryTerm[] {
-  const languages = languagesFor(query, index.languages);
+  const { languages } = languagesFor(query, index, openOnly);
   const terms = new Map<string, QueryTerm>();
   for (const term of termsOf(query.slice(0, MAX_QUERY_LENGTH).replace(HURRY, " "), languages[0])) {
     if (terms.size >= MAX_QUERY_TERMS) break;
     if (terms.has(term.stem) || (term.joined && !index.has(term.stem, openOnly))) continue;
     const ways = waysOf(term, languages, index, openOnly);
     const key = ways[0]?.stem ?? term.stem;
-    if (!terms.has(key)) terms.set(key, { word: term.word, weight: weightOf(term, key, index, openOnly), ways });
+    if (!terms.has(key)) terms.set(key, { asked: term.written, weight: weightOf(term, key, index, openOnly), ways });
   }
   return [...terms.values()];
 }
@@ -58,13 +58,6 @@ export function queryTerms(index: WordIndex, query: string, openOnly: boolean): 
 function weightOf({ stem }: Term, key: string, index: WordIndex, openOnly: boolean): number {
   const idf = index.idf(key, openOnly);
   return VAGUE.has(stem) ? idf / 2 : idf;
-}
-
-/** Those of the articles; first the query's own, if it is one of them. */
-function languagesFor(query: string, known: readonly string[]): readonly string[] {
-  if (known.length < 2) return known;
-  const guess = guessLanguage(query);
-  return guess !== null && known.includes(guess) ? [guess, ...known.filter((language) => language !== guess)] : known;
 }
 
 function waysOf({ word, stem }: Term, languages: readonly string[], index: WordIndex, openOnly: boolean): Way[] {
@@ -75,5 +68,9 @@ function waysOf({ word, stem }: Term, languages: readonly string[], index: WordI
   // What is spelled right but written nowhere is no slip of the finger.
   if (known.length > 0 || synonyms.length > 0) return [...known, ...synonyms];
   const meant = index.correct(word, openOnly);
-  return meant === null ? [] : [{ stem: meant.stem, sureness: CORRECTED_SURENESS }];
+  if (meant === null) return [];
+  const corrected = new Set(languages.map((language) => stemOf(meant, language)));
+  return [...corrected]
+    .filter((one) => index.has(one, openOnly))
+    .map((one) => ({ stem: one, sureness: CORRECTED_SURENESS }));
 }

@@ -52,7 +52,7 @@ const STEMMERS: Readonly<Record<string, Stemmer>> = {
   uk: ukrainian,
 };
 
-const WORD = /^\p{L}+$/u;
+const WORD = /^[\p{L}\p{M}]+$/u;
 
 /** The stem of a lowercased word; a code, a number, or a word of a language without a stemmer is taken as it stands. */
 export function stemOf(word: string, language: string): string {

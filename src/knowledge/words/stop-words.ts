@@ -18,7 +18,14 @@ const ENGLISH: ReadonlySet<string> = new Set(
   u ur r n hw wanna gonna gotta dunno lol wtf omg btw`.split(/\s+/),
 );
 
+/** What French and Italian leave before an apostrophe: "qu'il", "dell'articolo". */
+const SWALLOWED: ReadonlySet<string> = new Set(
+  "qu jusqu lorsqu puisqu quoiqu dell all dall nell sull quell quest".split(" "),
+);
+
 /** Whether a lowercased word says nothing about what is asked. `word` is without apostrophes. */
 export function isStopWord(word: string, language: string): boolean {
-  return language === "en" ? ENGLISH.has(word) : (LANGUAGES_OF.get(word)?.includes(language) ?? false);
+  return language === "en"
+    ? ENGLISH.has(word)
+    : SWALLOWED.has(word) || (LANGUAGES_OF.get(word)?.includes(language) ?? false);
 }

@@ -49,11 +49,15 @@ export class WordIndex {
   #lexicon = new Lexicon();
   #all: Size = { chunks: 0, length: 0 };
   #open: Size = { chunks: 0, length: 0 };
-  readonly #languages = new Map<string, number>();
+  readonly #languages = new Map<string, { all: number; open: number }>();
 
   /** One more than the highest place. */
   get places(): number {
     return this.#bags.length;
+  }
+
+  placeOf(bag: Bag): number | null {
+    return this.#places.get(bag) ?? null;
   }
 
   bagAt(place: number): Bag | null {
@@ -70,10 +74,11 @@ export class WordIndex {
     return this.#size(openOnly).chunks;
   }
 
-  /** The languages of the chunks, the most frequent first. */
-  get languages(): readonly string[] {
-    const there = [...this.#languages].filter(([, count]) => count > 0);
-    return there.sort((a, b) => b[1] - a[1]).map(([language]) => language);
+  /** The languages of the chunks that may be seen, the most frequent first. */
+  languages(openOnly: boolean): readonly string[] {
+    const counts = [...this.#languages].map(([language, { all, open }]) => [language, openOnly ? open : all] as const);
+    const there = counts.filter(([, count]) => count > 0).sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1));
+    return there.map(([language]) => language);
   }
 
   add(bag: Bag): void {
@@ -144,8 +149,8 @@ export class WordIndex {
     return this.#lexicon.has(word, openOnly);
   }
 
-  /** The word, with its stem, that a misspelt one was probably meant to be, or null. */
-  correct(word: string, openOnly: boolean): { readonly word: string; readonly stem: string } | null {
+  /** The word that a misspelt one was probably meant to be, or null. */
+  correct(word: string, openOnly: boolean): string | null {
     return this.#lexicon.correct(word, openOnly);
   }
 
@@ -185,7 +190,8 @@ export class WordIndex {
       size.length += by * bag.length;
     }
     this.#lexicon.count(bag.words, isOpen, by);
-    this.#languages.set(bag.language, (this.#languages.get(bag.language) ?? 0) + by);
+    const { all, open } = this.#languages.get(bag.language) ?? { all: 0, open: 0 };
+    this.#languages.set(bag.language, { all: all + by, open: open + (isOpen ? by : 0) });
   }
 
   #makeAnew(): void {

@@ -37,12 +37,16 @@ const SAME_AS: ReadonlyMap<string, string> = new Map([
 const TWO_WORDS =
   /\b(log|sign|set|turn|switch)(?:ged|ging|ned|ning|ting|ed|ing)?(?: (?:it|them|this|that|me|one))?[ -](in|out|on|off|up)(?:to)?\b/g;
 
+/** With commas between its thousands. */
+const NUMBER = /(?<!\d)\d+(?:,(?=\d{3})\d+)+/g;
+
 const TWO_FACTOR = /\b(?:two|2)[- ](?:factor|step)(?: (?:authentication|verification))?\b/g;
 
 /** "How long does it take?" is about a length: said as one word, as a page with that heading is one to find. */
 const HOW = /\bhow (long|soon|fast|often|much|many)\b/g;
 
-const WORD = /[\p{L}\p{N}]+(?:[-_.'’&][\p{L}\p{N}]+)*/gu;
+/** With the marks that vowels are written as in Hindi, Thai and others. */
+const WORD = /[\p{L}\p{N}][\p{L}\p{M}\p{N}]*(?:[-_.'’&][\p{L}\p{N}][\p{L}\p{M}\p{N}]*)*/gu;
 
 export interface Term {
   /** Lowercase, as written but for form: what a misspelt word is compared with. */
@@ -54,6 +58,8 @@ export interface Term {
    * where nobody does, it means nothing.
    */
   readonly joined: boolean;
+  /** As it stands in the text, but for capitals: "logged in", of which the word is `login`. */
+  readonly written: string;
 }
 
 /**
@@ -65,37 +71,51 @@ export function* termsOf(text: string, language = "en"): Generator<Term> {
     .normalize("NFKC")
     .toLowerCase()
     .replace(/\p{Cf}/gu, "");
-  const folded = language === "en" ? foldEnglish(normal) : normal;
+  const folds = new Map<string, string>();
+  // In other languages what an apostrophe stands for is the end of a word: "l'article".
+  const folded = language === "en" ? foldEnglish(normal, folds) : normal.replace(/['’]/g, " ");
   for (const [token] of folded.matchAll(WORD)) {
-    if (token.length <= MAX_WORD_LENGTH) yield* termsOfToken(token, language);
+    if (token.length <= MAX_WORD_LENGTH) yield* termsOfToken(token, language, folds);
   }
 }
 
-/** "10,000" is one number, and "logged in" one word. */
-function foldEnglish(text: string): string {
+/** "10,000" is one number, and "logged in" one word. `folds`: is told what each had been. */
+function foldEnglish(text: string, folds: Map<string, string>): string {
+  const fold = (whole: string, one: string): string => {
+    folds.set(one, whole);
+    return one;
+  };
   return text
-    .replace(/(?<=\d),(?=\d{3})/g, "")
-    .replace(TWO_WORDS, "$1$2")
-    .replace(TWO_FACTOR, "2fa")
-    .replace(HOW, "how$1");
+    .replace(NUMBER, (whole) => fold(whole, whole.replaceAll(",", "")))
+    .replace(TWO_WORDS, (whole, verb: string, particle: string) => fold(whole, verb + particle))
+    .replace(TWO_FACTOR, (whole) => fold(whole, "2fa"))
+    .replace(HOW, (whole, much: string) => fold(whole, `how${much}`));
 }
 
-function* termsOfToken(token: string, language: string): Generator<Term> {
+function* termsOfToken(token: string, language: string, folds: ReadonlyMap<string, string>): Generator<Term> {
   if (/^\d+(?:\.\d+)+$/.test(token)) {
-    yield { word: token, stem: token, joined: false };
+    yield { word: token, stem: token, joined: false, written: folds.get(token) ?? token };
     return;
   }
-  const bare = token.replace(/['’]/g, "");
-  if (isStopWord(bare, language)) return;
-  const parts = partsOf(token.replace(/['’]s$/, "").replace(/['’]/g, ""));
+  if (isStopWord(token.replace(/['’]/g, ""), language)) return;
+  const parts = partsOf(withoutApostrophes(token));
   for (const part of parts) {
     const word = (language === "en" && SAME_AS.get(part)) || part;
-    if (isTelling(word, language)) yield { word, stem: stemOf(word, language), joined: false };
+    if (isTelling(word, language))
+      yield { word, stem: stemOf(word, language), joined: false, written: folds.get(part) ?? part };
   }
   if (parts.length > 1) {
     const whole = parts.join("");
-    yield { word: whole, stem: stemOf(whole, language), joined: true };
+    yield { word: whole, stem: stemOf(whole, language), joined: true, written: token };
   }
+}
+
+/** "owner's" → owner, "don't" → dont, "O'Brien" → brien. */
+function withoutApostrophes(token: string): string {
+  return token
+    .replace(/['’]s$/, "")
+    .replace(/^\p{L}{1,2}['’](?=\p{L}{3})/u, "")
+    .replace(/['’]/g, "");
 }
 
 /** "rate_limited" → rate, limited; "iso27001" → iso, 27001; "2fa" stays whole. */

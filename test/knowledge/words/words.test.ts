@@ -29,6 +29,7 @@ describe("words", () => {
     ["keeps short names", "SSO, 2FA, VAT and an API", ["sso", "2fa", "vat", "api"]],
     ["reads a norm with and without its space alike", "ISO 27001 ISO27001", ["iso", "27001", "iso", "27001"]],
     ["takes other alphabets as they stand", "Überweisung 返金", ["überweisung", "返金"]],
+    ["leaves out what is swallowed before an apostrophe", "l'abonnement, O’Brien, I’ve", ["abonn", "brien"]],
     ["is silent about silence", " \n\t… !? 🙂", []],
   ])("%s", (_name, text, expected) => {
     expect(stemsOf(text)).toEqual(expected);
@@ -41,6 +42,23 @@ describe("words", () => {
   ])("gives %s whole and in parts", (_name, text, parts, whole) => {
     expect(stemsOf(text)).toEqual(parts);
     expect(joinedOf(text)).toEqual(whole);
+  });
+
+  it.each([
+    ["fr", "je n'ai pas d'accès à l’article qu'il faut", ["acces", "articl"]],
+    ["it", "l'account dell’azienda", ["account", "azi"]],
+    ["nl", "de foto’s", ["foto"]],
+    ["hi", "पैसा वापस", ["पैसा", "वापस"]],
+  ])("reads what stands before an apostrophe as a word of its own in %s [SRCH-11]", (language, text, expected) => {
+    const stems = [...termsOf(text, language)].filter(({ joined }) => !joined).map(({ stem }) => stem);
+    expect(stems).toEqual(expected);
+  });
+
+  it("tells how each was written [SRCH-10]", () => {
+    const written = [...termsOf("Logged in with my PW on 10,000 rate_limited days: how long?")].map(
+      (term) => term.written,
+    );
+    expect(written).toEqual(["logged in", "pw", "10,000", "rate", "limited", "rate_limited", "days", "how long"]);
   });
 
   it("passes over what is too long to be a word", () => {
