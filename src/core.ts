@@ -8,11 +8,11 @@ import { createModel } from "./agent/model.ts";
 import type { ModelAbilities } from "./agent/prompt.ts";
 import { TOOLS } from "./agent/tools/registry.ts";
 import { withCacheDiagnosis } from "./agent/with-cache-diagnosis.ts";
-import { withinSize } from "./agent/within-size.ts";
+import { articleReadings } from "./article-readings.ts";
 import type { FileStore } from "./attachments/file-store.ts";
 import { createChannelHost } from "./channel-host.ts";
 import type { ChannelAdapter, ChannelHost, ChannelName } from "./contract/index.ts";
-import type { Drafted, Source } from "./conversation/model.ts";
+import type { Drafted } from "./conversation/model.ts";
 import { currentPrompt } from "./current-prompt.ts";
 import type { Database } from "./database/database.ts";
 import { ensureSecret } from "./database/secrets.ts";
@@ -192,19 +192,13 @@ function handoffLines({ policy }: CoreParts): HandoffLines {
 
 /** What a turn is made of beside the tables. */
 function turnParts(parts: CoreParts, channels: ReadonlyMap<ChannelName, ChannelAdapter>) {
-  const { policy, knowledge } = parts;
   const asked = withCacheDiagnosis(createModel(parts.model.client), parts.meter);
   const { log, meter, breaker } = parts;
   const model = breaker === null ? asked : withBreaker(asked, { log, meter, ...(breaker && { rules: breaker }) });
   return {
     model,
     tools: TOOLS,
-    readings: {
-      searchKnowledge: async (text: string, before: readonly string[] = []) =>
-        withinSize(await knowledge.search(text, { audience: "public", limit: policy.current.turn.passages, before })),
-      isPublic: ({ title, url }: Source) =>
-        knowledge.publicArticles.some((article) => article.title === title && article.url === url),
-    },
+    readings: articleReadings(parts),
     lines: handoffLines(parts),
     rules: () => currentRules(parts),
     cheap: { model, name: parts.model.triage, thinking: parts.model.triageThinking },

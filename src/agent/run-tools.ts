@@ -11,7 +11,7 @@ export interface ToolDeps {
   readonly readings: Readings;
   readonly log: TurnLog;
   /** What the operator should know when a tool hands over. */
-  pack(): Promise<HandoffPack>;
+  pack(): HandoffPack;
   /** What no article answers, when a tool hands over for this reason. */
   unanswered(reason: string): Unanswered | null;
   /** Told of what a tool threw that nobody may read. */
@@ -89,7 +89,7 @@ async function act(
   }
   return await tool.run(input, {
     ...effects,
-    handOff: async (note) => effects.handOff({ pack: await deps.pack(), ...note }, deps.unanswered(note.reason)),
+    handOff: (note) => effects.handOff({ pack: deps.pack(), ...note }, deps.unanswered(note.reason)),
   });
 }
 

@@ -1,4 +1,4 @@
-import type { Source } from "../conversation/model.ts";
+import type { HandoffPack, Source } from "../conversation/model.ts";
 import { sourcesOf } from "./answer-sources.ts";
 import { askModel, withAnswer } from "./ask-model.ts";
 import { allowance } from "./budget.ts";
@@ -219,7 +219,7 @@ class RunningTurn {
 
   async #escalate(escalation: Escalation, upTo: AbsorbedUpTo = this.#upTo): Promise<TurnEnd> {
     const turn = this.#turn;
-    const note = escalationNote(escalation, turn, await this.#pack(null));
+    const note = escalationNote(escalation, turn, this.#pack(null));
     const use = { id: RULE, tool: escalateToHuman.name, input: { reason: note.reason, priority: note.priority } };
     await this.#deps.log.handOff(note, use, escalationTicket(escalation, turn), upTo);
     return "handed_off";
@@ -227,7 +227,7 @@ class RunningTurn {
 
   async #giveUp(failure: Failure, draft: string | null = null): Promise<TurnEnd> {
     await this.#telling.retract();
-    await this.#deps.log.handOff({ ...failureNote(failure), pack: await this.#pack(draft) });
+    await this.#deps.log.handOff({ ...failureNote(failure), pack: this.#pack(draft) });
     return "handed_off";
   }
 
@@ -242,16 +242,16 @@ class RunningTurn {
     return this.#known.evidence;
   }
 
-  async #pack(draft: string | null) {
+  #pack(draft: string | null): HandoffPack {
     const turn = this.#turn;
     // A rule ends a turn before anything is looked up; whoever takes over is spared that.
-    const passages = this.#steps.length > 0 ? [] : await this.#search();
+    const passages = this.#steps.length > 0 ? [] : this.#skim();
     return packOf({ turn, steps: this.#steps, results: this.#results, draft, passages });
   }
 
-  async #search(): Promise<readonly Passage[]> {
+  #skim(): readonly Passage[] {
     const { text, before } = retrievalQuery(this.#turn);
-    return await this.#deps.readings.searchKnowledge(text, before);
+    return this.#deps.readings.searchByWords(text, before);
   }
 
   #last(): Step {

@@ -10,7 +10,7 @@ const MOST_CONVERSATIONS = 10;
 const MOST_TICKETS = 10;
 
 /** What everybody's turns may read. */
-export type ArticleReadings = Pick<Readings, "searchKnowledge" | "isPublic">;
+export type ArticleReadings = Pick<Readings, "searchKnowledge" | "searchByWords" | "isPublic">;
 
 /** What the tools of one conversation may read: of its own contact, and of nobody else. */
 export function conversationReadings(

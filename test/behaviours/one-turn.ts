@@ -66,7 +66,11 @@ export async function oneTurn(
     model: createModel(client, { idleMs }),
     prompt,
     tools,
-    readings: conversationReadings(conversationId, { searchKnowledge: async () => [] }, database),
+    readings: conversationReadings(
+      conversationId,
+      { searchKnowledge: async () => [], searchByWords: () => [] },
+      database,
+    ),
     language: "en",
     maxToolRounds: 5,
     guard: NO_GUARD,

@@ -64,9 +64,13 @@ export async function startDialogue(
         {
           tools,
           log: running(),
-          readings: conversationReadings(conversationId, { searchKnowledge: async () => [] }, database),
+          readings: conversationReadings(
+            conversationId,
+            { searchKnowledge: async () => [], searchByWords: () => [] },
+            database,
+          ),
           unanswered: () => null,
-          pack: async () => ({
+          pack: () => ({
             tried: [],
             articles: [],
             facts: [],

@@ -80,7 +80,11 @@ async function runs(prompt: Prompt, signal = new AbortController().signal): Prom
     model: createModel(new Anthropic({ apiKey: "key", baseURL: model.url, logLevel: "off" })),
     prompt,
     tools: TOOLS,
-    readings: conversationReadings(turn!.conversationId, { searchKnowledge: async () => PASSAGES }, database),
+    readings: conversationReadings(
+      turn!.conversationId,
+      { searchKnowledge: async () => PASSAGES, searchByWords: () => PASSAGES },
+      database,
+    ),
     language: "en",
     maxToolRounds: 5,
     guard: NO_GUARD,

@@ -29,6 +29,8 @@ export interface Why {
 export interface Readings {
   /** `before`: what the customer wrote before it, newest last, for a question that leans on that. */
   searchKnowledge(query: string, before?: readonly string[]): Promise<readonly Passage[]>;
+  /** The same by words alone, at once: a handoff waits for no vector. */
+  searchByWords(query: string, before?: readonly string[]): readonly Passage[];
   /** Whether customers may be told of the article: one that was found in an earlier turn may have been taken back since. */
   isPublic?(source: Source): boolean;
   /** All articles stand in the prompt: there is nothing more to find. */
