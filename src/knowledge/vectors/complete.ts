@@ -45,7 +45,7 @@ export async function complete(stop: AbortSignal, deps: CompleteDeps): Promise<v
     while (!signal.aborted && !isOver()) {
       await sleep(pollMs, undefined, { signal }).catch(() => {});
       if (signal.aborted || turn.isOurs) continue;
-      const come = await look([...holdings.missing], [deps.embedder], deps);
+      const come = await look([...holdings.missing], deps.embedder, deps);
       turn.looksInVain = come > 0 ? 0 : turn.looksInVain + 1;
     }
   };
@@ -83,15 +83,15 @@ async function makeAlone(stop: AbortSignal, turn: Turn, { embedder, maker, datab
   if (tired.signal.aborted && !stop.aborted) await make(stop);
 }
 
-/** Takes over from the table what it has of these texts. Returns how many vectors came. @throws what the database does. */
+/** Takes over from the table what it has of these texts by one model. Returns how many vectors came. @throws what the database does. */
 export async function look(
   hashes: readonly string[],
-  kinds: readonly Kind[],
+  kind: Kind,
   { holdings, database }: Pick<CompleteDeps, "holdings" | "database">,
 ): Promise<number> {
   let come = 0;
   for (let from = 0; from < hashes.length; from += READ_AT_ONCE) {
-    come += holdings.put(await readVectors(hashes.slice(from, from + READ_AT_ONCE), kinds, database));
+    come += holdings.put(await readVectors(hashes.slice(from, from + READ_AT_ONCE), kind, database));
   }
   return come;
 }

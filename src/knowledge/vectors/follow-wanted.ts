@@ -84,7 +84,8 @@ function createBringer(stop: AbortSignal, deps: FollowDeps): () => Promise<void>
   };
 
   return async () => {
-    await look(holdings.lacking(), embedders, deps);
+    // Model by model: all that one has would come again and again because another one has none.
+    for (const one of embedders) await look(holdings.lacking(one.model), one, deps);
     if (stop.aborted) return;
     deps.onLoaded();
     await touch();

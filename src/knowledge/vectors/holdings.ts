@@ -99,10 +99,10 @@ export class Holdings {
     this.#settle(false);
   }
 
-  /** Those that lack a vector of one model or more. */
-  lacking(): readonly string[] {
-    const shelves = [...this.#shelves.values()];
-    return [...this.#wanted.keys()].filter((hash) => shelves.some((shelf) => !shelf.has(hash)));
+  /** Those that have no vector of this model. */
+  lacking(model: string): readonly string[] {
+    const shelf = this.#shelfOf(model);
+    return [...this.#wanted.keys()].filter((hash) => !shelf.has(hash));
   }
 
   /** As they are now: what comes later is not in it. */

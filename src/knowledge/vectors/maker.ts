@@ -121,7 +121,7 @@ interface Wanted {
 
 /** Of these texts those, with their hashes, that no other process has made a vector of meanwhile: it is taken over. */
 async function stillMissing(hashes: readonly string[], { holdings, embedder, database }: MakerDeps) {
-  holdings.put(await readVectors(hashes, [embedder], database));
+  holdings.put(await readVectors(hashes, embedder, database));
   return hashes.flatMap((hash): Wanted[] => {
     const text = holdings.wanted.get(hash);
     return text !== undefined && holdings.missing.has(hash) ? [{ hash, text }] : [];

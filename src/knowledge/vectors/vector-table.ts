@@ -18,21 +18,20 @@ export interface StoredVector {
 export const READ_AT_ONCE = 1_000;
 
 /**
- * The vectors that are there of up to `READ_AT_ONCE` texts. By the driver itself: Prisma would make lists of numbers of
+ * The vectors of one model that are there of up to `READ_AT_ONCE` texts. By the driver itself: Prisma would make lists of numbers of
  * the bytes, eight times as large.
  */
 export async function readVectors(
   hashes: readonly string[],
-  kinds: readonly Kind[],
+  { model, dimension }: Kind,
   { pool }: Table,
 ): Promise<readonly StoredVector[]> {
-  const { rows } = await pool.query<{ model: string; hash: Buffer; vector: Buffer }>(
-    `SELECT e.model, e.hash, e.vector FROM "Embedding" e
-      JOIN unnest($1::text[], $2::int[]) AS kind(model, dimension) USING (model, dimension)
-      WHERE e.hash = ANY($3) AND octet_length(e.vector) = 4 * e.dimension`,
-    [kinds.map(({ model }) => model), kinds.map(({ dimension }) => dimension), hashes.map(toBytes)],
+  const { rows } = await pool.query<{ hash: Buffer; vector: Buffer }>(
+    `SELECT hash, vector FROM "Embedding"
+      WHERE model = $1 AND dimension = $2 AND hash = ANY($3) AND octet_length(vector) = 4 * dimension`,
+    [model, dimension, hashes.map(toBytes)],
   );
-  return rows.map(({ model, hash, vector }) => ({ model, hash: hash.toString("hex"), vector: toVector(vector) }));
+  return rows.map(({ hash, vector }) => ({ model, hash: hash.toString("hex"), vector: toVector(vector) }));
 }
 
 /** Stores vectors of one model. Those that another process has stored stay, unless they are of another dimension. */

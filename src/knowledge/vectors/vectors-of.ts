@@ -42,7 +42,7 @@ async function read(hashes: readonly string[], known: Map<string, Float32Array>,
   const { database, embedder } = deps;
   for (let from = 0; from < hashes.length; from += READ_AT_ONCE) {
     const some = hashes.slice(from, from + READ_AT_ONCE);
-    for (const { hash, vector } of await readVectors(some, [embedder], database)) known.set(hash, vector);
+    for (const { hash, vector } of await readVectors(some, embedder, database)) known.set(hash, vector);
     // Else they would be taken for those of texts that are no more.
     await touchVectors(some, [embedder.model], database);
   }

@@ -1,3 +1,4 @@
+import type { Pool, QueryResult } from "pg";
 import { describe, expect, it } from "vitest";
 import { hashOf } from "../../../src/knowledge/vectors/hash-of.ts";
 import { until } from "../../harness/until.ts";
@@ -59,6 +60,27 @@ describe("texts that are wanted", () => {
     await vectors.complete();
     expect(embedder.made).toHaveLength(10);
     expect(embedder.made.at(-1)).toBe("changes, page 0, put better");
+  });
+
+  it("come from the table once, though the model that stands by has none of them [VEC-1]", async () => {
+    const embedders = [createWordEmbedder({ model: stage.model() }), createWordEmbedder({ model: stage.model() })];
+    const texts = textsAbout("reading", 9);
+    const counting = countVectorsRead(stage.database.pool);
+    const vectors = stage.open({ embedders, database: counting });
+    vectors.want(byHash(texts.slice(1)));
+    await vectors.complete();
+    vectors.want(byHash(texts));
+    await vectors.complete();
+    expect(counting.read).toBe(0);
+    await vectors.close();
+
+    const again = embedders.map(({ model }) => createWordEmbedder({ model }));
+    const next = stage.open({ embedders: again, database: counting });
+    next.want(byHash(texts));
+    await next.complete();
+    next.want(byHash([...texts, "reading, another page"]));
+    await next.complete();
+    expect(counting.read).toBe(9);
   });
 
   it("may be thousands, which are there again in the memory of the next process [VEC-1]", async () => {
@@ -171,3 +193,19 @@ describe("how far it is", () => {
     expect(await vectors.compare("text")).toBeNull();
   });
 });
+
+/** The pool of a database, and how many vectors came out of it. */
+function countVectorsRead(pool: Pool): { readonly pool: Pool; readonly read: number } {
+  let read = 0;
+  const query = async (text: string, values: unknown[]): Promise<QueryResult> => {
+    const result = await pool.query(text, values);
+    read += result.rows.filter((row) => "vector" in row).length;
+    return result;
+  };
+  return {
+    pool: { query, connect: () => pool.connect() } as unknown as Pool,
+    get read() {
+      return read;
+    },
+  };
+}
