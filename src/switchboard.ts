@@ -93,7 +93,7 @@ async function start(
     : null;
   const database = started(await openDatabaseOf(config, log), (database) => database.close());
   const metrics = createMetrics(() => countBacklog(database));
-  const vectors = openVectors(config, { database, log, meter: metrics });
+  const vectors = await openVectors(config, { database, log, meter: metrics });
   if (vectors) started(vectors, ({ close }) => close());
   const about = { dir: config.knowledgeDir, log, database, meter: metrics };
   const knowledge = started(await openKnowledge({ ...about, ...(vectors && { vectors }) }), ({ close }) => close());

@@ -86,7 +86,7 @@ async function open(
   onClose(() => model.stop());
   const database = await openDatabase();
   onClose(() => database.close());
-  const vectors = openVectors(config, { database, log, meter: NO_METER });
+  const vectors = await openVectors(config, { database, log, meter: NO_METER });
   if (vectors) onClose(() => vectors.close());
   const knowledge = await openKnowledge({ dir, log, database, ...(vectors && { vectors }) });
   onClose(() => knowledge.close());

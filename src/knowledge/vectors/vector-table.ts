@@ -34,6 +34,14 @@ export async function readVectors(
   return rows.map(({ hash, vector }) => ({ model, hash: hash.toString("hex"), vector: toVector(vector) }));
 }
 
+/** How many vectors there are of which model, the most first. */
+export async function countVectors({ pool }: Table): Promise<readonly { model: string; count: number }[]> {
+  const { rows } = await pool.query<{ model: string; count: number }>(
+    `SELECT model, count(*)::int AS count FROM "Embedding" GROUP BY model ORDER BY count DESC, model`,
+  );
+  return rows;
+}
+
 /** Stores vectors of one model. Those that another process has stored stay, unless they are of another dimension. */
 export async function storeVectors(
   { model, dimension }: Kind,
