@@ -8,6 +8,9 @@ const MOST_ASKED_MS = 10 * 60_000;
 /** A key that is refused is mended by a human, in so many times the first wait: 5 minutes. */
 const REJECTED_WAITS = 300;
 
+/** With the waits between so many failures in a row a minute has passed, and whatever was used up before is there again. */
+const FAILURES_IN_A_MINUTE = 6;
+
 /** Vectors that were not made. */
 export interface Failure {
   readonly code: EmbeddingErrorCode | "fault";
@@ -22,6 +25,14 @@ export function toFailure(error: unknown): Failure {
 export function isSuspicious({ code }: Failure, failures: number): boolean {
   if (code === "rate_limited" || code === "closed") return false;
   return code === "rejected" || failures >= FAILURES;
+}
+
+/**
+ * Whether the call alone asks for more than the provider gives in a minute: Voyage's 10,000 tokens for those who do not
+ * pay are forty chunks. https://www.mongodb.com/docs/voyageai/api-reference/overview
+ */
+export function isTooMuch({ code }: Failure, failures: number): boolean {
+  return code === "rate_limited" && failures > FAILURES_IN_A_MINUTE;
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Database } from "../../database/database.ts";
 import { type Embedder, EmbeddingError } from "../../embedding/embedder.ts";
-import { isSuspicious, toFailure, waitAfter } from "./after-failure.ts";
+import { isSuspicious, isTooMuch, toFailure, waitAfter } from "./after-failure.ts";
 import type { Holdings } from "./holdings.ts";
 import { logProgress, type ProgressLog, type Troubles, type VectorsLog, type VectorsMeter } from "./report.ts";
 import { unlessAborted } from "./unless-aborted.ts";
@@ -89,6 +89,7 @@ export class Maker {
     const failure = toFailure(error);
     this.#failures += 1;
     meter.embeddingFailed(embedder.model, failure.code);
+    if (isTooMuch(failure, this.#failures)) this.#size = Math.ceil(batch.length / 2);
     if (!isSuspicious(failure, this.#failures)) return this.#wait(error);
     try {
       await call([HARMLESS], embedder, signal);

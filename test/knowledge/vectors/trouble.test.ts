@@ -68,6 +68,30 @@ describe("a model that fails", () => {
     expect(second - first).toBeGreaterThanOrEqual(149);
   });
 
+  it("that gives less in a minute than one call asks for is asked for less [VEC-4]", async () => {
+    const embedder = createWordEmbedder({ model: stage.model(), batch: 16 });
+    embedder.before = (texts, use) => {
+      if (use === "passages" && texts.length > 5) throw failure("rate_limited");
+    };
+    const vectors = stage.open({ embedders: [embedder], retryMs: 0.1 });
+    vectors.want(byHash(textsAbout("limits", 20)));
+    await vectors.complete();
+    expect(vectors.progress).toMatchObject({ done: 20, total: 20, error: null });
+  });
+
+  it("whose rate is used up for the time being is asked for as much again [VEC-4]", async () => {
+    const embedder = createWordEmbedder({ model: stage.model(), batch: 16 });
+    const sizes: number[] = [];
+    embedder.before = (texts) => {
+      sizes.push(texts.length);
+      if (sizes.length <= 5) throw failure("rate_limited");
+    };
+    const vectors = stage.open({ embedders: [embedder], retryMs: 0.1 });
+    vectors.want(byHash(textsAbout("used up", 16)));
+    await vectors.complete();
+    expect(sizes).toEqual([16, 16, 16, 16, 16, 16]);
+  });
+
   it("because it refuses the key is asked again after minutes, and not text by text [VEC-4]", async () => {
     const embedder = createWordEmbedder({ model: stage.model(), batch: 16 });
     let isRefused = true;
