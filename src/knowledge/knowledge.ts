@@ -84,8 +84,8 @@ export interface KnowledgeOptions {
 export async function openKnowledge({ dir, log, ...options }: KnowledgeOptions): Promise<Knowledge> {
   const { database = null, vectors = NO_VECTORS, meter, pollMs = POLL_MS } = options;
   const index = new SearchIndex();
-  const onChange = (now: Library): void => {
-    index.replace(now.bags);
+  const onChange = async (now: Library): Promise<void> => {
+    await index.replaceInSteps(now.bags);
     vectors.want(index.texts());
     meter?.libraryRead(countsOf(now));
   };

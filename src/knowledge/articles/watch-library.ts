@@ -19,8 +19,8 @@ export interface WatchOptions {
   readonly log: KnowledgeLog;
   /** How often is looked, ms. Looking reads no file and no row that has not changed. */
   readonly pollMs: number;
-  /** Called with the first library and each that follows. Must not throw. */
-  readonly onChange?: (library: Library) => void;
+  /** Called with the first library and each that follows, once the call before has resolved. Must not reject. */
+  readonly onChange?: (library: Library) => Promise<void>;
 }
 
 /** A library that follows the disk and the table. */
@@ -43,20 +43,20 @@ const MOST_ROWS = 500;
  * @throws when the rows cannot be read at the beginning: the files alone may show what was taken back.
  */
 export async function watchLibrary(options: WatchOptions): Promise<WatchedLibrary> {
-  const { database, log, pollMs, onChange = () => {} } = options;
+  const { database, log, pollMs, onChange = async () => {} } = options;
   const sources = createSources(options);
   let folder = await sources.folder(LOOK.everyFile, emptyFolder);
   let rows = database === null ? NO_ROWS : await readRows(database);
   let library = await createLibrary(folder, null, rows);
   if (!folder.missing || library.listed.length > 0) report(library, [], log);
-  onChange(library);
+  await onChange(library);
 
   const take = async (foundFolder: Folder, foundRows: ArticleRows): Promise<void> => {
     if (foundRows !== rows || !isSameFolder(foundFolder, folder)) {
       const next = await createLibrary(foundFolder, library, foundRows);
       report(next, library.problems, log);
       library = next;
-      onChange(next);
+      await onChange(next);
     }
     folder = foundFolder;
     rows = foundRows;

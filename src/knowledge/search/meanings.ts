@@ -1,8 +1,5 @@
-import { hashOf } from "../vectors/hash-of.ts";
 import type { Compared } from "../vectors/vectors.ts";
-import type { Bag } from "../words/bag-of-words.ts";
 import type { WordIndex } from "../words/word-index.ts";
-import { textOf } from "./chunk-text.ts";
 import { dot } from "./dot.ts";
 
 /** Where there is none. */
@@ -10,22 +7,24 @@ export const NO_COSINE = -2;
 
 /** The vectors of the chunks, by their places in the word index, and how near each is to a question. */
 export class Meanings {
-  readonly #hashes = new WeakMap<Bag, string>();
+  /** Of the chunks' texts. */
+  readonly #hashes: string[] = [];
   #model: string | null = null;
   #rows: (Float32Array | undefined)[] = [];
   #cosines = new Float32Array(0);
 
-  hashOf(bag: Bag): string {
-    const known = this.#hashes.get(bag);
-    if (known !== undefined) return known;
-    const hash = hashOf(textOf(bag.chunk));
-    this.#hashes.set(bag, hash);
-    return hash;
+  /** The chunk at a place has this text. */
+  enter(place: number, hash: string): void {
+    this.#hashes[place] = hash;
   }
 
-  /** The places are other ones now. */
-  forget(): void {
-    this.#rows = [];
+  hashAt(place: number): string {
+    return this.#hashes[place] ?? "";
+  }
+
+  /** No chunk is at a place any more. */
+  leave(place: number): void {
+    this.#rows[place] = undefined;
   }
 
   /**
@@ -37,9 +36,10 @@ export class Meanings {
     const { places } = index;
     if (places > this.#cosines.length) this.#cosines = new Float32Array(Math.ceil(places * 1.5));
     const cosines = this.#cosines;
+    const question = middleOf(pieces);
     for (let place = 0; place < places; place += 1) {
       const row = index.isAt(place, openOnly) ? this.#rows[place] : undefined;
-      cosines[place] = row === undefined ? NO_COSINE : meanOf(pieces, row);
+      cosines[place] = row === undefined ? NO_COSINE : cosineOf(question, row);
     }
     return cosines.subarray(0, places);
   }
@@ -51,15 +51,22 @@ export class Meanings {
     this.#model = compared.model;
     for (let place = 0; place < index.places; place += 1) {
       if (this.#rows[place] !== undefined) continue;
-      const bag = index.bagAt(place);
-      this.#rows[place] = bag === null ? undefined : compared.vectorOf(this.hashOf(bag));
+      this.#rows[place] = index.isAt(place, false) ? compared.vectorOf(this.hashAt(place)) : undefined;
     }
   }
 }
 
-function meanOf(pieces: readonly Compared[], row: Float32Array): number {
-  let sum = 0;
-  for (const { question } of pieces) sum += dot(question, row);
+/** The mean of a chunk's cosines with several is its product with their mean: one look at each chunk, however many. */
+function middleOf(pieces: readonly Compared[]): Float32Array {
+  const [first] = pieces;
+  if (first === undefined || pieces.length === 1) return first?.question ?? new Float32Array(0);
+  return first.question.map(
+    (_, at) => pieces.reduce((sum, { question }) => sum + (question[at] ?? 0), 0) / pieces.length,
+  );
+}
+
+function cosineOf(question: Float32Array, row: Float32Array): number {
+  const cosine = dot(question, row);
   // What is no number would spoil every comparison.
-  return Number.isNaN(sum) ? NO_COSINE : sum / pieces.length;
+  return Number.isNaN(cosine) ? NO_COSINE : cosine;
 }

@@ -1,14 +1,13 @@
-import type { Article, Audience } from "../articles/parse-article.ts";
+import type { Audience } from "../articles/parse-article.ts";
 import type { Passage } from "../passage.ts";
 import type { Compared, Vectors } from "../vectors/vectors.ts";
 import type { Bag } from "../words/bag-of-words.ts";
 import { type QueryTerm, queryTerms } from "../words/query-terms.ts";
-import { WordIndex } from "../words/word-index.ts";
 import { type AnswerKind, kindsWanted } from "./answer-kinds.ts";
 import { bestPlaces } from "./best.ts";
-import { textOf } from "./chunk-text.ts";
 import { type ExactTerm, exactTerms } from "./exact-terms.ts";
-import { Meanings, NO_COSINE } from "./meanings.ts";
+import { type Bags, HeldChunks } from "./held-chunks.ts";
+import { NO_COSINE } from "./meanings.ts";
 import { type Question, questionOf } from "./question.ts";
 import { type Candidate, type Ranked, rank } from "./rank.ts";
 import { normal, type Traits, traitsOf } from "./traits.ts";
@@ -34,44 +33,38 @@ export interface SearchOptions {
 
 /** The chunks of all articles, ready to be searched. */
 export class SearchIndex {
-  readonly #words = new WordIndex();
-  readonly #meanings = new Meanings();
+  readonly #chunks = new HeldChunks();
   readonly #scorer = new WordScorer();
   readonly #traits = new WeakMap<Bag, Traits>();
-  #bags: ReadonlyMap<Article, readonly Bag[]> = new Map();
-  /** By place: which one it is in the order of the articles. */
-  #turns = new Int32Array(0);
 
   /** These are the articles now, each with its chunks. Only what is another one than before is worked through. */
-  replace(bags: ReadonlyMap<Article, readonly Bag[]>): void {
-    for (const [article, gone] of this.#bags) {
-      if (bags.get(article) === gone) continue;
-      for (const bag of gone) if (this.#words.remove(bag)) this.#meanings.forget();
-    }
-    for (const [article, come] of bags) {
-      if (this.#bags.get(article) === come) continue;
-      for (const bag of come) this.#words.add(bag);
-    }
-    this.#bags = bags;
-    this.#turns = turnsOf(bags, this.#words);
+  replace(bags: Bags): void {
+    this.#chunks.replace(bags);
   }
 
-  /** What shall have vectors: the texts of the chunks, by their hashes. */
+  /**
+   * The same, holding nobody up: until it resolves, each article is found as it was or as it is now. Those that are taken
+   * back go first. To be called again when it has resolved.
+   */
+  async replaceInSteps(bags: Bags): Promise<void> {
+    await this.#chunks.replaceInSteps(bags);
+  }
+
+  /** What shall have vectors: the texts of the chunks, by their hashes. Changes with the articles. */
   texts(): ReadonlyMap<string, string> {
-    const bags = [...this.#bags.values()].flat();
-    return new Map(bags.map((bag) => [this.#meanings.hashOf(bag), textOf(bag.chunk)]));
+    return this.#chunks.texts;
   }
 
   /** Best first, at most two of one article; empty when nothing comes near. The same articles give the same answer. */
   searchByWords(asked: string, options: SearchOptions): readonly Passage[] {
-    const question = questionOf(asked, options.before ?? [], this.#words, options.audience === "public");
+    const question = questionOf(asked, options.before ?? [], this.#chunks.words, options.audience === "public");
     const found = this.#rank(question, [], options);
     return found.length === 0 && question.goesOn ? this.searchByWords(asked, { ...options, before: [] }) : found;
   }
 
   /** The same by words and by meaning; by words alone where no vectors can be had in time. Never rejects. */
   async search(asked: string, options: SearchOptions, vectors: Vectors): Promise<readonly Passage[]> {
-    const question = questionOf(asked, options.before ?? [], this.#words, options.audience === "public");
+    const question = questionOf(asked, options.before ?? [], this.#chunks.words, options.audience === "public");
     const compared = await Promise.all(question.pieces.map((piece) => vectors.compare(piece)));
     const there = compared.filter((one) => one !== null);
     const found = this.#rank(
@@ -89,12 +82,12 @@ export class SearchIndex {
     // Every model finds something near to nothing.
     if (!/[\p{L}\p{N}]/u.test(text)) return [];
     const openOnly = audience === "public";
-    const terms = queryTerms(this.#words, text, openOnly);
-    const exact = exactTerms(text, this.#words.languages(openOnly)[0]).filter(({ stem }) =>
+    const terms = queryTerms(this.#chunks.words, text, openOnly);
+    const exact = exactTerms(text, this.#chunks.words.languages(openOnly)[0]).filter(({ stem }) =>
       this.#isRare(stem, openOnly),
     );
-    const scores = this.#scorer.score(this.#words, terms, openOnly);
-    const cosines = compared.length > 0 ? this.#meanings.cosines(this.#words, compared, openOnly) : null;
+    const scores = this.#scorer.score(this.#chunks.words, terms, openOnly);
+    const cosines = compared.length > 0 ? this.#chunks.meanings.cosines(this.#chunks.words, compared, openOnly) : null;
     const places = this.#places(scores, cosines, exact, openOnly);
     const wanted = [...kindsWanted(text.slice(0, KIND_LENGTH))];
     const ways = terms.flatMap((term) => term.ways.map(({ stem, sureness }) => [stem, sureness] as const));
@@ -106,21 +99,21 @@ export class SearchIndex {
   }
 
   #isRare(stem: string, openOnly: boolean): boolean {
-    const share = this.#words.share(stem, openOnly);
-    return share > 0 && (share <= RARE || share * this.#words.count(openOnly) <= RARE_CHUNKS);
+    const share = this.#chunks.words.share(stem, openOnly);
+    return share > 0 && (share <= RARE || share * this.#chunks.words.count(openOnly) <= RARE_CHUNKS);
   }
 
   /** In the order of the articles. */
   #places(scores: WordScores, cosines: Float32Array | null, exact: readonly ExactTerm[], openOnly: boolean): number[] {
     const { touched } = scores;
-    const turn = (place: number): number => this.#turns[place] ?? 0;
+    const turn = (place: number): number => this.#chunks.turn(place);
     const byWords = new Float32Array(touched.length);
     for (const [at, place] of touched.entries()) byWords[at] = scores.coverage(place) + scores.bm25(place);
     const places = new Set(
       bestPlaces(byWords, CANDIDATES, 0, (at) => turn(touched[at] ?? 0)).map((at) => touched[at] ?? 0),
     );
     if (cosines !== null) for (const place of bestPlaces(cosines, CANDIDATES, 0, turn)) places.add(place);
-    for (const { stem } of exact) this.#words.each(stem, openOnly, (place) => places.add(place));
+    for (const { stem } of exact) this.#chunks.words.each(stem, openOnly, (place) => places.add(place));
     return [...places].sort((a, b) => turn(a) - turn(b));
   }
 
@@ -128,7 +121,7 @@ export class SearchIndex {
     place: number,
     { sureness, exact, scores, cosines, words, wanted, openOnly }: About,
   ): readonly Candidate[] {
-    const bag = this.#words.bagAt(place);
+    const bag = this.#chunks.words.bagAt(place);
     if (bag === null) return [];
     const { heading, name, kinds } = this.#traitsOf(bag);
     const cosine = cosines?.[place] ?? NO_COSINE;
@@ -138,7 +131,7 @@ export class SearchIndex {
         cosine: cosine <= NO_COSINE ? null : cosine,
         coverage: scores.coverage(place),
         bm25: scores.bm25(place),
-        exact: exact.map(({ stem }) => stem).filter((stem) => bag.counts.has(stem)),
+        exact: exact.map(({ stem }) => stem).filter((stem) => bag.stems.includes(stem)),
         heading: heading !== null && words.includes(heading),
         name: name !== null && words.includes(name),
         asked: this.#asked(bag, sureness, openOnly),
@@ -152,7 +145,7 @@ export class SearchIndex {
     let all = 0;
     let has = 0;
     for (const stem of heading) {
-      const idf = this.#words.idf(stem, openOnly);
+      const idf = this.#chunks.words.idf(stem, openOnly);
       all += idf;
       has += idf * (sureness.get(stem) ?? 0);
     }
@@ -178,19 +171,6 @@ interface About {
   readonly words: string;
 }
 
-/** Places are given as chunks come; the order of the articles is the same whichever came first. */
-function turnsOf(bags: ReadonlyMap<Article, readonly Bag[]>, index: WordIndex): Int32Array<ArrayBuffer> {
-  const turns = new Int32Array(index.places);
-  let turn = 0;
-  for (const ofArticle of bags.values()) {
-    for (const bag of ofArticle) {
-      turns[index.placeOf(bag) ?? 0] = turn;
-      turn += 1;
-    }
-  }
-  return turns;
-}
-
 function passageOf(
   { bag, score, cosine, coverage }: Ranked,
   terms: readonly QueryTerm[],
@@ -198,7 +178,7 @@ function passageOf(
 ): Passage {
   const { article, heading, text } = bag.chunk;
   const { slug, title, url, audience } = article;
-  const words = terms.filter(({ ways }) => ways.some(({ stem }) => bag.counts.has(stem))).map(({ asked }) => asked);
-  const exact = new Set(codes.filter(({ stem }) => bag.counts.has(stem)).map(({ asked }) => asked));
+  const words = terms.filter(({ ways }) => ways.some(({ stem }) => bag.stems.includes(stem))).map(({ asked }) => asked);
+  const exact = new Set(codes.filter(({ stem }) => bag.stems.includes(stem)).map(({ asked }) => asked));
   return { slug, title, heading, text, url, audience, score, why: { cosine, coverage, words, exact: [...exact] } };
 }

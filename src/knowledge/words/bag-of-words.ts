@@ -1,7 +1,7 @@
 import { guessLanguage } from "../../language/guess-language.ts";
 import type { Article } from "../articles/parse-article.ts";
 import type { Chunk } from "../chunks/chunk-article.ts";
-import { termsOf } from "./words.ts";
+import { termsOfWords } from "./known-terms.ts";
 
 /** A word in title, heading or tags counts like this many in the text. */
 const TITLE_WEIGHT = 3;
@@ -14,16 +14,21 @@ export interface Bag {
   readonly chunk: Chunk;
   /** What its words were stemmed as: the first part of a BCP 47 tag. */
   readonly language: string;
-  /** How often each stem occurs, title words counted several times. */
-  readonly counts: ReadonlyMap<string, number>;
+  /** Each stem once. Lists in place of sets and maps: there are a hundred thousand bags, with a hundred words each. */
+  readonly stems: readonly string[];
+  /** By the place in `stems`: how often it occurs, title words counted several times. */
+  readonly counts: readonly number[];
   /** The sum of the counts. */
   readonly length: number;
-  /** Each word as written. */
-  readonly words: ReadonlySet<string>;
-  /** The stems that tell this chunk from the others of its article: of heading and text, and for the first of the title. */
-  readonly own: ReadonlySet<string>;
-  /** The stems of the headings above the text. */
-  readonly heading: ReadonlySet<string>;
+  /** Each word as written, once. */
+  readonly words: readonly string[];
+  /**
+   * By the place in `stems`: whether it tells this chunk from the others of its article, being one of heading and text, or
+   * for the first of the title.
+   */
+  readonly own: readonly boolean[];
+  /** The stems of the headings above the text, each once. */
+  readonly heading: readonly string[];
 }
 
 export function bagOf(chunk: Chunk): Bag {
@@ -33,11 +38,13 @@ export function bagOf(chunk: Chunk): Bag {
   let length = 0;
   const add = (text: string, weight: number): Set<string> => {
     const stems = new Set<string>();
-    for (const { word, stem, joined } of termsOf(text, language)) {
-      if (!joined) words.add(word);
-      counts.set(stem, (counts.get(stem) ?? 0) + weight);
-      length += weight;
-      stems.add(stem);
+    for (const terms of termsOfWords(text, language)) {
+      for (const { word, stem, joined } of terms) {
+        if (!joined) words.add(word);
+        counts.set(stem, (counts.get(stem) ?? 0) + weight);
+        length += weight;
+        stems.add(stem);
+      }
     }
     return stems;
   };
@@ -45,8 +52,18 @@ export function bagOf(chunk: Chunk): Bag {
   const titled = add([title, ...tags].join("\n"), TITLE_WEIGHT);
   const heading = add(chunk.heading ?? "", TITLE_WEIGHT);
   const text = add(withoutLinkTargets(chunk.text), 1);
-  const own = new Set([...heading, ...text, ...(chunk.first ? titled : [])]);
-  return { chunk, language, counts, length, words, own, heading };
+  const isOwn = (stem: string): boolean => text.has(stem) || heading.has(stem) || (chunk.first && titled.has(stem));
+  const stems = [...counts.keys()];
+  return {
+    chunk,
+    language,
+    stems,
+    counts: [...counts.values()],
+    length,
+    words: [...words],
+    own: stems.map(isOwn),
+    heading: [...heading],
+  };
 }
 
 const guessed = new WeakMap<Article, string>();

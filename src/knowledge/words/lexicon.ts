@@ -18,7 +18,7 @@ export class Lexicon {
   readonly #shelves = new Map<string, Entry[]>();
 
   /** One more chunk has these words, or with `by` -1 one fewer. */
-  count(words: ReadonlySet<string>, isOpen: boolean, by: 1 | -1): void {
+  count(words: Iterable<string>, isOpen: boolean, by: 1 | -1): void {
     for (const word of words) {
       const entry = this.#entries.get(word) ?? this.#enter(word);
       entry.all += by;

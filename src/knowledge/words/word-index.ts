@@ -41,14 +41,14 @@ export type Visit = (place: number, covers: number, bm25: number) => void;
  * is there. Who may see only what is for customers gets counts, corrections and chunks as if nothing else were there.
  */
 export class WordIndex {
-  #postings = new Map<string, Posting>();
-  #bags: (Bag | null)[] = [];
-  #places = new Map<Bag, number>();
+  readonly #postings = new Map<string, Posting>();
+  readonly #bags: (Bag | null)[] = [];
+  readonly #places = new Map<Bag, number>();
   #kinds = new Uint8Array(1_024);
   #lengths = new Float32Array(1_024);
-  #lexicon = new Lexicon();
-  #all: Size = { chunks: 0, length: 0 };
-  #open: Size = { chunks: 0, length: 0 };
+  readonly #lexicon = new Lexicon();
+  readonly #all: Size = { chunks: 0, length: 0 };
+  readonly #open: Size = { chunks: 0, length: 0 };
   readonly #languages = new Map<string, { all: number; open: number }>();
 
   /** One more than the highest place. */
@@ -81,7 +81,8 @@ export class WordIndex {
     return there.map(([language]) => language);
   }
 
-  add(bag: Bag): void {
+  /** @returns its place */
+  add(bag: Bag): number {
     const place = this.#bags.length;
     const isOpen = bag.chunk.article.audience === "public";
     this.#bags.push(bag);
@@ -89,25 +90,27 @@ export class WordIndex {
     this.#makeRoom();
     this.#kinds[place] = isOpen ? OPEN : INTERNAL;
     this.#lengths[place] = bag.length;
-    for (const [stem, count] of bag.counts) {
+    for (const [at, stem] of bag.stems.entries()) {
       const posting = this.#postings.get(stem) ?? this.#enter(stem);
-      posting.packed.push((place << 5) | (Math.min(count, MOST_COUNT) << 1) | (bag.own.has(stem) ? 1 : 0));
+      const count = Math.min(bag.counts[at] ?? 0, MOST_COUNT);
+      posting.packed.push((place << 5) | (count << 1) | (bag.own[at] === true ? 1 : 0));
     }
     this.#tally(bag, isOpen, 1);
+    return place;
   }
 
-  /** @returns whether all places are other ones now */
-  remove(bag: Bag): boolean {
+  remove(bag: Bag): void {
     const place = this.#places.get(bag);
-    if (place === undefined) return false;
+    if (place === undefined) return;
     this.#places.delete(bag);
     this.#bags[place] = null;
     this.#kinds[place] = 0;
     this.#tally(bag, bag.chunk.article.audience === "public", -1);
-    const gone = this.#bags.length - this.#places.size;
-    if (gone < Math.max(LEAST_GONE, this.#places.size)) return false;
-    this.#makeAnew();
-    return true;
+  }
+
+  /** Most places are of chunks that are gone: an index made anew of those that are there is smaller and faster. */
+  get isWorn(): boolean {
+    return this.#bags.length - this.#places.size >= Math.max(LEAST_GONE, this.#places.size);
   }
 
   has(stem: string, openOnly: boolean): boolean {
@@ -179,7 +182,7 @@ export class WordIndex {
   }
 
   #tally(bag: Bag, isOpen: boolean, by: 1 | -1): void {
-    for (const stem of bag.counts.keys()) {
+    for (const stem of bag.stems) {
       const posting = this.#postings.get(stem);
       if (posting === undefined) continue;
       posting.all += by;
@@ -192,18 +195,5 @@ export class WordIndex {
     this.#lexicon.count(bag.words, isOpen, by);
     const { all, open } = this.#languages.get(bag.language) ?? { all: 0, open: 0 };
     this.#languages.set(bag.language, { all: all + by, open: open + (isOpen ? by : 0) });
-  }
-
-  #makeAnew(): void {
-    const bags = this.#bags.filter((bag) => bag !== null);
-    this.#postings = new Map();
-    this.#bags = [];
-    this.#places = new Map();
-    this.#kinds.fill(0);
-    this.#lexicon = new Lexicon();
-    this.#all = { chunks: 0, length: 0 };
-    this.#open = { chunks: 0, length: 0 };
-    this.#languages.clear();
-    for (const bag of bags) this.add(bag);
   }
 }

@@ -67,16 +67,19 @@ export interface Term {
  * only some pays only for those.
  */
 export function* termsOf(text: string, language = "en"): Generator<Term> {
+  const folds = new Map<string, string>();
+  for (const token of tokensOf(text, language, folds)) yield* termsOfToken(token, language, folds);
+}
+
+/** The words of a text in order as they are looked at, stop words too. `folds`: is told what some had been. */
+export function tokensOf(text: string, language: string, folds: Map<string, string>): readonly string[] {
   const normal = text
     .normalize("NFKC")
     .toLowerCase()
     .replace(/\p{Cf}/gu, "");
-  const folds = new Map<string, string>();
   // In other languages what an apostrophe stands for is the end of a word: "l'article".
   const folded = language === "en" ? foldEnglish(normal, folds) : normal.replace(/['’]/g, " ");
-  for (const [token] of folded.matchAll(WORD)) {
-    if (token.length <= MAX_WORD_LENGTH) yield* termsOfToken(token, language, folds);
-  }
+  return folded.match(WORD)?.filter(({ length }) => length <= MAX_WORD_LENGTH) ?? [];
 }
 
 /** "10,000" is one number, and "logged in" one word. `folds`: is told what each had been. */
@@ -92,7 +95,8 @@ function foldEnglish(text: string, folds: Map<string, string>): string {
     .replace(HOW, (whole, much: string) => fold(whole, `how${much}`));
 }
 
-function* termsOfToken(token: string, language: string, folds: ReadonlyMap<string, string>): Generator<Term> {
+/** What one word comes to: its parts, and all in one. */
+export function* termsOfToken(token: string, language: string, folds: ReadonlyMap<string, string>): Generator<Term> {
   if (/^\d+(?:\.\d+)+$/.test(token)) {
     yield { word: token, stem: token, joined: false, written: folds.get(token) ?? token };
     return;
