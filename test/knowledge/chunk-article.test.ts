@@ -22,6 +22,14 @@ describe("toBlocks", () => {
   it.each([
     ["paragraphs", "one\nstill one\n\ntwo", ["paragraph one\nstill one", "paragraph two"]],
     ["headings", "# One #\ntext\n## Two", ["heading One", "paragraph text", "heading Two"]],
+    [
+      "underlined headings",
+      "One\n===\ntext\n\nTwo\n---\n\nmore",
+      ["heading One", "paragraph text", "heading Two", "paragraph more"],
+    ],
+    ["no heading in a line that parts", "one\n\n---\n\ntwo", ["paragraph one", "paragraph ---", "paragraph two"]],
+    ["no heading in a list or quote", "- one\n---\n\n> two\n---", ["list - one\n---", "paragraph > two\n---"]],
+    ["no heading in code", "```\none\n---\n```", ["code ```\none\n---\n```"]],
     ["no heading without a space", "#429 happens", ["paragraph #429 happens"]],
     [
       "a list with nested items and gaps",

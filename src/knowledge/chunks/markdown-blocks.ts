@@ -4,6 +4,8 @@ export type Block =
   | { readonly kind: "paragraph" | "list" | "table" | "code"; readonly text: string };
 
 const HEADING = /^ {0,3}(#{1,6})[ \t]+(.*)$/;
+/** Below a line it makes a heading of it (CommonMark 0.31, section 4.3). */
+const UNDERLINE = /^ {0,3}(?:=+|-{2,})[ \t]*$/;
 const FENCE = /^ {0,3}(`{3,}|~{3,})/;
 const LIST_ITEM = /^\s*(?:[-*+]|\d+[.)])\s+\S/;
 const TABLE_RULE = /^\|?(?:\s*:?-+:?\s*\|)+(?:\s*:?-+:?)?$/;
@@ -21,6 +23,9 @@ export function toBlocks(markdown: string): readonly Block[] {
     } else if (heading !== null) {
       blocks.push({ kind: "heading", level: heading[1]?.length ?? 1, text: withoutClosing(heading[2] ?? "") });
       at += 1;
+    } else if (isUnderlined(lines, at)) {
+      blocks.push({ kind: "heading", level: lines[at + 1]?.includes("=") ? 1 : 2, text: line.trim() });
+      at += 2;
     } else {
       const kind = kindAt(lines, at);
       const end = endOf(kind, lines, at);
@@ -49,6 +54,17 @@ function kindAt(lines: readonly string[], at: number): Body {
   if (FENCE.test(line)) return "code";
   if (line.includes("|") && TABLE_RULE.test((lines[at + 1] ?? "").trim())) return "table";
   return LIST_ITEM.test(line) ? "list" : "paragraph";
+}
+
+/** A heading of one line; under several, a line is more often meant as one that parts what follows. */
+function isUnderlined(lines: readonly string[], at: number): boolean {
+  const line = lines[at] ?? "";
+  return (
+    UNDERLINE.test(lines[at + 1] ?? "") &&
+    kindAt(lines, at) === "paragraph" &&
+    !/^\s*>|^ {4}/.test(line) &&
+    !UNDERLINE.test(line)
+  );
 }
 
 /** The index of the first line after the block that begins at `at`. */
