@@ -22,6 +22,9 @@ export type Owner = "assistant" | "queued" | "operator" | "closed";
 export type Identity = "claimed" | "verified";
 export type Author = "customer" | "assistant" | "operator" | "system";
 
+/** Marks a conversation in which something was masked, for operators. */
+export const SENSITIVE_DATA = "sensitive_data";
+
 export const CATEGORIES = ["billing", "technical", "account", "general"] as const;
 export type Category = (typeof CATEGORIES)[number];
 

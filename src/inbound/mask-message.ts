@@ -1,12 +1,11 @@
 import type { InboundMessage } from "../contract/index.ts";
 import type { Held } from "../conversation/held.ts";
+import { SENSITIVE_DATA } from "../conversation/model.ts";
 import type { Tx } from "../database/transactions.ts";
 import { mask } from "../privacy/mask.ts";
 import { htmlToKeep } from "../privacy/mask-html.ts";
-import { type CardPart, partsOfCard } from "../privacy/split-card.ts";
-
-/** Marks a conversation in which something was masked, for operators. */
-const SENSITIVE_DATA = "sensitive_data";
+import { partsOfCard, withoutParts } from "../privacy/split-card.ts";
+import { maskTurns } from "./mask-turns.ts";
 
 /** A message that may be kept. The raw bytes it was read from stay as they came. */
 interface Cleaned {
@@ -52,8 +51,8 @@ export async function maskInside(tx: Tx, held: Held, message: InboundMessage, at
 }
 
 /**
- * The same for a card whose number is spread over this message and the ones just before: what was stored of it is corrected
- * in this transaction.
+ * The same for a card whose number is spread over this message and the ones just before: what was stored of it, here and
+ * by the turns that answered, is corrected in this transaction.
  */
 async function maskSplitCard(tx: Tx, held: Held, { message, isMasked }: Cleaned, at: Date): Promise<Cleaned> {
   if (!/\d/.test(message.text)) return { message, isMasked };
@@ -66,7 +65,7 @@ async function maskSplitCard(tx: Tx, held: Held, { message, isMasked }: Cleaned,
     },
     orderBy: { seq: "desc" },
     take: MOST_PARTS - 1,
-    select: { id: true, text: true, fullText: true },
+    select: { id: true, seq: true, text: true, fullText: true },
   });
   const earlier = before.reverse();
   const parts = partsOfCard([...earlier.map(({ text }) => text), message.text]);
@@ -76,17 +75,14 @@ async function maskSplitCard(tx: Tx, held: Held, { message, isMasked }: Cleaned,
     if (one)
       await tx.message.update({
         where: { id: one.id },
-        data: { text: without(one.text, parts), fullText: without(one.fullText, parts), html: null },
+        data: { text: withoutParts(one.text, parts), fullText: withoutParts(one.fullText, parts), html: null },
       });
   }
+  const first = earlier[parts[0]?.index ?? 0];
+  if (first) await maskTurns(tx, held, first.seq, parts);
   const { text, fullText } = message;
   return {
     isMasked: true,
-    message: { ...message, text: without(text, parts), fullText: without(fullText, parts), html: null },
+    message: { ...message, text: withoutParts(text, parts), fullText: withoutParts(fullText, parts), html: null },
   };
-}
-
-/** Answers quote what they answer, so each may hold the parts of all. */
-function without(text: string, parts: readonly CardPart[]): string {
-  return parts.toReversed().reduce((left, { secret, marker }) => left.replaceAll(secret, () => marker), text);
 }

@@ -40,6 +40,19 @@ export function partsOfCard(texts: readonly string[]): readonly CardPart[] {
   return [];
 }
 
+/**
+ * A text with markers for these parts, wherever they stand by themselves. Answers quote what they answer, so each may hold
+ * the parts of all.
+ */
+export function withoutParts(text: string, parts: readonly CardPart[]): string {
+  // Of two that are the same, the last: its marker tells which card it is.
+  const markers = new Map(parts.map(({ secret, marker }) => [secret, marker]));
+  const longest = [...markers.keys()].sort((a, b) => b.length - a.length).map((secret) => RegExp.escape(secret));
+  const any = new RegExp(`(?<![\\p{L}\\d])(?:${longest.join("|")})(?![\\p{L}\\d])`, "gu");
+  // At once: a marker has digits, too.
+  return text.replaceAll(any, (secret) => markers.get(secret) ?? secret);
+}
+
 /** The digits with which a text goes on, or breaks off; null when there are none, or more is said around them. */
 function partAt(texts: readonly string[], index: number, which: "first" | "last" | "only"): Part | null {
   const text = texts[index] ?? "";

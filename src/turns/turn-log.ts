@@ -125,7 +125,7 @@ class DatabaseTurnLog implements TurnLog {
       const handOff = async (note: HandoffNote, unanswered: Unanswered | null = null): Promise<void> => {
         await this.#touch(tx, endedWith("handed_off"));
         await this.#giveToHuman(tx, held, note);
-        await storeUnanswered(tx, this.#turn, unanswered);
+        await storeUnanswered(tx, this.#turn, held, unanswered);
         // The question is dealt with: given back later, the assistant answers only what comes after it.
         held.answeredSeq = this.#upTo;
         ended = true;
@@ -185,7 +185,7 @@ class DatabaseTurnLog implements TurnLog {
       // First, for what is said carries the epoch of its time.
       if (settled) await changeOwner(tx, held, { kind: "settle" }, { by: null, at });
       await say(tx, held, { author: "assistant", text, sources, turnId: this.#turn.id, at }, this.#deps.channels);
-      await storeUnanswered(tx, this.#turn, unanswered);
+      await storeUnanswered(tx, this.#turn, held, unanswered);
       held.answeredSeq = this.#upTo;
       return end;
     });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { reply, text, thinking, toolUse } from "../../src/standins/messages/reply.ts";
 import { settled } from "../harness/desk.ts";
 import { letter, letterWithFiles, newAddress, type Post, startPost } from "../harness/post.ts";
 import type { Product, Whole } from "../harness/product.ts";
@@ -136,6 +137,40 @@ describe("a card number is nowhere but in the raw bytes", () => {
     ]);
     expect(whole.conversation.flags).toEqual(["sensitive_data"]);
     await expectNowhere(ANY_PART, whole);
+  });
+
+  it("over two texts with a turn between them, which keeps nothing of it either [PRIV-5, BEH-29]", async () => {
+    const number = newNumber();
+    const unknown = "I couldn't find anything about zebras in our help centre.";
+    const search = toolUse("lookup_knowledge_base", { query: "zebras, card 4111 1111" });
+    product.model.script([
+      { reply: reply(thinking("Zebras, then."), search) },
+      { reply: reply(thinking("Zebras, then."), text(unknown)) },
+    ]);
+    const { conversation } = await texts(number, "Do you sell zebras? My card is 4111 1111");
+    const where = { conversationId: conversation.id };
+    expect(await product.database.outside.unansweredQuestion.findMany({ where })).toMatchObject([
+      { text: "Do you sell zebras? My card is 4111 1111" },
+    ]);
+
+    product.model.script([{ reply: reply(text("Please never send card numbers.")) }]);
+    await product.twilio.text({ from: number, body: "and the rest is 1111 1111" });
+    const whole = await product.conversationWhen(number, ({ messages }) => messages.length === 4);
+    expect(await product.database.outside.unansweredQuestion.findMany({ where })).toMatchObject([
+      { text: "Do you sell zebras? My card is [part of a card number]" },
+    ]);
+    await settled(product);
+    await product.model.idle();
+    const { database, desk, log } = await everywhere(whole);
+    expect([database, desk, log].map((place) => ANY_PART.exec(place ?? "")?.[0])).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ]);
+    // What it has thought is bound to words that are no more: it is told all anew.
+    const asked = product.model.requests.findLast(({ body }) => JSON.stringify(body).includes("the rest is"));
+    expect(JSON.stringify(asked?.body)).not.toMatch(ANY_PART);
+    product.model.assertDone();
   });
 
   it("the raw bytes stay as they came, for admins [PRIV-4]", async () => {

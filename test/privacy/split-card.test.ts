@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { htmlToKeep } from "../../src/privacy/mask-html.ts";
-import { partsOfCard } from "../../src/privacy/split-card.ts";
+import { partsOfCard, withoutParts } from "../../src/privacy/split-card.ts";
 
 /** The texts as they are stored. */
 function kept(texts: readonly string[]): string[] {
@@ -75,4 +75,17 @@ describe("the HTML of a mail", () => {
     for (const part of ["<", "<a ", "&#", "4&nbsp;", "<b>1</b>"]) htmlToKeep(part.repeat(200_000 / part.length));
     expect(performance.now() - began).toBeLessThan(5_000);
   });
+});
+
+it.each<[string, string[], string, string]>([
+  ["quoted in an answer", ["4111 1111", "1111 1111"], "> 4111 1111\n1111 1111", `> ${PART}\n[card number ending 1111]`],
+  [
+    "with parts that are the same",
+    ["4111", "1111", "1111", "1111"],
+    "4111, 1111",
+    `${PART}, [card number ending 1111]`,
+  ],
+  ["within other numbers", ["4111", "1111", "1111", "1111"], "order 20411177, a4111", "order 20411177, a4111"],
+])("parts are taken out of other texts: %s [PRIV-5]", (_name, texts, other, expected) => {
+  expect(withoutParts(other, partsOfCard(texts))).toBe(expected);
 });
