@@ -58,19 +58,17 @@ export class Holdings {
   }
 
   want(texts: ReadonlyMap<string, string>): void {
-    if (texts.size === this.#wanted.size && texts.keys().every((hash) => this.#wanted.has(hash))) return;
+    const before = this.#wanted;
+    const come = [...texts.keys()].filter((hash) => !before.has(hash));
+    const isLess = texts.size - come.length < before.size;
+    if (come.length === 0 && !isLess) return;
     this.#generation += 1;
-    // An article that was written just now shall not wait for a large import before it.
-    const late = [...texts.keys()].filter((hash) => !this.#missing.has(hash));
-    const early = [...this.#missing].filter((hash) => texts.has(hash));
     this.#wanted = new Map(texts);
-    for (const hashes of [...this.#shelves.values(), this.#refused]) this.#drop(hashes);
-    this.#snapshots.clear();
+    if (isLess) for (const hash of before.keys()) if (!texts.has(hash)) this.#drop(hash);
+    // An article that was written just now shall not wait for a large import before it.
+    const early = [...this.#missing];
     this.#missing.clear();
-    const preferred = this.#shelfOf(this.#preferred);
-    for (const hash of [...late, ...early]) {
-      if (!preferred.has(hash) && !this.#refused.has(hash)) this.#missing.add(hash);
-    }
+    for (const hash of [...come, ...early]) this.#missing.add(hash);
     this.#settle(false);
   }
 
@@ -116,8 +114,10 @@ export class Holdings {
     return this.#shelves.get(model) ?? new Map();
   }
 
-  #drop(hashes: Shelf | Set<string>): void {
-    for (const hash of hashes.keys()) if (!this.#wanted.has(hash)) hashes.delete(hash);
+  #drop(hash: string): void {
+    for (const [model, shelf] of this.#shelves) if (shelf.delete(hash)) this.#snapshots.delete(model);
+    this.#refused.delete(hash);
+    this.#missing.delete(hash);
   }
 
   #settle(hasCome: boolean): void {
