@@ -39,8 +39,18 @@ export function libraryTokens({ text }: Library): number {
 
 /** The articles that an answer names, by title or link. What stands in the prompt cannot be cited otherwise. */
 export function namedSources(answer: string, { sources }: Pick<Library, "sources">): Source[] {
-  const words = answer.toLowerCase();
-  return sources.filter(
-    ({ title, url }) => words.includes(title.toLowerCase()) || (url !== null && answer.includes(url)),
-  );
+  return sources.filter(({ title, url }) => namesTitle(answer, title.trim()) || (url !== null && linksTo(answer, url)));
+}
+
+/** Titles such as "Refunds" are words of any answer: one counts where it is set apart, or called an article. */
+function namesTitle(answer: string, title: string): boolean {
+  const words = RegExp.escape(title);
+  if (/\s/.test(title)) return new RegExp(`(?<![\\p{L}\\p{N}])${words}(?![\\p{L}\\p{N}])`, "iu").test(answer);
+  const [apart, called] = [`["“”„«»‘’'*_[\\]]`, "(?:articles?|pages?|guides?)"];
+  return new RegExp(`${apart}${words}${apart}|\\b${called} ${words}\\b|\\b${words} ${called}\\b`, "u").test(answer);
+}
+
+/** Not to another article whose address only begins so. */
+function linksTo(answer: string, url: string): boolean {
+  return new RegExp(`${RegExp.escape(url)}(?![\\w%~-]|[/.?=&]\\w)`, "u").test(answer);
 }

@@ -37,7 +37,8 @@ const step = (
 });
 const titlesOf = (answer: string, steps: readonly Step[]): string[] =>
   sourcesOf(answer, steps, null).map(({ title }) => title);
-const FOUND = searchBlocks([PLANS, REFUNDS]);
+const EXPORTS: Passage = { slug: "exports", title: "Exports", heading: null, text: "As CSV, by an owner.", url: null };
+const FOUND = searchBlocks([PLANS, REFUNDS, EXPORTS]);
 
 describe("the sources of an answer are", () => {
   it("what it cites, each once, and nothing else that was found [GAP-8]", () => {
@@ -64,6 +65,9 @@ describe("the sources of an answer are", () => {
       "A refund takes 5-7 business days. The money goes back to the card you paid with.",
       ["Refund policy"],
     ],
+    ["but none whose title is a word of any answer", "We have nothing on exports to the moon.", []],
+    ["whose title is set apart", "See **Exports**.", ["Exports"]],
+    ["but none whose address only begins as one that it links to", "See https://help.acme.example/refunds-abroad.", []],
     ["that cannot be told from few words", "Pro costs $49.", []],
     ["that do not tell", "I do not know whether a refund goes back to the card in 5-7 business days.", []],
     ["that nothing in it comes from", "Which of your orders is this about, and when did you place it?", []],
