@@ -19,6 +19,8 @@ export interface KnowledgeStatus {
   readonly drafts: number;
   readonly chunks: number;
   readonly problems: readonly Problem[];
+  /** Files that are not used because an article with their slug was removed, until that is reverted. */
+  readonly hidden: readonly { readonly slug: string; readonly file: string }[];
   readonly vectors: VectorProgress;
   /** How many articles say that they are in which language, by BCP 47. */
   readonly languages: Readonly<Record<string, number>>;
@@ -134,7 +136,7 @@ function countsOf({ articles, publicArticles, listed, problems }: Library) {
 }
 
 function statusOf(library: Library, vectors: VectorProgress): KnowledgeStatus {
-  const { articles, problems } = library;
+  const { articles, problems, hidden } = library;
   const languages: Record<string, number> = {};
   for (const { language } of articles) if (language !== null) languages[language] = (languages[language] ?? 0) + 1;
   return {
@@ -142,6 +144,7 @@ function statusOf(library: Library, vectors: VectorProgress): KnowledgeStatus {
     drafts: countsOf(library).draft,
     chunks: countChunks(library),
     problems,
+    hidden: hidden.flatMap(({ article: { slug }, origin: { file } }) => (file === null ? [] : [{ slug, file }])),
     vectors,
     languages,
   };

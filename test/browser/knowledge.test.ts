@@ -153,6 +153,22 @@ inBrowser("an admin at the knowledge", (browser) => {
     await soon(() => page.getByText("Changed here").count()).toBe(0);
   });
 
+  it("deletes the article of a file, sees that the file is left aside, and brings it back [KPG-6]", async () => {
+    const page = await opened(await browser.person(DESKTOP), "#/knowledge/articles/free-trial");
+    await page.getByRole("button", { name: "Delete" }).click();
+    await page.getByRole("dialog").getByText("is no longer used").waitFor();
+    await page.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
+    await soon(() => new URL(page.url()).hash).toBe("#/knowledge");
+    await part(page, "Status").click();
+    const aside = page.getByRole("region", { name: "Files that are not used" });
+    await aside.getByText("articles/billing/free-trial.md").waitFor();
+    await expectAccessible(page);
+    await aside.getByRole("button", { name: "Use the file again" }).click();
+    await aside.waitFor({ state: "detached" });
+    await part(page, "Articles").click();
+    await rows(page).filter({ hasText: "free-trial" }).waitFor();
+  });
+
   it("sees what customers asked in vain, writes an article for it, and dismisses what needs none [KPG-7]", async () => {
     const asks = async (from: string, body: string): Promise<string> => {
       await product.twilio.text({ from, body });

@@ -150,7 +150,7 @@ describe("words", () => {
 });
 
 it("a status that cannot be asked for leaves the last one [KPG-2]", () => {
-  const status = { articles: 1, drafts: 0, chunks: 1, problems: [], vectors: vectors() };
+  const status = { articles: 1, drafts: 0, chunks: 1, problems: [], hidden: [], vectors: vectors() };
   const known = reduceStatus(noStatus, { kind: "status_found", status });
   expect(reduceStatus(known, { kind: "status_failed" })).toEqual({ status, isFailing: true });
 });

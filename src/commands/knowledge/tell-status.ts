@@ -13,7 +13,7 @@ export async function tellStatus({ json }: { readonly json: boolean }, { knowled
   return 0;
 }
 
-function printStatus({ articles, drafts, chunks, problems, vectors, languages }: KnowledgeStatus): string {
+function printStatus({ articles, drafts, chunks, problems, hidden, vectors, languages }: KnowledgeStatus): string {
   const named = Object.entries(languages).map(([language, count]) => `${count} in ${plainLine(language)}`);
   return [
     `articles   ${articles}${named.length === 0 ? "" : ` (${named.join(", ")})`}`,
@@ -22,6 +22,8 @@ function printStatus({ articles, drafts, chunks, problems, vectors, languages }:
     `vectors    ${printVectors(vectors)}`,
     `broken     ${problems.length}`,
     ...problems.map(({ file, reason }) => `  ${plainLine(file)}: ${plainLine(reason)}`),
+    `left aside ${hidden.length}`,
+    ...hidden.map(({ file }) => `  ${plainLine(file)}: an article of this name was removed`),
   ].join("\n");
 }
 

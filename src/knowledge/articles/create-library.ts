@@ -21,6 +21,8 @@ export interface Library {
   /** What the desk shows, drafts too: one for each slug, by slug. */
   readonly listed: readonly Entry[];
   readonly problems: readonly Problem[];
+  /** Articles of files that nobody sees, because an article with their slug was removed. */
+  readonly hidden: readonly Entry[];
   readonly linkHosts: readonly string[];
   /** Those for customers. The same list until one of them changes. */
   readonly publicArticles: readonly Article[];
@@ -39,7 +41,7 @@ export async function createLibrary(
   rows: ArticleRows = NO_ROWS,
 ): Promise<Library> {
   const { files, entries, problems } = await readFiles(folder, before?.files ?? new Map());
-  const { served, listed } = mergeArticles(entries, rows.bySlug);
+  const { served, listed, hidden } = mergeArticles(entries, rows.bySlug);
   const articles = served.map(({ article }) => article);
   const open = articles.filter(({ audience }) => audience === "public");
   const bags = await bagsOf(articles, before?.bags ?? new Map());
@@ -51,6 +53,7 @@ export async function createLibrary(
     articles,
     listed,
     problems,
+    hidden,
     linkHosts: kept?.linkHosts ?? linkHostsOf(open),
     publicArticles: kept?.publicArticles ?? open,
     voice: voice === null ? DEFAULT_VOICE : readVoice(voice),

@@ -7,6 +7,8 @@ export interface Merged {
   readonly served: readonly Entry[];
   /** What the desk shows: of every slug one, by slug. */
   readonly listed: readonly Entry[];
+  /** Articles of files that nobody sees, because an article with their slug was removed. */
+  readonly hidden: readonly Entry[];
 }
 
 /**
@@ -17,6 +19,7 @@ export interface Merged {
 export function mergeArticles(files: readonly Entry[], rows: ReadonlyMap<string, StoredArticle>): Merged {
   const served: Entry[] = [];
   const listed: Entry[] = [];
+  const hidden: Entry[] = [];
   const ofFiles = new Set<string>();
   for (const entry of files) {
     const { slug } = entry.article;
@@ -29,6 +32,8 @@ export function mergeArticles(files: readonly Entry[], rows: ReadonlyMap<string,
     } else if (inPlace) {
       if (!inPlace.isDraft) served.push(inPlace);
       listed.push(inPlace);
+    } else {
+      hidden.push(entry);
     }
   }
   for (const [slug, { entry }] of [...rows].sort(([a], [b]) => (a < b ? -1 : 1))) {
@@ -37,5 +42,5 @@ export function mergeArticles(files: readonly Entry[], rows: ReadonlyMap<string,
     listed.push(entry);
   }
   listed.sort((a, b) => (a.article.slug < b.article.slug ? -1 : 1));
-  return { served, listed };
+  return { served, listed, hidden };
 }

@@ -93,8 +93,21 @@ describe("an article of the API over a file [ART-2]", () => {
     await world.knowledge.reload();
     expect(world.found("elephant")).toEqual([]);
     expect(await world.keeper.list()).toEqual([]);
+    expect(world.knowledge.status.hidden).toEqual([{ slug: "refunds", file: "articles/animals/refunds.md" }]);
     await world.keeper.revert("refunds");
     expect(world.found("elephant")).toEqual(["refunds"]);
+    expect(world.knowledge.status.hidden).toEqual([]);
+  });
+
+  it("that was removed before the file came hides it, which is said [ART-8]", async () => {
+    await world.put("tigers", "Tigers", "Striped.");
+    await world.keeper.remove("tigers", "ana", ANY);
+    await world.file("articles/tigers.md", source("Tigers", "They have stripes."));
+    await world.knowledge.reload();
+    expect(world.found("stripes")).toEqual([]);
+    expect(world.knowledge.status.hidden).toEqual([{ slug: "tigers", file: "articles/tigers.md" }]);
+    await world.put("tigers", "Tigers", "To be done.", { draft: true });
+    expect(world.knowledge.status.hidden).toEqual([]);
   });
 
   it("is nothing new when it says what the file says", async () => {

@@ -16,7 +16,7 @@ import { dismissGap, questionOf, readGaps } from "./follow-gaps.ts";
 import { forgetEdit, keepEdit } from "./kept-edits.ts";
 import type { KnowledgeDeps } from "./knowledge-deps.ts";
 import { openArticles } from "./open-article.ts";
-import { removeArticle, revertArticle, saveArticle } from "./write-article.ts";
+import { removeArticle, revertArticle, saveArticle, useFileAgain } from "./write-article.ts";
 
 /** What the components read, and what they can do. */
 export interface Knowledge extends Writing {
@@ -43,6 +43,8 @@ interface Writing {
   save(): void;
   remove(): void;
   revert(): void;
+  /** Brings back the article of a file that was removed here. */
+  restore(slug: string): void;
   /** Of two texts, one's own is to stay, or theirs. */
   settle(whose: "mine" | "theirs"): void;
 }
@@ -112,6 +114,7 @@ function writing(deps: KnowledgeDeps, written: () => void): Writing {
     save: () => run(saveArticle(deps).then(written)),
     remove: () => run(removeArticle(deps).then(written)),
     revert: () => run(revertArticle(deps).then(written)),
+    restore: (slug) => run(useFileAgain(slug, deps).then(written)),
     settle(whose) {
       if (whose === "theirs") forgetOpen();
       store.dispatch({ kind: whose === "mine" ? "mine_kept" : "theirs_taken" });

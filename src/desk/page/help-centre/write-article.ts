@@ -51,6 +51,16 @@ export async function revertArticle(deps: KnowledgeDeps): Promise<void> {
   if (slug !== null) await busyWith("reverting", deps, () => deps.api.revert(slug));
 }
 
+/** Brings back the article of a file that was removed here. */
+export async function useFileAgain(slug: string, { store, api }: KnowledgeDeps): Promise<void> {
+  try {
+    await api.revert(slug);
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error;
+    store.dispatch({ kind: "alert", words: refusalWords(error.status, error.document) });
+  }
+}
+
 async function busyWith(
   busy: NonNullable<ArticleState["busy"]>,
   deps: KnowledgeDeps,

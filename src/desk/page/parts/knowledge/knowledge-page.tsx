@@ -55,7 +55,7 @@ export function KnowledgePage({ knowledge, place, inbox, status, onSignedOut }: 
         {isOfArticles && <ArticlePane state={state} knowledge={knowledge} />}
         {place.kind === "try" && <TryPane tried={state.tried} knowledge={knowledge} />}
         {place.kind === "gaps" && <GapsPane gaps={state.gaps} role={state.role} knowledge={knowledge} />}
-        {place.kind === "status" && <StatusPane follower={status} />}
+        {place.kind === "status" && <StatusPane follower={status} role={state.role} knowledge={knowledge} />}
       </main>
       <AlertLine words={state.alert} onDismiss={knowledge.dismissAlert} />
       {isHelpOpen && <HelpDialog keys={KNOWLEDGE_KEYS} onClose={() => setHelpOpen(false)} />}

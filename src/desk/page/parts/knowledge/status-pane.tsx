@@ -1,11 +1,22 @@
 import type { StatusFollower } from "../../follow-status.ts";
+import type { Knowledge } from "../../help-centre/create-knowledge.ts";
 import { isEmbedding } from "../../state/knowledge/is-embedding.ts";
+import type { KnowledgeState } from "../../state/knowledge/knowledge-state.ts";
 import { vectorWords } from "../../state/knowledge/knowledge-words.ts";
 import type { KnowledgeStatus, VectorProgress } from "../../state/knowledge/shapes.ts";
 import { useStore } from "../use-store.ts";
 
-/** How the knowledge is: how much there is, how far the vectors have come, and what is broken. */
-export function StatusPane({ follower }: { readonly follower: StatusFollower }) {
+interface StatusPaneProps extends Restoring {
+  readonly follower: StatusFollower;
+}
+
+interface Restoring {
+  readonly role: KnowledgeState["role"];
+  readonly knowledge: Knowledge;
+}
+
+/** How the knowledge is: how much there is, how far the vectors have come, what is broken and what is left aside. */
+export function StatusPane({ follower, ...restoring }: StatusPaneProps) {
   const { status, isFailing } = useStore(follower.store);
   return (
     <section class="single-pane" aria-labelledby="status-title">
@@ -19,14 +30,14 @@ export function StatusPane({ follower }: { readonly follower: StatusFollower }) 
             </button>
           </p>
         )}
-        {status ? <Shown status={status} /> : !isFailing && <p class="empty">Loading…</p>}
+        {status ? <Shown status={status} {...restoring} /> : !isFailing && <p class="empty">Loading…</p>}
       </div>
     </section>
   );
 }
 
-function Shown({ status }: { readonly status: KnowledgeStatus }) {
-  const { articles, drafts, chunks, problems, vectors } = status;
+function Shown({ status, ...restoring }: Restoring & { readonly status: KnowledgeStatus }) {
+  const { articles, drafts, chunks, problems, hidden, vectors } = status;
   return (
     <>
       <dl class="numbers">
@@ -51,7 +62,30 @@ function Shown({ status }: { readonly status: KnowledgeStatus }) {
           </ul>
         )}
       </section>
+      {hidden.length > 0 && <HiddenCard hidden={hidden} {...restoring} />}
     </>
+  );
+}
+
+/** Whoever removed an article may have been wrong, and whoever writes its file may not know of it. */
+function HiddenCard({ hidden, role, knowledge }: Restoring & Pick<KnowledgeStatus, "hidden">) {
+  return (
+    <section class="card" aria-labelledby="hidden-title">
+      <h3 id="hidden-title">Files that are not used</h3>
+      <p class="quiet">Their articles were deleted here.</p>
+      <ul class="broken is-quiet">
+        {hidden.map(({ slug, file }) => (
+          <li key={slug}>
+            <code>{file}</code>{" "}
+            {role === "admin" && (
+              <button type="button" class="link" onClick={() => knowledge.restore(slug)}>
+                Use the file again
+              </button>
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

@@ -28,6 +28,8 @@ export interface KnowledgeStatus {
   readonly drafts: number;
   readonly chunks: number;
   readonly problems: readonly { readonly file: string; readonly reason: string }[];
+  /** Files that are not used because an article with their slug was removed. */
+  readonly hidden: readonly { readonly slug: string; readonly file: string }[];
   readonly vectors: VectorProgress;
 }
 
