@@ -1,7 +1,7 @@
 import { type Embedder, EmbeddingError } from "../../embedding/embedder.ts";
 import { hashOf } from "./hash-of.ts";
 import type { VectorsLog, VectorsMeter } from "./report.ts";
-import { type QuestionFailure, restAfter } from "./rest-after.ts";
+import { FAILURES, type QuestionFailure, restAfter } from "./rest-after.ts";
 import { unlessAborted } from "./unless-aborted.ts";
 
 /** 500 of 1,024 numbers are 2 MB. */
@@ -30,6 +30,8 @@ interface Standing {
   failures: number;
   /** Not asked before, ms of the monotonic clock. */
   restsUntil: number;
+  /** Whether the log has it that the model gives none. */
+  isTold: boolean;
 }
 
 export function createQuestionVectors(deps: QuestionDeps): QuestionVectors {
@@ -56,7 +58,7 @@ export function createQuestionVectors(deps: QuestionDeps): QuestionVectors {
     async vectorOf(question, embedder) {
       const { model } = embedder;
       const key = `${model} ${hashOf(question)}`;
-      const standing = standings.get(model) ?? { isKnown: false, failures: 0, restsUntil: 0 };
+      const standing = standings.get(model) ?? { isKnown: false, failures: 0, restsUntil: 0, isTold: false };
       standings.set(model, standing);
       const known = remembered.get(key);
       if (deps.closing.aborted || (!known && performance.now() < standing.restsUntil)) return null;
@@ -100,17 +102,18 @@ function fail(standing: Standing, model: string, failure: QuestionFailure, { log
   standing.isKnown = true;
   standing.failures += 1;
   const restMs = restAfter(failure, standing.failures);
-  if (restMs === 0) return;
-  if (standing.restsUntil === 0) {
-    log.warn({ model, code: failure.code, restMs }, "questions get no vectors of this model for now");
-  }
-  standing.restsUntil = performance.now() + restMs;
+  if (restMs > 0) standing.restsUntil = performance.now() + restMs;
+  // A key that is no longer good is refused without a rest, and nobody would know.
+  if (standing.isTold || (restMs === 0 && standing.failures < FAILURES)) return;
+  log.warn({ model, code: failure.code, restMs }, "questions get no vectors of this model for now");
+  standing.isTold = true;
 }
 
 function recover(standing: Standing, model: string, log: VectorsLog): void {
-  if (standing.restsUntil > 0) log.info({ model }, "questions get vectors of this model again");
+  if (standing.isTold) log.info({ model }, "questions get vectors of this model again");
   standing.failures = 0;
   standing.restsUntil = 0;
+  standing.isTold = false;
 }
 
 function toFailure(error: unknown): QuestionFailure {

@@ -1,7 +1,7 @@
 import type { EmbeddingErrorCode } from "../../embedding/embedder.ts";
 
 /** One that failed may be bad luck; from the third in a row on every customer would wait in vain. */
-const FAILURES = 3;
+export const FAILURES = 3;
 const FIRST_MS = 5_000;
 const MOST_MS = 60_000;
 

@@ -92,6 +92,21 @@ describe("a question without a vector", () => {
     expect(lines.map(({ level }) => level)).toEqual(["warn", "info"]);
   });
 
+  it("because the model refuses one after the other is said once, and so is its end [VEC-7]", async () => {
+    await vectors.compare("one that comes");
+    embedder.before = () => {
+      throw failure("rejected");
+    };
+    const lines = () => vectors.log.filter(({ message }) => message.startsWith("questions get"));
+    await vectors.compare("one that no model takes");
+    expect(lines()).toEqual([]);
+    for (const text of textsAbout("refused", 5)) await vectors.compare(text);
+    expect(lines()).toMatchObject([{ level: "warn", about: { model: embedder.model, code: "rejected" } }]);
+    embedder.before = () => {};
+    expect(await vectors.compare("the next one")).not.toBeNull();
+    expect(lines().map(({ level }) => level)).toEqual(["warn", "info"]);
+  });
+
   it("is not waited for when the model has failed three times in a row [VEC-7]", async () => {
     embedder.before = async (_texts, _use, signal) => await forever(signal);
     const question = vectors.compare("the first may take longer");
