@@ -1,5 +1,6 @@
-import { setImmediate } from "node:timers/promises";
+import { createPauses } from "../articles/create-pauses.ts";
 import { dot } from "../search/dot.ts";
+import { SharedWords } from "./shared-words.ts";
 import { type Weights, weighWords } from "./weigh-words.ts";
 
 export interface Question {
@@ -34,89 +35,96 @@ const ABOUT = 0.1;
  * that are all different, in which others get their turn.
  */
 export async function groupQuestions<Q extends Question>(questions: readonly Q[]): Promise<readonly Group<Q>[]> {
-  const weights = weighWords(questions.map(({ text }) => text));
-  const gatherings: Gathering<Q>[] = [];
+  const pause = createPauses();
+  const weights = await weighWords(
+    questions.map(({ text }) => text),
+    pause,
+  );
+  const gatherings = new Gatherings<Q>();
   for (const [at, question] of questions.entries()) {
-    const one = { question, words: weights[at] ?? new Map() };
-    let best: Gathering<Q> | undefined;
-    let most = 1;
-    for (const gathering of gatherings) {
-      const near = gathering.nearness(one);
-      if (near < most || (near === most && best)) continue;
-      best = gathering;
-      most = near;
-    }
-    if (best) best.add(one);
-    else gatherings.push(new Gathering(one));
-    if (at % AT_ONCE === AT_ONCE - 1) await setImmediate();
+    gatherings.take({ question, words: weights[at] ?? new Map() });
+    await pause();
   }
-  return gatherings.map((gathering) => gathering.toGroup());
+  return gatherings.toGroups();
 }
-
-/** 2,000 groups compared with these take 20 ms. */
-const AT_ONCE = 50;
 
 interface Member<Q extends Question> {
   readonly question: Q;
   readonly words: Weights;
 }
 
+interface Gathering<Q extends Question> {
+  readonly members: [Member<Q>, ...Member<Q>[]];
+  /** The sum of its members' vectors; null: nobody has one. */
+  meaning: Float32Array | null;
+}
+
 /**
- * A group that grows. What its members add up to is kept: the mean of what a question has in common with each is what it
+ * Groups that grow. What the members of one add up to is kept: the mean of what a question has in common with each is what it
  * has in common with their sum, divided by how many they are.
  */
-class Gathering<Q extends Question> {
-  readonly #members: [Member<Q>, ...Member<Q>[]];
-  /** Of those with a vector; null: nobody has one. */
-  #meaning: Float32Array | null = null;
-  readonly #words = new Map<string, number>();
+class Gatherings<Q extends Question> {
+  readonly #all: Gathering<Q>[] = [];
+  readonly #words = new SharedWords();
   /** Of those without a vector. */
-  readonly #wordsAlone = new Map<string, number>();
+  readonly #wordsAlone = new SharedWords();
 
-  constructor(first: Member<Q>) {
-    this.#members = [first];
-    this.#count(first);
+  /** Puts it where it belongs. */
+  take(one: Member<Q>): void {
+    const { vector } = one.question;
+    const [words, alone] = [this.#words.common(one.words), this.#wordsAlone.common(one.words)];
+    let best = -1;
+    let most = 1;
+    for (const [at, gathering] of this.#all.entries()) {
+      const common = vector === null || gathering.meaning === null ? words : alone;
+      const near = nearness(vector, gathering, common.get(at) ?? 0);
+      if (near < most || (near === most && best >= 0)) continue;
+      best = at;
+      most = near;
+    }
+    const gathering = this.#all[best];
+    if (gathering) gathering.members.push(one);
+    else this.#all.push({ members: [one], meaning: null });
+    this.#count(one, gathering ? best : this.#all.length - 1);
   }
 
-  add(member: Member<Q>): void {
-    this.#members.push(member);
-    this.#count(member);
+  toGroups(): readonly Group<Q>[] {
+    return this.#all.map((gathering, at) => this.#toGroup(gathering, at));
   }
 
-  /** 1: as near as to belong to it. */
-  nearness({ question: { vector }, words }: Member<Q>): number {
-    const { length } = this.#members;
-    if (vector === null || this.#meaning === null) return common(words, this.#words) / NEAR.words / length;
-    return (dot(vector, this.#meaning) / NEAR.meaning + common(words, this.#wordsAlone) / NEAR.words) / length;
-  }
-
-  toGroup(): Group<Q> {
-    const near = new Map(this.#members.map((member) => [member, this.nearness(member)]));
+  #toGroup(gathering: Gathering<Q>, at: number): Group<Q> {
+    const { members } = gathering;
+    const near = new Map(members.map((member) => [member, this.#nearness(member, gathering, at)]));
     const most = Math.max(...near.values());
-    const closest = this.#members.filter((member) => (near.get(member) ?? 0) >= most - ABOUT);
+    const closest = members.filter((member) => (near.get(member) ?? 0) >= most - ABOUT);
     const [speaker] = closest.toSorted((a, b) => a.question.text.length - b.question.text.length);
-    const [first, ...others] = this.#members;
+    const [first, ...others] = members;
     const questions: [Q, ...Q[]] = [first.question, ...others.map(({ question }) => question)];
     return { questions, speaker: speaker?.question ?? first.question };
   }
 
-  #count({ question: { vector }, words }: Member<Q>): void {
-    addWords(words, this.#words);
-    if (vector === null) addWords(words, this.#wordsAlone);
-    else this.#meaning = sumOf(vector, this.#meaning);
+  #nearness({ question: { vector }, words }: Member<Q>, gathering: Gathering<Q>, at: number): number {
+    const compared = vector === null || gathering.meaning === null ? this.#words : this.#wordsAlone;
+    return nearness(vector, gathering, compared.commonWith(words, at));
   }
+
+  #count({ question: { vector }, words }: Member<Q>, at: number): void {
+    this.#words.add(words, at);
+    const gathering = this.#all[at];
+    if (vector === null) this.#wordsAlone.add(words, at);
+    else if (gathering) gathering.meaning = sumOf(vector, gathering.meaning);
+  }
+}
+
+/**
+ * 1: as near as to belong to it.
+ * @param common what the words have in common with those of its members that are compared by words
+ */
+function nearness<Q extends Question>(vector: Question["vector"], of: Gathering<Q>, common: number): number {
+  const byMeaning = vector === null || of.meaning === null ? 0 : dot(vector, of.meaning) / NEAR.meaning;
+  return (byMeaning + common / NEAR.words) / of.members.length;
 }
 
 function sumOf(vector: Float32Array, sum: Float32Array | null): Float32Array {
   return vector.map((number, at) => number + (sum?.[at] ?? 0));
-}
-
-function addWords(words: Weights, sum: Map<string, number>): void {
-  for (const [word, weight] of words) sum.set(word, (sum.get(word) ?? 0) + weight);
-}
-
-function common(words: Weights, sum: ReadonlyMap<string, number>): number {
-  let all = 0;
-  for (const [word, weight] of words) all += weight * (sum.get(word) ?? 0);
-  return all;
 }

@@ -3,16 +3,24 @@ import { termsOf } from "../words/words.ts";
 /** The telling words of a text as a direction of length 1: of two texts, the sum of products says how alike they are, 0 to 1. */
 export type Weights = ReadonlyMap<string, number>;
 
-/** Weighs the words of each text by how rare they are among all of these. */
-export function weighWords(texts: readonly string[]): readonly Weights[] {
-  const sets = texts.map(stemsOf);
+/** Weighs the words of each text by how rare they are among all of these. `pause` is awaited after each step. */
+export async function weighWords(texts: readonly string[], pause: () => Promise<void>): Promise<readonly Weights[]> {
+  const sets: ReadonlySet<string>[] = [];
   const holders = new Map<string, number>();
-  for (const stem of sets.flatMap((stems) => [...stems])) holders.set(stem, (holders.get(stem) ?? 0) + 1);
+  for (const text of texts) {
+    const stems = stemsOf(text);
+    for (const stem of stems) holders.set(stem, (holders.get(stem) ?? 0) + 1);
+    sets.push(stems);
+    await pause();
+  }
   const rarity = (stem: string): number => Math.log(1 + texts.length / (holders.get(stem) ?? 1));
-  return sets.map((stems) => {
+  const weights: Weights[] = [];
+  for (const stems of sets) {
     const length = Math.hypot(...[...stems].map(rarity));
-    return new Map([...stems].map((stem) => [stem, rarity(stem) / length]));
-  });
+    weights.push(new Map([...stems].map((stem) => [stem, rarity(stem) / length])));
+    await pause();
+  }
+  return weights;
 }
 
 /** A text without a telling word is alike only to itself. */

@@ -2,9 +2,11 @@ import { randomUUID } from "node:crypto";
 import { setImmediate } from "node:timers/promises";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { createGaps, type Gaps } from "../../../src/knowledge/gaps/create-gaps.ts";
+import { groupQuestions } from "../../../src/knowledge/gaps/group-questions.ts";
 import { createVectors } from "../../../src/knowledge/vectors/create-vectors.ts";
 import type { Vectors } from "../../../src/knowledge/vectors/vectors.ts";
 import { createTestDatabase, type TestDatabase } from "../../harness/database.ts";
+import { until } from "../../harness/until.ts";
 import { createWordEmbedder } from "../vectors/word-embedder.ts";
 
 let test: TestDatabase;
@@ -12,6 +14,8 @@ let vectors: Vectors;
 let gaps: Gaps;
 let conversationId: string;
 const searched: string[] = [];
+/** What searches wait for. */
+let hold: Promise<void> | null = null;
 beforeAll(async () => {
   test = await createTestDatabase();
   const { database } = test;
@@ -34,6 +38,7 @@ beforeAll(async () => {
     vectorsOf: (texts) => vectors.of(texts),
     async search(question) {
       searched.push(question);
+      await hold;
       return [];
     },
   });
@@ -72,6 +77,33 @@ it("a long question is cut, and its example is whole [GAP-5]", async () => {
   const [gap] = await gaps.list(30, 10);
   expect(gap?.question).toHaveLength(201);
   expect(gap?.examples[0]?.text).toBe(long);
+});
+
+it("is made once for all who ask for it at the same time, and anew when a gap was dismissed meanwhile [GAP-5]", async () => {
+  await asked("how do zebras sleep at night", "prices for penguins please");
+  const [one, other] = await Promise.all([gaps.list(30, 10), gaps.list(30, 10)]);
+  expect(other).toBe(one);
+  expect(searched).toHaveLength(2);
+
+  const held = Promise.withResolvers<void>();
+  hold = held.promise;
+  const before = gaps.list(30, 10);
+  await until("a list that is being made", async () => searched.length === 3);
+  hold = null;
+  await gaps.dismiss(one?.[0]?.id ?? "", "Kim", 30);
+  expect(await gaps.list(30, 10)).toHaveLength(1);
+  held.resolve();
+  expect(await before).toHaveLength(2);
+});
+
+it("nonsense in many words keeps nobody waiting [GAP-5]", async () => {
+  const texts = Array.from({ length: 2_000 }, (_, at) =>
+    Array.from({ length: 60 }, (_word, index) => (at * 60 + index + 40_000).toString(26)).join(" "),
+  );
+  const began = performance.now();
+  const { length } = await groupQuestions(texts.map((text, at) => ({ id: String(at), text, vector: null })));
+  expect(length).toBe(2_000);
+  expect(performance.now() - began).toBeLessThan(6_000);
 });
 
 it("of very many the newest 2,000 are looked at, one search is made for each that is listed, and others get their turn [GAP-5]", async () => {
