@@ -14,8 +14,8 @@ export interface ReadyVectors extends Vectors {
 }
 
 /**
- * Vectors of as many numbers as the local model's, that cost nothing while it is measured: what is measured with them is the search, and
- * not the model. The same text has the same one.
+ * Vectors of as many numbers as the local model's, that cost nothing while it is measured: what is measured with them is the
+ * search, and not the model. The same text has the same one.
  */
 export function createReadyVectors(): ReadyVectors {
   const directions = Array.from({ length: DIRECTIONS }, (_, at) => directionOf(at));
