@@ -12,6 +12,8 @@ import { SHORT_QUESTION_WORDS, wordsAsked } from "./wire.ts";
 
 /** One word is a greeting or a slip of the thumb, and too little to write an article about. */
 const MIN_WORDS = 2;
+/** Where words stand without spaces, two letters count as one. */
+const WORDS = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]{2}|\p{L}+/gu;
 /** A question is put by then. UTF-16 units. */
 const MAX_LENGTH = 500;
 
@@ -37,7 +39,7 @@ export interface Ending {
  * It does not count when a tool dealt with the matter: what is looked up or settled for one customer is in no article.
  */
 export function unansweredQuestion({ turn, steps, results, said, isSourced }: Ending): Unanswered | null {
-  const words = turn.unanswered.flatMap(({ text }) => text.match(/\p{L}+/gu) ?? []);
+  const words = turn.unanswered.flatMap(({ text }) => text.match(WORDS) ?? []);
   if (words.length < MIN_WORDS || isDealtWith(steps, results)) return null;
   const searches = searchesOf(steps, results);
   const inVain = searches.findLast(({ isInVain }) => isInVain);

@@ -88,6 +88,16 @@ describe("a question counts as unanswered", () => {
       "zoo",
       [],
     ],
+    [
+      "where words stand without spaces",
+      {
+        asks: "日曜日に動物園は開いていますか",
+        calls: [search("zoo on Sundays")],
+        says: "申し訳ありませんが、その情報は見つかりませんでした。担当者におつなぎしましょうか?",
+      },
+      "日曜日に動物園は開いていますか",
+      [],
+    ],
   ])("%s [GAP-2]", (_name, played, text, found) => {
     expect(gapOf(played)).toEqual({ text, found });
   });
@@ -117,6 +127,7 @@ describe("a turn leaves no unanswered question", () => {
     ["that names its article though it knows not all", { finds: [PLANS], isSourced: true }],
     ["with a greeting", { asks: "Hi there!", says: "Hello! What can I help you with?" }],
     ["with one word, of which nothing is known", { asks: "Zoo?? 1234 !!" }],
+    ["with a word of thanks where words stand without spaces", { asks: "谢谢" }],
     ["with thanks", { asks: "Thanks a lot for your help!", says: "You're welcome!" }],
     [
       "with a complaint",
