@@ -15,7 +15,10 @@ export interface Gap {
   readonly lastAt: Date;
   /** The newest, newest first. */
   readonly examples: readonly Example[];
-  /** Articles that may answer it now: written or changed since it was asked. */
+  /**
+   * Articles that may answer it now: written or changed since it was asked. Empty, too, where looking for them would take
+   * too long; what was found is remembered, and the next list has more.
+   */
   readonly nowFound: readonly { readonly slug: string; readonly title: string }[];
 }
 
@@ -31,22 +34,30 @@ export interface GapDeps {
   vectorsOf(texts: readonly string[]): Promise<readonly (Float32Array | null)[]>;
   /** What customers would be given to read, best first. */
   search(question: string): Promise<readonly Pick<Passage, "slug" | "title" | "url" | "why">[]>;
+  /** In place of 4 s, ms. For tests. */
+  readonly searchingMs?: number;
 }
 
 /** What was asked before may have been asked differently, and is answered by now. */
 const NEWEST = 2_000;
 const EXAMPLES = 5;
+/** How long is searched for what answers them now: an operator waits for the list. */
+const SEARCHING_MS = 4_000;
 const MAX_LENGTH = 200;
 const DAY_MS = 24 * 60 * 60 * 1_000;
 
-/** What no article answered in the last so many days, most frequent first. Takes a search for each of `limit` groups. */
+/** What no article answered in the last so many days, most frequent first. Takes a search for each of `limit` groups, as long as that is not too long. */
 export async function listGaps(days: number, limit: number, deps: GapDeps): Promise<readonly Gap[]> {
   const groups = (await groupsOf(days, deps)).toSorted(
     (a, b) => b.questions.length - a.questions.length || lastOf(b).at.getTime() - lastOf(a).at.getTime(),
   );
   const gaps: Gap[] = [];
   // One after the other: customers' questions go first.
-  for (const group of groups.slice(0, limit)) gaps.push({ ...toGap(group), nowFound: await nowFound(group, deps) });
+  const until = performance.now() + (deps.searchingMs ?? SEARCHING_MS);
+  for (const group of groups.slice(0, limit)) {
+    const found = performance.now() < until ? await nowFound(group, deps) : [];
+    gaps.push({ ...toGap(group), nowFound: found });
+  }
   return gaps;
 }
 

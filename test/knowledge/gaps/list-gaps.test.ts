@@ -96,6 +96,18 @@ it("is made once for all who ask for it at the same time, and anew when a gap wa
   expect(await before).toHaveLength(2);
 });
 
+it("is whole when there is no time to look for what answers them now [GAP-5]", async () => {
+  await asked("how do zebras sleep at night", "prices for penguins please");
+  const search = () => Promise.reject(new Error("asked"));
+  const hasty = createGaps({
+    database: test.database,
+    vectorsOf: (texts) => vectors.of(texts),
+    search,
+    searchingMs: 0,
+  });
+  expect(await hasty.list(30, 10)).toMatchObject([{ nowFound: [] }, { nowFound: [] }]);
+});
+
 it("nonsense in many words keeps nobody waiting [GAP-5]", async () => {
   const texts = Array.from({ length: 2_000 }, (_, at) =>
     Array.from({ length: 60 }, (_word, index) => (at * 60 + index + 40_000).toString(26)).join(" "),
