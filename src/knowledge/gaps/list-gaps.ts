@@ -17,7 +17,7 @@ export interface Gap {
   readonly examples: readonly Example[];
   /**
    * Articles that may answer it now: written or changed since it was asked. Empty, too, where looking for them would take
-   * too long; what was found is remembered, and the next list has more.
+   * too long.
    */
   readonly nowFound: readonly { readonly slug: string; readonly title: string }[];
 }
