@@ -1,6 +1,6 @@
 import type { Compared } from "../vectors/vectors.ts";
 import type { WordIndex } from "../words/word-index.ts";
-import { dot } from "./dot.ts";
+import { Rows } from "./rows.ts";
 
 /** Where there is none. */
 export const NO_COSINE = -2;
@@ -10,7 +10,7 @@ export class Meanings {
   /** Of the chunks' texts. */
   readonly #hashes: string[] = [];
   #model: string | null = null;
-  #rows: (Float32Array | undefined)[] = [];
+  #rows = new Rows(0);
   #cosines = new Float32Array(0);
 
   /** The chunk at a place has this text. */
@@ -24,7 +24,7 @@ export class Meanings {
 
   /** No chunk is at a place any more. */
   leave(place: number): void {
-    this.#rows[place] = undefined;
+    this.#rows.delete(place);
   }
 
   /**
@@ -35,11 +35,13 @@ export class Meanings {
     this.#fill(index, pieces);
     const { places } = index;
     if (places > this.#cosines.length) this.#cosines = new Float32Array(Math.ceil(places * 1.5));
-    const cosines = this.#cosines;
+    const [cosines, rows] = [this.#cosines, this.#rows];
     const question = middleOf(pieces);
     for (let place = 0; place < places; place += 1) {
-      const row = index.isAt(place, openOnly) ? this.#rows[place] : undefined;
-      cosines[place] = row === undefined ? NO_COSINE : cosineOf(question, row);
+      const isThere = rows.has(place) && index.isAt(place, openOnly);
+      const cosine = isThere ? rows.dot(place, question) : NO_COSINE;
+      // What is no number would spoil every comparison.
+      cosines[place] = Number.isNaN(cosine) ? NO_COSINE : cosine;
     }
     return cosines.subarray(0, places);
   }
@@ -47,11 +49,12 @@ export class Meanings {
   /** Vectors come one by one, and all anew with another model. */
   #fill(index: WordIndex, [compared]: readonly Compared[]): void {
     if (compared === undefined) return;
-    if (compared.model !== this.#model) this.#rows = [];
+    if (compared.model !== this.#model) this.#rows = new Rows(compared.question.length);
     this.#model = compared.model;
     for (let place = 0; place < index.places; place += 1) {
-      if (this.#rows[place] !== undefined) continue;
-      this.#rows[place] = index.isAt(place, false) ? compared.vectorOf(this.hashAt(place)) : undefined;
+      if (this.#rows.has(place) || !index.isAt(place, false)) continue;
+      const vector = compared.vectorOf(this.hashAt(place));
+      if (vector !== undefined) this.#rows.set(place, vector);
     }
   }
 }
@@ -63,10 +66,4 @@ function middleOf(pieces: readonly Compared[]): Float32Array {
   return first.question.map(
     (_, at) => pieces.reduce((sum, { question }) => sum + (question[at] ?? 0), 0) / pieces.length,
   );
-}
-
-function cosineOf(question: Float32Array, row: Float32Array): number {
-  const cosine = dot(question, row);
-  // What is no number would spoil every comparison.
-  return Number.isNaN(cosine) ? NO_COSINE : cosine;
 }
