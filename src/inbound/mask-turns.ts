@@ -6,8 +6,8 @@ import { type CardPart, withoutParts } from "../privacy/split-card.ts";
 
 /**
  * Takes the parts of a card out of what turns have kept since the message `fromSeq` brought the first of them: what the
- * assistant was told and asked for, what it handed over and summed up, what no article answered. Inside the ingest transaction,
- * which holds the conversation. The model's segment ends: what it thought is bound to the very words that are changed here.
+ * assistant was told, asked for and said, what it handed over and summed up, what no article answered. Inside the ingest
+ * transaction, which holds the conversation. The model's segment ends: what it thought is bound to the very words that are changed here.
  */
 export async function maskTurns(tx: Tx, held: Held, fromSeq: number, parts: readonly CardPart[]): Promise<void> {
   // In the order in which a running turn takes them: first itself, then its steps.
@@ -21,6 +21,7 @@ export async function maskTurns(tx: Tx, held: Held, fromSeq: number, parts: read
     if (triage) await tx.turn.update({ where: { id }, data: { triage: cleaned(triage) } });
   await maskSteps(tx, ids, cleaned);
   await maskCalls(tx, ids, cleaned);
+  await maskAnswers(tx, ids, cleaned);
   await maskHandoffs(tx, ids, cleaned);
   for (const { id, text } of await tx.unansweredQuestion.findMany({ where: { turnId: { in: ids } } }))
     await tx.unansweredQuestion.update({ where: { id }, data: { text: cleaned(text) } });
@@ -47,6 +48,17 @@ async function maskCalls(tx: Tx, turns: string[], cleaned: Clean): Promise<void>
       where: { id },
       data: { input: json(cleaned(input)), result: cleaned(result), content: json(cleaned(content)) },
     });
+}
+
+/** As they are shown to operators, and on their way out. */
+async function maskAnswers(tx: Tx, turns: string[], cleaned: Clean): Promise<void> {
+  const where = { turnId: { in: turns } };
+  for (const { id, text, fullText, outbox } of await tx.message.findMany({ where, include: { outbox: true } })) {
+    const data = { text: cleaned(text), fullText: cleaned(fullText) };
+    if (data.text === text && data.fullText === fullText) continue;
+    await tx.message.update({ where: { id }, data });
+    for (const part of outbox) await tx.outbox.update({ where: { id: part.id }, data: { text: cleaned(part.text) } });
+  }
 }
 
 async function maskHandoffs(tx: Tx, turns: string[], cleaned: Clean): Promise<void> {

@@ -141,7 +141,7 @@ describe("a card number is nowhere but in the raw bytes", () => {
 
   it("over two texts with a turn between them, which keeps nothing of it either [PRIV-5, BEH-29]", async () => {
     const number = newNumber();
-    const unknown = "I couldn't find anything about zebras in our help centre.";
+    const unknown = "I couldn't find anything about zebras and 4111 1111 in our help centre.";
     const search = toolUse("lookup_knowledge_base", { query: "zebras, card 4111 1111" });
     product.model.script([
       { reply: reply(thinking("Zebras, then."), search) },
