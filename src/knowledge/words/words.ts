@@ -1,3 +1,4 @@
+import { spaceOut } from "./space-out.ts";
 import { stemOf } from "./stems.ts";
 import { isStopWord } from "./stop-words.ts";
 
@@ -79,7 +80,11 @@ export function tokensOf(text: string, language: string, folds: Map<string, stri
     .replace(/\p{Cf}/gu, "");
   // In other languages what an apostrophe stands for is the end of a word: "l'article".
   const folded = language === "en" ? foldEnglish(normal, folds) : normal.replace(/['’]/g, " ");
-  return folded.match(WORD)?.filter(({ length }) => length <= MAX_WORD_LENGTH) ?? [];
+  return (
+    spaceOut(folded)
+      .match(WORD)
+      ?.filter(({ length }) => length <= MAX_WORD_LENGTH) ?? []
+  );
 }
 
 /** "10,000" is one number, and "logged in" one word. `folds`: is told what each had been. */
@@ -127,7 +132,7 @@ function partsOf(token: string): readonly string[] {
   return token.split(/[-_.&]/).flatMap((part) => /^([a-z]{2,})(\d+)$/.exec(part)?.slice(1) ?? [part]);
 }
 
-/** A single letter is what is left of a name or an abbreviation; a single digit may be the point ("5 projects"). */
+/** A single letter is what is left of a name or an abbreviation; a digit ("5 projects") or a Chinese character may be the point. */
 function isTelling(word: string, language: string): boolean {
-  return !isStopWord(word, language) && (word.length > 1 || /\d/.test(word));
+  return !isStopWord(word, language) && (word.length > 1 || /[\d\p{Script=Han}]/u.test(word));
 }

@@ -29,6 +29,9 @@ describe("words", () => {
     ["keeps short names", "SSO, 2FA, VAT and an API", ["sso", "2fa", "vat", "api"]],
     ["reads a norm with and without its space alike", "ISO 27001 ISO27001", ["iso", "27001", "iso", "27001"]],
     ["takes other alphabets as they stand", "Überweisung 返金", ["überweisung", "返金"]],
+    ["finds the words of Japanese", "請求書をダウンロード", ["請求", "書", "ダウンロード"]],
+    ["finds the words of Chinese", "如何取消订阅", ["如何", "取消", "订阅"]],
+    ["finds the words of Thai", "ยกเลิกการสมัคร", ["ยกเลิก", "การ", "สมัคร"]],
     ["leaves out what is swallowed before an apostrophe", "l'abonnement, O’Brien, I’ve", ["abonn", "brien"]],
     ["is silent about silence", " \n\t… !? 🙂", []],
   ])("%s", (_name, text, expected) => {
