@@ -46,17 +46,24 @@ const SEARCHING_MS = 4_000;
 const MAX_LENGTH = 200;
 const DAY_MS = 24 * 60 * 60 * 1_000;
 
-/** What no article answered in the last so many days, most frequent first. Takes a search for each of `limit` groups, as long as that is not too long. */
+/**
+ * What no article answered in the last so many days: first what most conversations asked, for one of them can repeat itself
+ * as often as it likes. Takes a search for each of `limit` groups, as long as that is not too long.
+ */
 export async function listGaps(days: number, limit: number, deps: GapDeps): Promise<readonly Gap[]> {
-  const groups = (await groupsOf(days, deps)).toSorted(
-    (a, b) => b.questions.length - a.questions.length || lastOf(b).at.getTime() - lastOf(a).at.getTime(),
-  );
+  const groups = await groupsOf(days, deps);
+  const ranked = groups
+    .map((group) => ({ group, gap: toGap(group) }))
+    .sort(
+      ({ gap: a }, { gap: b }) =>
+        b.conversations - a.conversations || b.count - a.count || b.lastAt.getTime() - a.lastAt.getTime(),
+    );
   const gaps: Gap[] = [];
   // One after the other: customers' questions go first.
   const until = performance.now() + (deps.searchingMs ?? SEARCHING_MS);
-  for (const group of groups.slice(0, limit)) {
+  for (const { group, gap } of ranked.slice(0, limit)) {
     const found = performance.now() < until ? await nowFound(group, deps) : [];
-    gaps.push({ ...toGap(group), nowFound: found });
+    gaps.push({ ...gap, nowFound: found });
   }
   return gaps;
 }

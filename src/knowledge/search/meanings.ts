@@ -35,15 +35,13 @@ export class Meanings {
     this.#fill(index, pieces);
     const { places } = index;
     if (places > this.#cosines.length) this.#cosines = new Float32Array(Math.ceil(places * 1.5));
-    const [cosines, rows] = [this.#cosines, this.#rows];
-    const question = middleOf(pieces);
+    const cosines = this.#cosines.subarray(0, places);
+    // What is no number would spoil every comparison.
+    this.#rows.products(middleOf(pieces), cosines, NO_COSINE);
     for (let place = 0; place < places; place += 1) {
-      const isThere = rows.has(place) && index.isAt(place, openOnly);
-      const cosine = isThere ? rows.dot(place, question) : NO_COSINE;
-      // What is no number would spoil every comparison.
-      cosines[place] = Number.isNaN(cosine) ? NO_COSINE : cosine;
+      if (!index.isAt(place, openOnly)) cosines[place] = NO_COSINE;
     }
-    return cosines.subarray(0, places);
+    return cosines;
   }
 
   /** Vectors come one by one, and all anew with another model. */

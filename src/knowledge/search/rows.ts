@@ -32,10 +32,18 @@ export class Rows {
     if (place < this.#there.length) this.#there[place] = 0;
   }
 
-  /** The product with the vector at a place, where there is one. */
-  dot(place: number, vector: Float32Array): number {
-    const block = this.#blocks[Math.floor(place / BLOCK)];
-    return block === undefined ? Number.NaN : dot(vector, block, (place % BLOCK) * this.#dimension);
+  /** The product with the vector at each place that `into` has; `none` where there is no vector, or what is no number. */
+  products(vector: Float32Array, into: Float32Array, none: number): void {
+    const [blocks, there, dimension] = [this.#blocks, this.#there, this.#dimension];
+    for (let first = 0; first < into.length; first += BLOCK) {
+      const block = blocks[first / BLOCK];
+      const end = Math.min(into.length, first + BLOCK);
+      for (let place = first; place < end; place += 1) {
+        const isThere = block !== undefined && there[place] === 1;
+        const product = isThere ? dot(vector, block, (place - first) * dimension) : none;
+        into[place] = Number.isNaN(product) ? none : product;
+      }
+    }
   }
 
   #blockOf(place: number): Float32Array {

@@ -5,7 +5,7 @@ import { followWanted } from "./follow-wanted.ts";
 import { Holdings } from "./holdings.ts";
 import { Maker } from "./maker.ts";
 import { NO_VECTORS } from "./no-vectors.ts";
-import { createQuestionVectors } from "./question-vectors.ts";
+import { createQuestionVectors, type QuestionVectors } from "./question-vectors.ts";
 import { createTroubles, type Troubles, type VectorsLog, type VectorsMeter } from "./report.ts";
 import type { VectorProgress, Vectors } from "./vectors.ts";
 import { vectorsOf } from "./vectors-of.ts";
@@ -67,7 +67,7 @@ function createMadeVectors(preferred: Embedder, others: readonly Embedder[], opt
   };
   return {
     get progress() {
-      return progressOf(preferred, holdings, troubles);
+      return progressOf(preferred, { holdings, troubles, questions });
     },
     get version() {
       return holdings.version;
@@ -83,8 +83,15 @@ function createMadeVectors(preferred: Embedder, others: readonly Embedder[], opt
   };
 }
 
-function progressOf({ model, dimension }: Embedder, holdings: Holdings, troubles: Troubles): VectorProgress {
+interface Standings {
+  readonly holdings: Holdings;
+  readonly troubles: Troubles;
+  readonly questions: QuestionVectors;
+}
+
+function progressOf({ model, dimension }: Embedder, { holdings, troubles, questions }: Standings): VectorProgress {
   const { done, total, missing, serving } = holdings;
-  const error = missing.size > 0 ? (troubles.current?.words ?? null) : null;
+  const making = missing.size > 0 ? (troubles.current?.words ?? null) : null;
+  const error = making ?? (questions.isAmiss(model) ? "the model gives no vectors for questions now" : null);
   return { model, dimension, serving: serving[0] ?? null, done, total, error };
 }

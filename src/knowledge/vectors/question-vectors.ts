@@ -13,6 +13,8 @@ const FIRST_TIME_MS = 5_000;
 export interface QuestionVectors {
   /** Null: it cannot be had in time. Never rejects. */
   vectorOf(question: string, embedder: Embedder): Promise<Float32Array | null>;
+  /** Whether it is known of the model that it gives none now. */
+  isAmiss(model: string): boolean;
 }
 
 interface QuestionDeps {
@@ -55,6 +57,7 @@ export function createQuestionVectors(deps: QuestionDeps): QuestionVectors {
   };
 
   return {
+    isAmiss: (model) => standings.get(model)?.isTold ?? false,
     async vectorOf(question, embedder) {
       const { model } = embedder;
       const key = `${model} ${hashOf(question)}`;

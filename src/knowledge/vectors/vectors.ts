@@ -8,7 +8,7 @@ export interface VectorProgress {
   /** Texts that have a vector, and all that shall have one. */
   readonly done: number;
   readonly total: number;
-  /** Why none are being made now, for operators; null while all is well. */
+  /** Why none are being made now, or none for questions, for operators; null while all is well. */
   readonly error: string | null;
 }
 

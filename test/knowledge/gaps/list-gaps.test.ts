@@ -19,14 +19,7 @@ let hold: Promise<void> | null = null;
 beforeAll(async () => {
   test = await createTestDatabase();
   const { database } = test;
-  const place = {
-    channel: "sms",
-    threadKey: "gaps",
-    ourAddress: "+15005550006",
-    theirAddress: "+15559620001",
-  } as const;
-  const { id: contactId } = await database.outside.contact.create({ data: {} });
-  ({ id: conversationId } = await database.outside.conversation.create({ data: { contactId, ...place } }));
+  conversationId = await aConversation("gaps");
   vectors = createVectors({
     database,
     embedders: [createWordEmbedder({ model: "words", dimension: 384, batch: 64 })],
@@ -51,6 +44,13 @@ afterAll(async () => {
   await vectors.close();
   await test.drop();
 });
+
+async function aConversation(threadKey: string): Promise<string> {
+  const { outside } = test.database;
+  const { id: contactId } = await outside.contact.create({ data: {} });
+  const place = { channel: "sms", threadKey, ourAddress: "+15005550006", theirAddress: "+15559620001" } as const;
+  return (await outside.conversation.create({ data: { contactId, ...place } })).id;
+}
 
 async function asked(...texts: readonly string[]): Promise<void> {
   const data = texts.map((text, at) => ({
@@ -138,4 +138,17 @@ it("of very many the newest 2,000 are looked at, one search is made for each tha
   const all = await gaps.list(30, 2_100);
   expect(all.reduce((sum, { count }) => sum + count, 0)).toBe(2_000);
   expect(all.flatMap(({ examples }) => examples.map(({ text }) => text))).not.toContain(texts[0]);
+});
+
+it("what two conversations asked once stands before what one asked again and again [GAP-5]", async () => {
+  await asked("where do zebras sleep", "penguin prices", "penguin prices", "penguin prices");
+  const isIt = { text: { contains: "zebra" } };
+  const zebra = await test.database.outside.unansweredQuestion.findFirstOrThrow({ where: isIt });
+  const other = await aConversation("another");
+  const again = { ...zebra, id: randomUUID(), turnId: randomUUID(), conversationId: other };
+  await test.database.outside.unansweredQuestion.create({ data: again });
+  expect((await gaps.list(30, 10)).map(({ count, conversations }) => [count, conversations])).toEqual([
+    [2, 2],
+    [3, 1],
+  ]);
 });

@@ -102,8 +102,10 @@ describe("a question without a vector", () => {
     expect(lines()).toEqual([]);
     for (const text of textsAbout("refused", 5)) await vectors.compare(text);
     expect(lines()).toMatchObject([{ level: "warn", about: { model: embedder.model, code: "rejected" } }]);
+    expect(vectors.progress.error).toMatch(/questions/);
     embedder.before = () => {};
     expect(await vectors.compare("the next one")).not.toBeNull();
+    expect(vectors.progress.error).toBeNull();
     expect(lines().map(({ level }) => level)).toEqual(["warn", "info"]);
   });
 
