@@ -36,7 +36,6 @@ export class Meanings {
     const { places } = index;
     if (places > this.#cosines.length) this.#cosines = new Float32Array(Math.ceil(places * 1.5));
     const cosines = this.#cosines.subarray(0, places);
-    // What is no number would spoil every comparison.
     this.#rows.products(middleOf(pieces), cosines, NO_COSINE);
     for (let place = 0; place < places; place += 1) {
       if (!index.isAt(place, openOnly)) cosines[place] = NO_COSINE;

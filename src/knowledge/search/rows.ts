@@ -32,7 +32,10 @@ export class Rows {
     if (place < this.#there.length) this.#there[place] = 0;
   }
 
-  /** The product with the vector at each place that `into` has; `none` where there is no vector, or what is no number. */
+  /**
+   * The product with the vector at each place that `into` has; `none` where there is no vector, and in place of what is no
+   * number, which would spoil every comparison.
+   */
   products(vector: Float32Array, into: Float32Array, none: number): void {
     const [blocks, there, dimension] = [this.#blocks, this.#there, this.#dimension];
     for (let first = 0; first < into.length; first += BLOCK) {
