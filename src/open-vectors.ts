@@ -4,6 +4,7 @@ import type { Database } from "./database/database.ts";
 import { createEmbedder, type HostedModel } from "./embedding/create-embedder.ts";
 import type { Embedder } from "./embedding/embedder.ts";
 import { createVectors } from "./knowledge/vectors/create-vectors.ts";
+import { NO_VECTORS } from "./knowledge/vectors/no-vectors.ts";
 import type { VectorsMeter } from "./knowledge/vectors/report.ts";
 import { countVectors } from "./knowledge/vectors/vector-table.ts";
 import type { Vectors } from "./knowledge/vectors/vectors.ts";
@@ -21,14 +22,11 @@ export interface VectorsDeps {
 }
 
 /**
- * Vectors by the model that the settings name; null: by none. The local one stands by while a hosted one has not made its
+ * Vectors by the model that the settings name, or none. The local one stands by while a hosted one has not made its
  * own, or does not answer, and so does the hosted one that was named before.
  */
-export async function openVectors(
-  { embeddings }: Pick<Config, "embeddings">,
-  deps: VectorsDeps,
-): Promise<Vectors | null> {
-  if (embeddings === null) return null;
+export async function openVectors({ embeddings }: Pick<Config, "embeddings">, deps: VectorsDeps): Promise<Vectors> {
+  if (embeddings === null) return NO_VECTORS;
   const { database, log, questionMs } = deps;
   const local = createEmbedder({ voyage: null, log });
   const hosted = embeddings.provider === "voyage" ? [embeddings, ...(await formerOf(embeddings, local, database))] : [];

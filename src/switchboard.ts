@@ -93,10 +93,10 @@ async function start(
     : null;
   const database = started(await openDatabaseOf(config, log), (database) => database.close());
   const metrics = createMetrics(() => countBacklog(database));
-  const vectors = await openVectors(config, { database, log, meter: metrics });
-  if (vectors) started(vectors, ({ close }) => close());
-  const about = { dir: config.knowledgeDir, log, database, meter: metrics };
-  const knowledge = started(await openKnowledge({ ...about, ...(vectors && { vectors }) }), ({ close }) => close());
+  const about = { log, database, meter: metrics };
+  const vectors = started(await openVectors(config, about), ({ close }) => close());
+  const articles = await openKnowledge({ ...about, dir: config.knowledgeDir, vectors });
+  const knowledge = started(articles, ({ close }) => close());
   policy.follow({ log, pollMs: POLICY_POLL_MS, onFailure: () => metrics.policyReloadFailed() });
   const files = createFileStore(join(config.dataDir, "attachments"));
   const sockets = started(openSockets(config, database, log), ({ stop }) => stop());

@@ -87,8 +87,8 @@ async function open(
   const database = await openDatabase();
   onClose(() => database.close());
   const vectors = await openVectors(config, { database, log, meter: NO_METER });
-  if (vectors) onClose(() => vectors.close());
-  const knowledge = await openKnowledge({ dir, log, database, ...(vectors && { vectors }) });
+  onClose(() => vectors.close());
+  const knowledge = await openKnowledge({ dir, log, database, vectors });
   onClose(() => knowledge.close());
   await untilFound(knowledge);
   const hints = createHints(database.changes);

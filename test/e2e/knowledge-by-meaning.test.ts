@@ -27,7 +27,7 @@ async function statusOf(url: string): Promise<KnowledgeStatus> {
 
 async function search(url: string, question: string, audience = "public"): Promise<readonly Passage[]> {
   const query = new URLSearchParams({ q: question, audience });
-  const response = await fetch(`${url}/api/knowledge/search?${query}`, { headers });
+  const response = await fetch(`${url}/api/knowledge/search?${query.toString()}`, { headers });
   return ((await response.json()) as { items: Passage[] }).items;
 }
 

@@ -2,7 +2,7 @@ import type { Logger } from "pino";
 import type { Config } from "../../config.ts";
 import type { Database } from "../../database/database.ts";
 import { type Knowledge, openKnowledge } from "../../knowledge/knowledge.ts";
-import type { Vectors } from "../../knowledge/vectors/vectors.ts";
+import { NO_VECTORS } from "../../knowledge/vectors/no-vectors.ts";
 import { NO_METER } from "../../meter.ts";
 import { openVectors } from "../../open-vectors.ts";
 import { openTemporaryDatabase } from "../open-command-database.ts";
@@ -29,20 +29,20 @@ export interface ShelfOptions {
 export async function openShelf(config: Config, log: Logger, options: ShelfOptions): Promise<Shelf> {
   const database = await openDatabase(config, log, options);
   const stopping = new AbortController();
-  let vectors: Vectors | null = null;
+  let vectors = NO_VECTORS;
   let knowledge: Knowledge | null = null;
   let closed: Promise<void> | undefined;
   const close = async (): Promise<void> => {
     stopping.abort(new Error("closed"));
     await knowledge?.close();
-    await vectors?.close();
+    await vectors.close();
     await database.close();
   };
   const closeOnce = (): Promise<void> => (closed ??= close());
   try {
     if (options.vectors)
       vectors = await openVectors(config, { database, log, meter: NO_METER, questionMs: QUESTION_MS });
-    knowledge = await openKnowledge({ dir: config.knowledgeDir, log, database, ...(vectors && { vectors }) });
+    knowledge = await openKnowledge({ dir: config.knowledgeDir, log, database, vectors });
     return { database, knowledge, closing: stopping.signal, close: closeOnce };
   } catch (error) {
     await closeOnce();
