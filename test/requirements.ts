@@ -597,4 +597,5 @@ export const REQUIREMENTS = {
   "EMB-10": "The stand-in for Voyage takes only what Voyage documents.",
   "EMB-11": "Settings choose whose vectors there are; one that has no effect is said.",
   "EMB-12": "The local model tells nobody that it runs: no telemetry, no files of it.",
+  "EMB-13": "A process that ends while the local model computes ends with its own exit code.",
 } as const satisfies Record<string, string>;

@@ -192,4 +192,14 @@ describe("where ONNX Runtime does not run", () => {
       "No engine for embeddings runs here",
     );
   });
+
+  it.each(["at once", "while it computes"])(
+    "is no hindrance to a process that ends %s by itself [EMB-13]",
+    async (when) => {
+      const exit = when === "at once" ? "process.exit(7)" : "setTimeout(() => process.exit(7), 30)";
+      const busy = `void embedder.passages(Array(embedder.batch).fill(${JSON.stringify(PASSAGE)})).catch(() => {});`;
+      const ready = when === "at once" ? "" : 'await embedder.question("Are you there?");';
+      await expect(runProgram(`${ready} ${busy} ${exit}`)).rejects.toMatchObject({ code: 7, signal: null });
+    },
+  );
 });

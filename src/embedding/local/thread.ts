@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { Worker } from "node:worker_threads";
-import type { Report, Task, WorkerSettings } from "./worker-messages.ts";
+import { BUSY, type Report, type Task, type WorkerSettings } from "./worker-messages.ts";
 
 /** The thread that the model runs in. It holds the process only while it is told to. */
 export interface Thread {
@@ -19,16 +19,20 @@ export interface ThreadListener {
 /** How long a thread may go on with what it has in hand, or with loading, once it shall end, ms. */
 const END_MS = 5_000;
 
-export function startThread(settings: WorkerSettings, { onReport, onEnd }: ThreadListener): Thread {
+export function startThread(settings: Omit<WorkerSettings, "state">, { onReport, onEnd }: ThreadListener): Thread {
   // Else ONNX Runtime reports its use to its maker and leaves files in the temporary folder. It looks where `process.env` of
   // the main thread writes, and nowhere later than when it is loaded.
   process.env["ORT_DISABLE_TELEMETRY"] = "1";
+  const state = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT)).fill(BUSY);
   const worker = new Worker(new URL("./worker.ts", import.meta.url), {
     name: "embedding",
-    workerData: settings,
+    workerData: { ...settings, state } satisfies WorkerSettings,
     // Flags of the program that we are part of, such as `--input-type`, may be refused for a file.
     execArgv: [],
   });
+  // ONNX Runtime takes the whole process down, with a code of its own, when its thread is gone before it has computed.
+  const onExit = (): void => void Atomics.wait(state, 0, BUSY, END_MS);
+  process.on("exit", onExit);
   let cause: unknown = null;
   let answer: PromiseWithResolvers<void> | null = Promise.withResolvers();
   const answered = (): void => {
@@ -43,18 +47,19 @@ export function startThread(settings: WorkerSettings, { onReport, onEnd }: Threa
     cause = error;
   });
   worker.on("exit", () => {
+    process.off("exit", onExit);
     answered();
     onEnd(cause);
   });
   return {
     give(task) {
       answer = Promise.withResolvers();
+      Atomics.store(state, 0, BUSY);
       worker.postMessage(task);
     },
     hold: (held) => (held ? worker.ref() : worker.unref()),
     end: async () => {
       worker.ref();
-      // ONNX Runtime takes the whole process down when its thread is gone before it has computed.
       await Promise.race([answer?.promise, sleep(END_MS, undefined, { ref: false })]);
       await worker.terminate();
     },

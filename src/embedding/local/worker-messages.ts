@@ -4,7 +4,12 @@ import type { EngineName } from "./engine.ts";
 export interface WorkerSettings {
   /** Those to try, in this order. */
   readonly engines: readonly EngineName[];
+  /** One number, shared: `BUSY` while the engine computes or is being loaded, else `IDLE`. Waited for when the process ends. */
+  readonly state: Int32Array<SharedArrayBuffer>;
 }
+
+export const IDLE = 0;
+export const BUSY = 1;
 
 /** To the worker, one at a time: the next one goes when the last one is answered. */
 export interface Task {

@@ -3,7 +3,7 @@ import type { EngineName } from "./engine.ts";
 import { openOnnxEngine } from "./onnx-engine.ts";
 import { type OpenEngine, openEngine } from "./open-engine.ts";
 import { openWasmEngine } from "./wasm-engine.ts";
-import type { Report, Task, WorkerSettings } from "./worker-messages.ts";
+import { IDLE, type Report, type Task, type WorkerSettings } from "./worker-messages.ts";
 
 /** Runs in a thread of its own: both engines keep theirs busy while they compute. */
 
@@ -11,7 +11,7 @@ const OPENERS: Readonly<Record<EngineName, OpenEngine>> = { "onnx-runtime": open
 
 if (parentPort === null) throw new Error("This file is for a worker");
 const port = parentPort;
-const { engines } = workerData as WorkerSettings;
+const { engines, state } = workerData as WorkerSettings;
 const { engine, failures } = await openEngine(engines.map((name) => OPENERS[name]));
 
 port.on("message", ({ text }: Task) => {
@@ -23,6 +23,9 @@ port.on("message", ({ text }: Task) => {
 tell({ kind: "ready", engine: engine.name, passedOver: failures.map(nameOf) });
 
 function tell(report: Report): void {
+  // Before the answer: the next task, and with it the next state, may come upon that at once.
+  Atomics.store(state, 0, IDLE);
+  Atomics.notify(state, 0);
   port.postMessage(report, report.kind === "embedded" ? [report.vector.buffer] : []);
 }
 
