@@ -17,7 +17,11 @@ let cookie: string;
 beforeAll(async () => {
   folder = temporaryFolder();
   const began = performance.now();
-  server = run("switchboard", { PORT: String(await freePort()), DATA_DIR: join(folder.path, "data") });
+  server = run("switchboard", {
+    PORT: String(await freePort()),
+    DATA_DIR: join(folder.path, "data"),
+    EMBEDDINGS: "local",
+  });
   url = await readyAt(server);
   expect(performance.now() - began).toBeLessThan(READY_MS);
   cookie = await signIn();

@@ -26,7 +26,7 @@ export function openKnowledgeStage(env: Readonly<Record<string, string>>): Knowl
   write("help/articles/refunds.md", article("Refunds", "Write to us within 30 days and say the order number."));
   write("help/articles/invoices.md", article("Invoices", "Invoices are under Settings. See [refunds](refunds.md)."));
   write("help/articles/exceptions.md", article("Who may refund", "A lead approves it with EXC-31.", "internal"));
-  const settings = { DATA_DIR: at("data"), TMPDIR: at("tmp"), KNOWLEDGE_DIR: at("help"), ...env };
+  const settings = { DATA_DIR: at("data"), TMPDIR: at("tmp"), KNOWLEDGE_DIR: at("help"), EMBEDDINGS: "local", ...env };
   const knowledge: KnowledgeStage["knowledge"] = (args, more = {}) =>
     runToEnd("knowledge", { ...settings, ...more }, { args });
   return { folder, at, write, settings, knowledge };

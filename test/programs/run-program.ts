@@ -54,7 +54,8 @@ export function run(
 ): Running {
   const child = spawn(process.execPath, [join(ROOT, PROGRAMS[program]), ...args], {
     cwd,
-    env: { PATH: process.env["PATH"], ...env },
+    // A model in every program of the tests would cost the run minutes: who is about searching by meaning turns it on.
+    env: { PATH: process.env["PATH"], EMBEDDINGS: "off", ...env },
     detached: true,
     stdio: ["pipe", "pipe", "pipe"],
   });
