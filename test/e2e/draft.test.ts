@@ -27,6 +27,9 @@ async function waitingVisitor(): Promise<Visitor> {
   await visitor.write(QUESTION);
   await visitor.messageWhen("the handoff line", ({ author }) => author === "system");
   await settled(product);
+  // What triage makes of it is stored beside the turn, and may come after its end.
+  await product.model.idle();
+  await settled(product);
   return visitor;
 }
 

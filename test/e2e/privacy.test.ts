@@ -35,11 +35,11 @@ async function texts(number: string, ...bodies: readonly string[]): Promise<Whol
   });
 }
 
-const ID = /[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/g;
+const ID = /[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}|[\w+/=-]{24,}/g;
 
 /**
  * Every row of every table but those that keep what providers gave us, and what texts mean: hashes and numbers, in which any
- * digits stand by chance, as they do in ids.
+ * digits stand by chance, as they do in ids, hashes and signatures.
  */
 async function everythingStored(): Promise<string> {
   const { rows: tables } = await product.database.pool.query<{ name: string }>(
