@@ -9,6 +9,8 @@ export const SLOW = [
   ...[
     "commands",
     "inbound-order",
+    "knowledge-command",
+    "knowledge-import",
     "outbound-ambiguous",
     "outbound-storm",
     "ownership-outbox",
