@@ -1,5 +1,5 @@
 import type { HandoffNote, OpenedTicket, TicketRequest } from "../conversation/model.ts";
-import type { Unanswered } from "./turn.ts";
+import type { Unanswered } from "./unanswered.ts";
 
 /** What tools may do to the conversation they run for. Who that is comes from the server, never from the model. */
 export interface Effects {

@@ -7,7 +7,8 @@ import { createSupportTicket } from "./tools/create-support-ticket.ts";
 import { escalateToHuman } from "./tools/escalate-to-human.ts";
 import { lookupKnowledgeBase } from "./tools/lookup-knowledge-base.ts";
 import { findTool, TOOLS } from "./tools/registry.ts";
-import type { OpenTurn, Step, ToolResult, Unanswered } from "./turn.ts";
+import type { OpenTurn, Step, ToolResult } from "./turn.ts";
+import type { Unanswered } from "./unanswered.ts";
 import { SHORT_QUESTION_WORDS, wordsAsked } from "./wire.ts";
 
 /** One word is a greeting or a slip of the thumb, and too little to write an article about. */

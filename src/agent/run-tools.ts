@@ -4,7 +4,8 @@ import type { Effects, Gate } from "./effects.ts";
 import { type AnyTool, type Readings, ToolError, told } from "./tools/define-tool.ts";
 import { inputHash } from "./tools/input-hash.ts";
 import { findTool } from "./tools/registry.ts";
-import { Superseded, type ToolResult, type ToolUse, type TurnLog, type Unanswered } from "./turn.ts";
+import { Superseded, type ToolResult, type ToolUse, type TurnLog } from "./turn.ts";
+import type { Unanswered } from "./unanswered.ts";
 
 export interface ToolDeps {
   readonly tools: readonly AnyTool[];

@@ -19,17 +19,9 @@ import { segmentCause } from "./segment-cause.ts";
 import type { Passage } from "./tools/define-tool.ts";
 import { escalateToHuman } from "./tools/escalate-to-human.ts";
 import { RESOLVE } from "./tools/registry.ts";
-import type {
-  AbsorbedUpTo,
-  OpenTurn,
-  SegmentCause,
-  Step,
-  Telling,
-  ToolRecord,
-  ToolResult,
-  Unanswered,
-} from "./turn.ts";
+import type { AbsorbedUpTo, OpenTurn, SegmentCause, Step, Telling, ToolRecord, ToolResult } from "./turn.ts";
 import type { TurnDeps } from "./turn-deps.ts";
+import type { Unanswered } from "./unanswered.ts";
 import { resultsInput, retrievalQuery, wireMessages } from "./wire.ts";
 
 export type TurnEnd = "replied" | "closed" | "handed_off";

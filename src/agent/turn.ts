@@ -10,6 +10,7 @@ import type {
 } from "../conversation/model.ts";
 import type { Effects, Gate } from "./effects.ts";
 import type { Triage } from "./triage/triage.ts";
+import type { Unanswered } from "./unanswered.ts";
 
 /** A message of the customer that this turn answers, or one that came before. */
 export interface Utterance {
@@ -199,14 +200,6 @@ export interface Telling {
   retract(): Promise<void>;
   /** The answer is whole. Resolves when all of it is shown. */
   finish(): Promise<void>;
-}
-
-/** What a customer asked and no article answered. */
-export interface Unanswered {
-  /** As it was searched for, secrets masked. */
-  readonly text: string;
-  /** Where the passages stand that were found all the same: an article's url, else its slug. */
-  readonly found: readonly string[];
 }
 
 /** Why the API does not take a segment any more. */

@@ -1,7 +1,7 @@
 import type { Database } from "../database/database.ts";
+import type { Article, Audience } from "./article.ts";
 import { countChunks, type Library } from "./articles/create-library.ts";
 import type { Entry } from "./articles/entry.ts";
-import type { Article, Audience } from "./articles/parse-article.ts";
 import type { Problem } from "./articles/read-files.ts";
 import { type KnowledgeLog, watchLibrary } from "./articles/watch-library.ts";
 import type { Passage } from "./passage.ts";

@@ -1,4 +1,4 @@
-import type { Audience } from "./articles/parse-article.ts";
+import type { Audience } from "./article.ts";
 
 /** A part of an article that answers a question. */
 export interface Passage {

@@ -1,4 +1,4 @@
-import type { Unanswered } from "../agent/turn.ts";
+import type { Unanswered } from "../agent/unanswered.ts";
 import type { Held } from "../conversation/held.ts";
 import { SENSITIVE_DATA } from "../conversation/model.ts";
 import type { Tx } from "../database/transactions.ts";

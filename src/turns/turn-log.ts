@@ -1,7 +1,8 @@
 import type { Logger } from "pino";
 import type { Triage } from "../agent/triage/triage.ts";
-import type { ModelCall, Output, Spent, ToolRecord, ToolResult, ToolUse, TurnLog, Unanswered } from "../agent/turn.ts";
+import type { ModelCall, Output, Spent, ToolRecord, ToolResult, ToolUse, TurnLog } from "../agent/turn.ts";
 import { Superseded } from "../agent/turn.ts";
+import type { Unanswered } from "../agent/unanswered.ts";
 import { changeOwner } from "../conversation/change-owner.ts";
 import { type Held, holdInside, letGo } from "../conversation/held.ts";
 import type { HandoffNote } from "../conversation/model.ts";

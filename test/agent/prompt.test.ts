@@ -4,7 +4,7 @@ import { choosePrompt, createPrompt, type Prompt, toRequest } from "../../src/ag
 import { TOOLS } from "../../src/agent/tools/registry.ts";
 import type { Severity } from "../../src/conversation/model.ts";
 import { currentPrompt } from "../../src/current-prompt.ts";
-import type { Article } from "../../src/knowledge/articles/parse-article.ts";
+import type { Article } from "../../src/knowledge/article.ts";
 import { type Policy, parsePolicy } from "../../src/knowledge/policy/policy.ts";
 
 const PARTS = {

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { table } from "../../src/evals/table.ts";
-import type { Audience } from "../../src/knowledge/articles/parse-article.ts";
+import type { Audience } from "../../src/knowledge/article.ts";
 import type { Question } from "../../src/knowledge/evaluate/parse-questions.ts";
 import { type RankingScores, scoreRankings } from "../../src/knowledge/evaluate/score-rankings.ts";
 import { temporaryFolder } from "../database/temporary-folder.ts";

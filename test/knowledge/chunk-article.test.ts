@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Article } from "../../src/knowledge/articles/parse-article.ts";
+import type { Article } from "../../src/knowledge/article.ts";
 import { chunkArticle, MAX_CHUNK_WORDS } from "../../src/knowledge/chunks/chunk-article.ts";
 import { countWords } from "../../src/knowledge/chunks/count-words.ts";
 import { toBlocks } from "../../src/knowledge/chunks/markdown-blocks.ts";

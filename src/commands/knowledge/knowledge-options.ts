@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import type { Audience } from "../../knowledge/articles/parse-article.ts";
+import type { Audience } from "../../knowledge/article.ts";
 
 export type KnowledgeOptions =
   | SearchOptions

@@ -1,4 +1,4 @@
-import type { Audience } from "../../knowledge/articles/parse-article.ts";
+import type { Audience } from "../../knowledge/article.ts";
 import type { Knowledge } from "../../knowledge/knowledge.ts";
 import type { Passage } from "../../knowledge/passage.ts";
 

@@ -1,3 +1,4 @@
+import type { Article } from "../article.ts";
 import { chunkArticle } from "../chunks/chunk-article.ts";
 import { type Bag, bagOf } from "../words/bag-of-words.ts";
 import { type ArticleRows, NO_ROWS } from "./article-rows.ts";
@@ -5,7 +6,6 @@ import { createPauses } from "./create-pauses.ts";
 import type { Entry } from "./entry.ts";
 import { linkHostsOf } from "./link-hosts.ts";
 import { mergeArticles } from "./merge-articles.ts";
-import type { Article } from "./parse-article.ts";
 import { type Problem, type ReadFile, readFiles } from "./read-files.ts";
 import { type Folder, VOICE_FILE } from "./read-folder.ts";
 import { DEFAULT_VOICE, readVoice } from "./voice.ts";

@@ -1,4 +1,4 @@
-import type { Article } from "./parse-article.ts";
+import type { Article } from "../article.ts";
 
 /** An article and what is known of where it comes from. Never changes. */
 export interface Entry {

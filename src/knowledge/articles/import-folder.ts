@@ -2,17 +2,11 @@ import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { Database } from "../../database/database.ts";
 import type { Tx } from "../../database/transactions.ts";
+import type { Audience } from "../article.ts";
 import { toBlocks } from "../chunks/markdown-blocks.ts";
 import { splitFrontMatter } from "./front-matter.ts";
 import { MAX_TEXT_BYTES } from "./keep-articles.ts";
-import {
-  ArticleError,
-  type Audience,
-  checkManuscript,
-  type Manuscript,
-  parseYaml,
-  withLineFeeds,
-} from "./parse-article.ts";
+import { ArticleError, checkManuscript, type Manuscript, parseYaml, withLineFeeds } from "./parse-article.ts";
 import type { Problem } from "./read-files.ts";
 import { slugOf, whyNoSlug } from "./slug.ts";
 import { type ArticleToWrite, holdArticles, writeRows } from "./write-rows.ts";

@@ -1,4 +1,4 @@
-import type { Article } from "./parse-article.ts";
+import type { Article } from "../article.ts";
 
 /** The hosts, with their ports, that the articles are published on or link to. What stands as code is an example. */
 export function linkHostsOf(articles: readonly Article[]): readonly string[] {

@@ -1,28 +1,9 @@
 import { createHash } from "node:crypto";
 import { parse, YAMLParseError } from "yaml";
 import type { z } from "zod";
+import type { Article } from "../article.ts";
 import { FIELDS, splitFrontMatter } from "./front-matter.ts";
 import { slugOf } from "./slug.ts";
-
-/** `public` articles may be quoted to anybody; `internal` ones inform operators and never reach a customer. */
-export type Audience = "public" | "internal";
-
-export interface Article {
-  /** The file's name without `.md`. */
-  readonly slug: string;
-  readonly title: string;
-  readonly audience: Audience;
-  /** Where customers can read it, or null. */
-  readonly url: string | null;
-  /** Other words for the same matter; searched like the title. */
-  readonly tags: readonly string[];
-  /** BCP 47; null: the language of the help centre. */
-  readonly language: string | null;
-  /** Markdown with LF line ends, without HTML comments. */
-  readonly body: string;
-  /** SHA-256 of the whole file, hex. */
-  readonly hash: string;
-}
 
 /** An article as its author writes it. */
 export interface Manuscript extends Omit<Article, "slug" | "body" | "hash"> {

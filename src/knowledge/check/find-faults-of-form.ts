@@ -1,4 +1,4 @@
-import type { Article } from "../articles/parse-article.ts";
+import type { Article } from "../article.ts";
 import { type Chunk, chunkArticle, MAX_CHUNK_WORDS } from "../chunks/chunk-article.ts";
 import { countWords } from "../chunks/count-words.ts";
 import { toBlocks } from "../chunks/markdown-blocks.ts";

@@ -1,5 +1,5 @@
 import { Marked, type Token, type Tokens } from "marked";
-import type { Article } from "../articles/parse-article.ts";
+import type { Article } from "../article.ts";
 
 /** An article and where it comes from. */
 export interface Source {

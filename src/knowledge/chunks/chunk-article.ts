@@ -1,4 +1,4 @@
-import type { Article } from "../articles/parse-article.ts";
+import type { Article } from "../article.ts";
 import { countWords } from "./count-words.ts";
 import { type Block, toBlocks } from "./markdown-blocks.ts";
 import { splitBlock } from "./split-block.ts";

@@ -1,5 +1,5 @@
+import type { Article } from "../article.ts";
 import { createPauses } from "../articles/create-pauses.ts";
-import type { Article } from "../articles/parse-article.ts";
 import type { Bag } from "../words/bag-of-words.ts";
 import { WordIndex } from "../words/word-index.ts";
 import { ChunkTexts } from "./chunk-texts.ts";

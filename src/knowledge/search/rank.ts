@@ -1,4 +1,4 @@
-import type { Article } from "../articles/parse-article.ts";
+import type { Article } from "../article.ts";
 import type { Bag } from "../words/bag-of-words.ts";
 
 /** What a chunk has to do with a question. */

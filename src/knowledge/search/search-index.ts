@@ -1,4 +1,4 @@
-import type { Audience } from "../articles/parse-article.ts";
+import type { Audience } from "../article.ts";
 import type { Passage } from "../passage.ts";
 import type { Compared, Vectors } from "../vectors/vectors.ts";
 import type { Bag } from "../words/bag-of-words.ts";

@@ -1,5 +1,5 @@
 import { guessLanguage } from "../../language/guess-language.ts";
-import type { Article } from "../articles/parse-article.ts";
+import type { Article } from "../article.ts";
 import type { Chunk } from "../chunks/chunk-article.ts";
 import { termsOfWords } from "./known-terms.ts";
 

@@ -1,7 +1,7 @@
 import { destination } from "pino";
 import { openTemporaryDatabase } from "../../../src/commands/open-command-database.ts";
 import { createEmbedder } from "../../../src/embedding/create-embedder.ts";
-import type { Audience } from "../../../src/knowledge/articles/parse-article.ts";
+import type { Audience } from "../../../src/knowledge/article.ts";
 import { type Chunk, chunkArticle } from "../../../src/knowledge/chunks/chunk-article.ts";
 import type { Question } from "../../../src/knowledge/evaluate/parse-questions.ts";
 import { type Knowledge, openKnowledge } from "../../../src/knowledge/knowledge.ts";

@@ -2,8 +2,8 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import type { Database } from "../../../src/database/database.ts";
+import type { Audience } from "../../../src/knowledge/article.ts";
 import { ANY, type ArticleKeeper, createArticleKeeper } from "../../../src/knowledge/articles/keep-articles.ts";
-import type { Audience } from "../../../src/knowledge/articles/parse-article.ts";
 import { type Knowledge, openKnowledge } from "../../../src/knowledge/knowledge.ts";
 
 /** Looks only when told to. */

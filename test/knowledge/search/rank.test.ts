@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Article } from "../../../src/knowledge/articles/parse-article.ts";
+import type { Article } from "../../../src/knowledge/article.ts";
 import { type Candidate, rank } from "../../../src/knowledge/search/rank.ts";
 import { bagOf } from "../../../src/knowledge/words/bag-of-words.ts";
 import { article } from "./stage.ts";

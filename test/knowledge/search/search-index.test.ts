@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Article } from "../../../src/knowledge/articles/parse-article.ts";
+import type { Article } from "../../../src/knowledge/article.ts";
 import { SearchIndex } from "../../../src/knowledge/search/search-index.ts";
 import { anArticle, article, bagsOf, customer, indexOf, operator, question, vectorsFor } from "./stage.ts";
 

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { Article } from "../../../src/knowledge/articles/parse-article.ts";
+import type { Article } from "../../../src/knowledge/article.ts";
 import { chunkArticle } from "../../../src/knowledge/chunks/chunk-article.ts";
 import type { SearchOptions } from "../../../src/knowledge/search/search-index.ts";
 import { SearchIndex } from "../../../src/knowledge/search/search-index.ts";

@@ -5,8 +5,8 @@ import "../../style/article.css";
 import "../../style/editor.css";
 import { useEffect, useState } from "preact/hooks";
 import { createKnowledge, type Knowledge } from "../../help-centre/create-knowledge.ts";
-import type { KnowledgeProps } from "../knowledge-door.tsx";
 import { KnowledgePage } from "./knowledge-page.tsx";
+import type { KnowledgeProps } from "./knowledge-props.ts";
 
 /** The knowledge of whoever is signed in, kept while he is in the inbox. */
 export function KnowledgePlaceView({ me, place, inbox, status, onSignedOut }: KnowledgeProps) {
