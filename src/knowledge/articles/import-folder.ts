@@ -111,7 +111,10 @@ function manuscriptOf(file: string, slug: string, source: string, { audience, dr
   if (typeof fields !== "object") throw new ArticleError(file, "no front matter between two lines of ---");
   const said: Readonly<Record<string, unknown>> = { ...fields };
   if (!said["audience"] && audience === null)
-    throw new ArticleError(file, "audience: neither the file nor the import (--audience) says whether it is public or internal");
+    throw new ArticleError(
+      file,
+      "audience: neither the file nor the import (--audience) says whether it is public or internal",
+    );
   return checkManuscript(
     file,
     {
