@@ -50,6 +50,9 @@ inBrowser("what hostile customers write", (browser) => {
     post.product.model.script([{ reply: reply(text(ATTACKS.join("\n\n"))) }]);
     await chat.write(HELLO);
     await soon(async () => (await chat.said()).length).toBe(2);
+    // Whoever takes over in the middle of an answer breaks it off.
+    await settled(post.product);
+    await soon(() => chat.frame.locator(".streaming").count()).toBe(0);
     const [, repeated = ""] = await chat.said();
 
     const operator = await guarded();
