@@ -49,7 +49,8 @@ export class HeldChunks {
   *#replace(bags: Bags): Generator<void> {
     const gone = [...this.#bags].filter(([article, ofIt]) => bags.get(article) !== ofIt);
     const come = [...bags].filter(([article, ofIt]) => this.#bags.get(article) !== ofIt);
-    const stays = new Set(come.map(([{ slug }]) => slug));
+    // What becomes internal is taken back from customers, however many others have changed.
+    const stays = new Set(come.filter(([{ audience }]) => audience === "public").map(([{ slug }]) => slug));
     for (const [{ slug }, ofIt] of gone) {
       if (stays.has(slug)) continue;
       this.#drop(ofIt);

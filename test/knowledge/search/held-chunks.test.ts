@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { bagOf } from "../../../src/knowledge/words/bag-of-words.ts";
 import { termsOf } from "../../../src/knowledge/words/words.ts";
-import { article, bagsOf, indexOf, library, operator, question, vectorsFor } from "./stage.ts";
+import { article, bagsOf, customer, indexOf, library, operator, question, vectorsFor } from "./stage.ts";
 
 const MANY = 3_000;
 const versions = (word: string) =>
@@ -43,6 +43,21 @@ describe("a library that changes step by step", () => {
     expect(new Set(seen.slice(1).map(String))).toContain(String([undefined, `${first}new.`, `${last}old.`]));
     expect(seen.every(([, one, other]) => one !== undefined && other !== undefined)).toBe(true);
     expect(both()).toEqual([`${first}new.`, `${last}new.`]);
+  });
+});
+
+describe("an article that is made internal", () => {
+  it("is no customer's any more before the others are worked on [SRCH-6, KB-7]", async () => {
+    const zebras = article("zebras", "Zebras", "About zebras.");
+    const index = indexOf([...versions("old"), zebras]);
+    const changing = index.replaceInSteps(bagsOf([...versions("new"), { ...zebras, audience: "internal" }]));
+    await othersFirst();
+    const last = `w${MANY - 1}x`;
+    expect(index.searchByWords(last, operator(1))[0]?.text).toContain("old");
+    expect(index.searchByWords("zebras", customer(1))).toEqual([]);
+    await changing;
+    expect(index.searchByWords("zebras", customer(1))).toEqual([]);
+    expect(index.searchByWords("zebras", operator(1))).toMatchObject([{ slug: "zebras" }]);
   });
 });
 
