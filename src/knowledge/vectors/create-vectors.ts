@@ -69,9 +69,6 @@ function createMadeVectors(preferred: Embedder, others: readonly Embedder[], opt
     get progress() {
       return progressOf(preferred, { holdings, troubles, questions });
     },
-    get version() {
-      return holdings.version;
-    },
     want(texts) {
       if (closing.aborted) return;
       holdings.want(texts);

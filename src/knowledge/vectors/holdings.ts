@@ -8,13 +8,11 @@ export class Holdings {
   readonly #preferred: string;
   readonly #shelves: ReadonlyMap<string, Shelf>;
   readonly #onChange: (holdings: Holdings) => void;
-  readonly #snapshots = new Map<string, ReadonlyMap<string, Float32Array>>();
   readonly #refused = new Set<string>();
   readonly #missing = new Set<string>();
   #wanted: ReadonlyMap<string, string> = new Map();
   #serving: readonly string[] = [];
   #generation = 0;
-  #version = 0;
 
   /** @param models the preferred one first. */
   constructor(models: readonly [string, ...string[]], onChange: (holdings: Holdings) => void) {
@@ -26,11 +24,6 @@ export class Holdings {
   /** Rises when other texts are wanted than before. */
   get generation(): number {
     return this.#generation;
-  }
-
-  /** See `Vectors`. */
-  get version(): number {
-    return this.#version;
   }
 
   get wanted(): ReadonlyMap<string, string> {
@@ -69,7 +62,7 @@ export class Holdings {
     const early = [...this.#missing];
     this.#missing.clear();
     for (const hash of [...come, ...early]) this.#missing.add(hash);
-    this.#settle(false);
+    this.#settle();
   }
 
   /** Takes in vectors of what is wanted. Returns how many were not there before. */
@@ -79,14 +72,13 @@ export class Holdings {
       const shelf = this.#shelfOf(model);
       if (!this.#wanted.has(hash) || shelf.has(hash)) continue;
       shelf.set(hash, vector);
-      this.#snapshots.delete(model);
       come += 1;
       if (model !== this.#preferred) continue;
       this.#missing.delete(hash);
       // Another process has had better luck with it.
       this.#refused.delete(hash);
     }
-    if (come > 0) this.#settle(true);
+    if (come > 0) this.#settle();
     return come;
   }
 
@@ -94,7 +86,7 @@ export class Holdings {
   refuse(hash: string): void {
     if (!this.#missing.delete(hash)) return;
     this.#refused.add(hash);
-    this.#settle(false);
+    this.#settle();
   }
 
   /** Those that have no vector of this model. */
@@ -103,11 +95,9 @@ export class Holdings {
     return [...this.#wanted.keys()].filter((hash) => !shelf.has(hash));
   }
 
-  /** As they are now: what comes later is not in it. */
+  /** What comes later will be in it. A text has one vector of a model, so none of them is ever another one. */
   vectorsOf(model: string): ReadonlyMap<string, Float32Array> {
-    const snapshot = this.#snapshots.get(model) ?? new Map(this.#shelfOf(model));
-    this.#snapshots.set(model, snapshot);
-    return snapshot;
+    return this.#shelfOf(model);
   }
 
   #shelfOf(model: string): Shelf {
@@ -115,16 +105,14 @@ export class Holdings {
   }
 
   #drop(hash: string): void {
-    for (const [model, shelf] of this.#shelves) if (shelf.delete(hash)) this.#snapshots.delete(model);
+    for (const shelf of this.#shelves.values()) shelf.delete(hash);
     this.#refused.delete(hash);
     this.#missing.delete(hash);
   }
 
-  #settle(hasCome: boolean): void {
-    const [before] = this.#serving;
+  #settle(): void {
     const shares = [...this.#shelves].map(([model, shelf]) => ({ model, held: shelf.size }));
     this.#serving = modelsToAsk(shares, this.total);
-    if (hasCome || this.#serving[0] !== before) this.#version += 1;
     this.#onChange(this);
   }
 }

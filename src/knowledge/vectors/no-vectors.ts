@@ -3,7 +3,6 @@ import type { Vectors } from "./vectors.ts";
 /** Searching goes by words. */
 export const NO_VECTORS: Vectors = {
   progress: { model: null, dimension: null, serving: null, done: 0, total: 0, error: null },
-  version: 0,
   want() {},
   compare: async () => null,
   of: async (texts) => texts.map(() => null),

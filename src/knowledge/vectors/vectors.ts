@@ -12,7 +12,7 @@ export interface VectorProgress {
   readonly error: string | null;
 }
 
-/** The vectors of one model, and the question's. Never changes. */
+/** The vectors of one model, more of which may come, and the question's. */
 export interface Compared {
   readonly model: string;
   readonly question: Float32Array;
@@ -23,8 +23,6 @@ export interface Compared {
 /** What texts mean, as numbers: made in the background, kept in the database. */
 export interface Vectors {
   readonly progress: VectorProgress;
-  /** Rises when a vector has come or the model has changed: whoever keeps something made of vectors makes it anew. */
-  readonly version: number;
   /** All the texts that shall have vectors, by `hashOf`; in place of those wanted before. */
   want(texts: ReadonlyMap<string, string>): void;
   /** A question beside the vectors to compare it with; null when that cannot be had in time. Never rejects. */

@@ -34,7 +34,6 @@ export function createReadyVectors(): ReadyVectors {
     get progress() {
       return { model: MODEL, dimension: DIMENSION, serving: MODEL, done: made.size, total: made.size, error: null };
     },
-    version: 0,
     want(texts) {
       wanted = texts;
     },

@@ -60,7 +60,6 @@ export async function vectorsFor(index: SearchIndex, model = "words", dimension 
   const asked: string[] = [];
   const vectorsOfWords: WordVectors = {
     progress: { model, dimension, serving: model, done: vectors.size, total: vectors.size, error: null },
-    version: 0,
     asked,
     has: () => true,
     answer: async (compared) => compared,

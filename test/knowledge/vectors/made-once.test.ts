@@ -35,11 +35,9 @@ describe("texts that are wanted", () => {
       if (use === "passages" && batch.includes(texts[4] ?? "")) await forever(signal);
     };
     const vectors = stage.open({ embedders: [embedder] });
-    const before = vectors.version;
     vectors.want(byHash(texts));
     await until("the second batch", () => embedder.calls === 2);
     expect(vectors.progress).toMatchObject({ done: 4, total: 10, serving: embedder.model, error: null });
-    expect(vectors.version).toBeGreaterThan(before);
     expect(await stage.stored(embedder.model, texts)).toEqual(texts.slice(0, 4));
     await vectors.close();
 
@@ -145,18 +143,6 @@ describe("when others are wanted", () => {
     await vectors.complete();
     expect(embedder.made.slice(2, 4)).toEqual(["an article", "of just now"]);
     expect(embedder.made).toHaveLength(22);
-  });
-
-  it("a comparison that was got before stays as it was [VEC-12]", async () => {
-    const embedder = createWordEmbedder({ model: stage.model() });
-    const vectors = stage.open({ embedders: [embedder] });
-    vectors.want(byHash(["one", "two"]));
-    await vectors.complete();
-    const compared = await vectors.compare("one");
-    vectors.want(byHash(["two", "three"]));
-    await vectors.complete();
-    expect(compared?.vectorOf(hashOf("one"))).toBeInstanceOf(Float32Array);
-    expect(compared?.vectorOf(hashOf("three"))).toBeUndefined();
   });
 
   it("none at all is no trouble [VEC-12]", async () => {

@@ -108,9 +108,6 @@ function openVectors(options: Pick<VectorsOptions, "embedders" | "database"> & P
     get progress() {
       return vectors.progress;
     },
-    get version() {
-      return vectors.version;
-    },
     get counted() {
       return counted;
     },
