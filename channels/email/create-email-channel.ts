@@ -41,6 +41,8 @@ export const EMAIL_CAPABILITIES: Capabilities = {
   live: false,
   findsSent: false,
   authenticates: false,
+  fetchesMedia: false,
+  renders: false,
 };
 
 /** The same text fails again, whatever is wrong with it. */

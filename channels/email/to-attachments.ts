@@ -46,6 +46,7 @@ export function toAttachments(mail: Mail, fullSize: number | null): readonly Inb
       content: kept ? file.content : null,
       size: torn ? null : file.content.byteLength,
       contentId: file.contentId,
+      reference: null,
     };
   });
   return [...attachments, ...unlisted(mail.files.length, fullSize)];
@@ -73,7 +74,7 @@ function subjectOf({ content }: MailFile): string {
 
 /** What there is beyond what is listed, so that nobody believes to have seen all. */
 function unlisted(files: number, fullSize: number | null): InboundAttachment[] {
-  const nothing = { contentType: "application/octet-stream", content: null, contentId: null };
+  const nothing = { contentType: "application/octet-stream", content: null, contentId: null, reference: null };
   if (files > MAX_NAMED) return [{ ...nothing, filename: `${files - MAX_NAMED} more files`, size: null }];
   return files === 0 && fullSize !== null ? [{ ...nothing, filename: "rest of this mail", size: fullSize }] : [];
 }

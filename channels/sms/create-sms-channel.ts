@@ -1,8 +1,10 @@
 import { type Capabilities, type ChannelHost, SendError, type SendingAdapter } from "../../src/contract/index.ts";
 import { createAskTwilio } from "./ask-twilio.ts";
 import { createRoutes } from "./create-routes.ts";
+import { fetchMedia } from "./fetch-media.ts";
 import { findSent } from "./find-sent.ts";
 import { interpret } from "./interpret.ts";
+import { MAX_BODY_LENGTH, render } from "./render.ts";
 import { sendText } from "./send-text.ts";
 import type { SmsConfig } from "./sms-config.ts";
 import { isAboutUs } from "./to-send-error.ts";
@@ -17,8 +19,7 @@ const CALL_TIMEOUT_MS = 10_000;
 const TROUBLE_MS = 60_000;
 
 export const SMS_CAPABILITIES: Capabilities = {
-  // Twilio refuses longer bodies with error 21617.
-  maxTextLength: 1600,
+  maxTextLength: MAX_BODY_LENGTH,
   maxAnswerLength: 320,
   markup: "plain",
   voice: "sms",
@@ -28,6 +29,8 @@ export const SMS_CAPABILITIES: Capabilities = {
   live: false,
   findsSent: true,
   authenticates: false,
+  fetchesMedia: true,
+  renders: true,
 };
 
 /** Texts by way of Twilio. `callTimeoutMs` is for tests, which cannot wait as long as a phone company may. */
@@ -64,6 +67,8 @@ export function createSmsChannel(
         throw error;
       }
     },
+    fetchMedia: (reference, signal) => fetchMedia(reference, signal, config),
+    render,
     findSent: (part, signal) => findSent(part, signal, ask),
     health: () => (trouble && trouble.until > performance.now() ? { ok: false, why: trouble.why } : { ok: true }),
   };

@@ -12,6 +12,7 @@ import { type Form, field, requiredField } from "./form.ts";
 import { optWord } from "./opt-word.ts";
 import { toE164 } from "./phone-number.ts";
 import type { SmsConfig } from "./sms-config.ts";
+import { toAttachments } from "./to-attachments.ts";
 import { bodyOf, visibleText } from "./visible-text.ts";
 
 type OurNumbers = Pick<SmsConfig, "phoneNumbers" | "messagingServiceSid">;
@@ -63,7 +64,7 @@ export function toInbound(form: Form, config: OurNumbers): Interpretation {
         html: null,
         class: verdict,
         suppressed: verdict === "human" ? null : SUPPRESSED[verdict],
-        attachments: [],
+        attachments: toAttachments(form),
         at: null,
       },
     ],

@@ -53,11 +53,13 @@ export function toReceipt(form: Form, partTag: string | null): Interpretation {
 
 function errorOf(form: Form, word: string): Receipt["error"] {
   const code = codeOf(form);
-  if (code !== null) return { code: `twilio_${code}`, message: wordsFor(code) };
+  const rest = { concerns: code === OPTED_OUT ? "consent" : "part", againInMs: null } as const;
+  if (code !== null) return { code: `twilio_${code}`, message: wordsFor(code), ...rest };
   return {
     code: `twilio_${word}`,
     message:
       word === "canceled" ? "The text was cancelled at Twilio." : "The text did not arrive. Twilio gives no reason.",
+    ...rest,
   };
 }
 

@@ -77,7 +77,7 @@ function refusal({ status, code, retryAfter }: Extract<CallFailure, { kind: "ref
     retryable: status === 429 || ABOUT_US.has(status) || (code !== null && isRetryable(code)),
     maybeSent: false,
     retryAfterMs,
-    optedOut: code === OPTED_OUT,
+    concerns: code === OPTED_OUT ? "consent" : "part",
   });
 }
 

@@ -49,6 +49,8 @@ export const CHAT: Medium = {
     live: false,
     findsSent: false,
     authenticates: false,
+    fetchesMedia: false,
+    renders: false,
   },
 };
 

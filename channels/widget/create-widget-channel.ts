@@ -27,6 +27,8 @@ export const WIDGET_CAPABILITIES: Capabilities = {
   live: true,
   findsSent: false,
   authenticates: false,
+  fetchesMedia: false,
+  renders: false,
 };
 
 const MINUTE_MS = 60_000;

@@ -85,7 +85,14 @@ function toAttachments(files: z.infer<typeof HEAD>["attachments"], bytes: Uint8A
   const attachments = files.map(({ filename, contentType, size }) => {
     const content = Uint8Array.from(bytes.subarray(begin, begin + size));
     begin += size;
-    return { filename: safeFilename(filename), contentType: toMediaType(contentType), content, size, contentId: null };
+    return {
+      filename: safeFilename(filename),
+      contentType: toMediaType(contentType),
+      content,
+      size,
+      contentId: null,
+      reference: null,
+    };
   });
   if (begin !== bytes.byteLength) throw new PayloadError("The files are not as long as they say");
   return attachments;

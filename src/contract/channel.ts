@@ -1,12 +1,12 @@
 import type { ChannelName } from "./ids.ts";
 import type { Interpretation, RawInbound, StoredRaw } from "./inbound.ts";
 import type { LiveAudience, LiveHost } from "./live.ts";
-import type { OutboundPart, Sent } from "./outbound.ts";
+import type { OutboundPart, RenderedPart, Said, Sent } from "./outbound.ts";
 import type { WebhookRoute } from "./webhook.ts";
 
 /** What a channel can do and how much, as plain data. */
 export interface Capabilities {
-  /** The longest text that `send` takes, in UTF-16 units. Longer messages are split into parts before. */
+  /** The longest text that `send` takes, in UTF-16 units. A channel where messages are longer than that has `render`. */
   readonly maxTextLength: number;
   /** How long an answer of the assistant should be at most, in UTF-16 units; null: as long as it takes. */
   readonly maxAnswerLength: number | null;
@@ -29,6 +29,17 @@ export interface Capabilities {
   readonly findsSent: boolean;
   /** Has `authenticate`. */
   readonly authenticates: boolean;
+  /** Has `fetchMedia`. */
+  readonly fetchesMedia: boolean;
+  /** Has `render`. Without it a message is one part, and its files go with it. */
+  readonly renders: boolean;
+}
+
+/** The content of a file that came as a reference. */
+export interface FetchedMedia {
+  readonly content: Uint8Array;
+  /** Lowercased media type without parameters, as its first bytes tell, else as the provider says. */
+  readonly contentType: string;
 }
 
 interface Adapter {
@@ -51,6 +62,18 @@ interface Adapter {
 
   /** Proofs that need the network or the clock. Run once; the answer is stored beside the raw row. */
   authenticate?(raw: StoredRaw, signal: AbortSignal): Promise<unknown>;
+
+  /**
+   * Gets the content of an attachment by its `reference`, within limits of the channel's own.
+   * @throws {MediaError} and nothing else.
+   */
+  fetchMedia?(reference: string, signal: AbortSignal): Promise<FetchedMedia>;
+
+  /**
+   * Fits what is to be said to the channel: one part or several, in the order in which they are sent; none when there is
+   * nothing to say. Pure: the same parts for the same words.
+   */
+  render?(said: Said): readonly RenderedPart[];
 
   /** Whether the channel can work now, and if not, why, in words without secrets. */
   health(): ChannelHealth;

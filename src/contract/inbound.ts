@@ -114,6 +114,8 @@ export interface InboundAttachment {
   readonly size: number | null;
   /** By which the HTML of the message refers to it (`cid:`), without brackets. */
   readonly contentId: string | null;
+  /** By which the channel's own `fetchMedia` gets the content, later; null: what there is of it is here. */
+  readonly reference: string | null;
 }
 
 /** The order is the rank: a receipt only ever moves a message up. Proof of arrival outranks a report of failure. */
@@ -126,8 +128,30 @@ export interface Receipt {
   /** Our `OutboundPart.id`, when the provider gave it back. It finds the part even before `send` has returned. */
   readonly partId: string | null;
   readonly status: DeliveryStatus;
-  readonly error: { readonly code: string; readonly message: string } | null;
+  readonly error: ReceiptError | null;
 }
+
+export interface ReceiptError {
+  readonly code: string;
+  /** The cause, and what an operator can do, in words without the customer's. */
+  readonly message: string;
+  readonly concerns: FailureConcern;
+  /** It did not arrive, and later it may: when to send it once more, ms from now; null: never. */
+  readonly againInMs: number | null;
+}
+
+/** How far a failure reaches, beyond the one part that it happened to. */
+export type FailureConcern =
+  /** Nowhere. */
+  | "part"
+  /** The recipient refuses messages from this sender. */
+  | "consent"
+  /** Nothing reaches this address by this channel. */
+  | "address"
+  /** Nothing leaves until somebody mends our account or settings: all that waits is held, and loses no attempt. */
+  | "account"
+  /** Too much at once: all that waits is to wait a little. */
+  | "rate";
 
 /** Somebody allowed or forbade one of our senders to write to them. */
 export interface ConsentNews {

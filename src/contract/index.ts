@@ -6,11 +6,12 @@ export type {
   ChannelHost,
   ChannelLog,
   ChannelMemory,
+  FetchedMedia,
   Json,
   LiveAdapter,
   SendingAdapter,
 } from "./channel.ts";
-export { PayloadError } from "./errors.ts";
+export { MediaError, PayloadError } from "./errors.ts";
 export {
   type Address,
   address,
@@ -28,12 +29,14 @@ export {
   type ConsentNews,
   DELIVERY_STATUSES,
   type DeliveryStatus,
+  type FailureConcern,
   type InboundAttachment,
   type InboundMessage,
   type Interpretation,
   type MessageClass,
   type RawInbound,
   type Receipt,
+  type ReceiptError,
   type References,
   type Sender,
   type StoredRaw,
@@ -50,5 +53,13 @@ export type {
   ThreadHead,
   ThreadNews,
 } from "./live.ts";
-export { type Envelope, type OutboundPart, SendError, type Sent } from "./outbound.ts";
+export {
+  type Envelope,
+  type OutboundFile,
+  type OutboundPart,
+  type RenderedPart,
+  type Said,
+  SendError,
+  type Sent,
+} from "./outbound.ts";
 export type { WebhookRequest, WebhookResponse, WebhookRoute } from "./webhook.ts";

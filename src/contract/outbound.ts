@@ -1,4 +1,34 @@
 import type { Address, ProviderId, ThreadKey } from "./ids.ts";
+import type { FailureConcern } from "./inbound.ts";
+
+/** A file that goes with what we say. */
+export interface OutboundFile {
+  /** Ours, a UUID. */
+  readonly id: string;
+  /** For people: no path, never empty. */
+  readonly filename: string;
+  /** Lowercased media type without parameters, as its first bytes tell. */
+  readonly contentType: string;
+  /** Bytes. */
+  readonly size: number;
+  /** Where whoever knows this address may fetch it for a time: a signed address of ours. */
+  readonly url: string;
+}
+
+/** What is to be said, before it is fitted to the channel. */
+export interface Said {
+  readonly text: string;
+  readonly author: OutboundPart["author"];
+  readonly from: Address;
+  readonly to: Address;
+  readonly files: readonly OutboundFile[];
+}
+
+/** What `render` makes of it: the text of a part, and the ids of the files that go with it. */
+export interface RenderedPart {
+  readonly text: string;
+  readonly files: readonly string[];
+}
 
 /** One piece of a message, rendered to the channel's limits, ready to go. */
 export interface OutboundPart {
@@ -7,8 +37,9 @@ export interface OutboundPart {
   readonly threadKey: ThreadKey;
   readonly from: Address;
   readonly to: Address;
-  /** Never empty. In the channel's `markup`. */
+  /** In the channel's `markup`. Empty only when files go with it. */
   readonly text: string;
+  readonly files: readonly (OutboundFile & { read(): Promise<Uint8Array> })[];
   /** Who says it: a channel may have to mark what no human wrote. */
   readonly author: "assistant" | "operator" | "system";
   /** What a letter needs beside its text; null on channels without `envelope`. */
@@ -44,8 +75,7 @@ export class SendError extends Error {
   readonly maybeSent: boolean;
   /** How long the provider asked us to wait, ms. */
   readonly retryAfterMs: number | null;
-  /** The recipient refuses messages from this sender. */
-  readonly optedOut: boolean;
+  readonly concerns: FailureConcern;
 
   constructor(
     message: string,
@@ -54,7 +84,7 @@ export class SendError extends Error {
       readonly retryable: boolean;
       readonly maybeSent: boolean;
       readonly retryAfterMs?: number | null;
-      readonly optedOut?: boolean;
+      readonly concerns?: FailureConcern;
       readonly cause?: unknown;
     },
   ) {
@@ -64,6 +94,6 @@ export class SendError extends Error {
     this.retryable = about.retryable;
     this.maybeSent = about.maybeSent;
     this.retryAfterMs = about.retryAfterMs ?? null;
-    this.optedOut = about.optedOut ?? false;
+    this.concerns = about.concerns ?? "part";
   }
 }

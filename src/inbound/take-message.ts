@@ -121,11 +121,13 @@ async function addAttachments(
   if (attachments.length === 0) return;
   await tx.attachment.createMany({
     data: attachments.map((attachment, index) => {
-      const { contentType, content, contentId } = attachment;
+      const { contentType, content, contentId, reference } = attachment;
       const filename = mask(attachment.filename).text;
       const hash = files.get(attachment) ?? null;
       const size = content?.byteLength ?? attachment.size;
-      return { messageId, index, filename, contentType, contentId, size, hash, state: hash ? "ready" : "failed" };
+      const kept = { messageId, index, filename, contentType, contentId, size, hash };
+      if (hash === null && reference !== null) return { ...kept, state: "pending", reference, nextTryAt: new Date() };
+      return { ...kept, state: hash ? "ready" : "failed" };
     }),
   });
 }

@@ -97,7 +97,7 @@ async function send(
     return sent(await adapter.send(toPart(row), signal));
   } catch (thrown) {
     const error = toSendError(thrown);
-    if (error.optedOut) await refuseConsent(deps.database, row, error.code);
+    if (error.concerns === "consent") await refuseConsent(deps.database, row, error.code);
     const next = afterFailure(error, row.attempts, adapter.findSent !== undefined, Math.random());
     const told = { errorCode: error.code, error: error.message };
     switch (next.kind) {
@@ -187,6 +187,7 @@ function toPart(row: ClaimedRow): OutboundPart {
     from: address(row.fromAddress),
     to: address(row.toAddress),
     text: row.text,
+    files: [],
     author: row.author === "customer" ? "system" : row.author,
     envelope: row.envelope as Envelope | null,
     at: row.createdAt,

@@ -1,16 +1,12 @@
-import type { ChannelAdapter } from "../contract/index.ts";
+import { address, type ChannelAdapter, type RenderedPart } from "../contract/index.ts";
 import { appendMessage, type MessageDraft } from "../conversation/append-message.ts";
 import type { Held } from "../conversation/held.ts";
 import type { Message, Prisma } from "../database/generated/client.ts";
 import type { Tx } from "../database/transactions.ts";
 import { addressAnswer } from "./address-answer.ts";
-import { renderParts } from "./render.ts";
 
 /** The channels that are turned on, by name. */
 export type Channels = ReadonlyMap<string, ChannelAdapter>;
-
-/** For a channel that is turned off: its rows wait until it is on again, and no channel takes less. */
-const SHORTEST_LIMIT = 1_600;
 
 /**
  * Says something to the customer: the message and the outbox rows that carry it, in the transaction of the decision.
@@ -18,15 +14,16 @@ const SHORTEST_LIMIT = 1_600;
  * other side reads our store there is nothing to carry: what is committed is said.
  */
 export async function say(tx: Tx, held: Held, draft: MessageDraft, channels: Channels): Promise<Message> {
-  const capabilities = channels.get(held.channel)?.capabilities;
+  const adapter = channels.get(held.channel);
+  const capabilities = adapter?.capabilities;
   if (capabilities?.live) return await appendMessage(tx, held, { ...draft, delivery: "sent" });
-  const parts = renderParts(draft.text, capabilities?.maxTextLength ?? SHORTEST_LIMIT);
   const { to, envelope } = capabilities?.envelope
     ? await addressAnswer(tx, held, draft)
     : { to: held.theirAddress, envelope: null };
+  const parts = render(draft, { from: held.ourAddress, to }, adapter);
   const message = await appendMessage(tx, held, { ...draft, ...(parts.length > 0 && { delivery: "queued" }) });
   await tx.outbox.createMany({
-    data: parts.map((text, part) => ({
+    data: parts.map(({ text, files }, part) => ({
       conversationId: held.id,
       messageId: message.id,
       seq: message.seq,
@@ -37,8 +34,20 @@ export async function say(tx: Tx, held: Held, draft: MessageDraft, channels: Cha
       fromAddress: held.ourAddress,
       toAddress: to,
       text,
+      files: [...files],
       ...(envelope && { envelope: envelope as unknown as Prisma.InputJsonObject }),
     })),
   });
   return message;
+}
+
+/** Of a channel that is turned off the rows wait as they are until it is on again. */
+function render(
+  { text, author }: MessageDraft,
+  { from, to }: { readonly from: string; readonly to: string },
+  adapter: ChannelAdapter | undefined,
+): readonly RenderedPart[] {
+  if (!adapter?.render) return text.trim() === "" ? [] : [{ text: text.trim(), files: [] }];
+  const said = { text, from: address(from), to: address(to), files: [] };
+  return adapter.render({ ...said, author: author === "customer" ? "system" : author });
 }

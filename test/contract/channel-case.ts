@@ -113,5 +113,5 @@ export interface SendFailure {
   readonly name: string;
   readonly arrange: () => void;
   readonly expected: Pick<SendError, "retryable" | "maybeSent"> &
-    Partial<Pick<SendError, "code" | "optedOut" | "retryAfterMs">>;
+    Partial<Pick<SendError, "code" | "concerns" | "retryAfterMs">>;
 }

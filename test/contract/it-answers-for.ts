@@ -20,6 +20,8 @@ export function itAnswersFor({ channel }: ChannelCase, scene: () => Scene): void
       expect(typeof adapter.live === "object").toBe(adapter.capabilities.live);
       expect(typeof adapter.findSent === "function").toBe(adapter.capabilities.findsSent);
       expect(typeof adapter.authenticate === "function").toBe(adapter.capabilities.authenticates);
+      expect(typeof adapter.fetchMedia === "function").toBe(adapter.capabilities.fetchesMedia);
+      expect("render" in adapter && typeof adapter.render === "function").toBe(adapter.capabilities.renders);
     });
 
     it("has routes below its own name", () => {

@@ -48,9 +48,9 @@ function itTellsWhatHappened(send: Send, scene: () => Scene<SendingBench>): void
     for (const failure of provider.failures) {
       failure.arrange();
       const error = await failed(send(part()), scene());
-      const flags = { optedOut: false, retryAfterMs: null, code: error.code, ...failure.expected };
-      const { retryable, maybeSent, optedOut, retryAfterMs, code } = error;
-      expect({ name: failure.name, retryable, maybeSent, optedOut, retryAfterMs, code }).toEqual({
+      const flags = { concerns: "part", retryAfterMs: null, code: error.code, ...failure.expected };
+      const { retryable, maybeSent, concerns, retryAfterMs, code } = error;
+      expect({ name: failure.name, retryable, maybeSent, concerns, retryAfterMs, code }).toEqual({
         name: failure.name,
         ...flags,
       });

@@ -67,6 +67,7 @@ export function aPart(text = "Hello, how can we help?", change: Partial<Outbound
     to: address(CUSTOMER),
     text,
     author: "assistant",
+    files: [],
     envelope: { subject: "Parcel", copies: [], answers: null },
     at: new Date("2026-03-01T12:00:00Z"),
     firstAttemptAt: new Date("2026-03-01T12:00:01Z"),

@@ -29,7 +29,15 @@ describe("[EMAIL-43] a report that a mail of ours failed", () => {
   it("is a receipt for the part, in words, and belongs to whom it did not reach", async () => {
     const { messages, receipts } = await say(report(status(recipient("failed", "5.1.1")), original(OURS)));
     expect(receipts).toEqual([
-      { ...failed("smtp_5.1.1"), error: { code: "smtp_5.1.1", message: expect.stringContaining("no such mailbox") } },
+      {
+        ...failed("smtp_5.1.1"),
+        error: {
+          code: "smtp_5.1.1",
+          message: expect.stringContaining("no such mailbox"),
+          concerns: "part",
+          againInMs: null,
+        },
+      },
     ]);
     expect(messages[0]).toMatchObject({
       class: "bounce",

@@ -61,7 +61,7 @@ describe("what the outbox must know", () => {
     ["greylisting", refused(451, "4.7.1"), { code: "smtp_451_4.7.1", ...later }, /again later/],
   ])("%s", (_name, failure, expected, words) => {
     const error = toSendError(failure);
-    expect(error).toMatchObject({ ...expected, optedOut: false, retryAfterMs: null });
+    expect(error).toMatchObject({ ...expected, concerns: "part", retryAfterMs: null });
     expect(error.message).toMatch(words);
   });
 

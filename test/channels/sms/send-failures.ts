@@ -34,7 +34,7 @@ const FAILURES: readonly (readonly [name: string, fault: Fault, expected: SendFa
   [
     "an opt-out",
     { kind: "refused", code: 21610 },
-    { code: "twilio_21610", retryable: false, maybeSent: false, optedOut: true },
+    { code: "twilio_21610", retryable: false, maybeSent: false, concerns: "consent" },
   ],
   [
     "a number that is none",

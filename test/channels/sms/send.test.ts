@@ -124,7 +124,10 @@ describe("Twilio's own checks", () => {
 
   it("refuse who opted out, seen by us or not", async () => {
     twilio.optOut(ACCOUNT.phoneNumbers[0], CUSTOMER);
-    await expect(channel().send(aPart(), patient())).rejects.toMatchObject({ code: "twilio_21610", optedOut: true });
+    await expect(channel().send(aPart(), patient())).rejects.toMatchObject({
+      code: "twilio_21610",
+      concerns: "consent",
+    });
   });
 });
 

@@ -83,6 +83,7 @@ export function aPart(text = "Hello, how can we help?"): OutboundPart {
     from: address(ACCOUNT.phoneNumbers[0]),
     to: address(CUSTOMER),
     text,
+    files: [],
     author: "assistant",
     envelope: null,
     at: new Date(),

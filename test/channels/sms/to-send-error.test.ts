@@ -33,7 +33,7 @@ const OUTCOMES: readonly (readonly [name: string, failure: CallFailure, expected
   ["forbidden", refused(403), once],
   ["another account", refused(404, 20404), once],
   ["suspended", refused(400, 30002), once],
-  ["opted out", refused(400, 21610), { code: "twilio_21610", ...never, optedOut: true }],
+  ["opted out", refused(400, 21610), { code: "twilio_21610", ...never, concerns: "consent" }],
   ["no such number", refused(400, 21211), never],
   ["not mobile", refused(400, 21614), never],
   ["landline", refused(400, 21635), never],
@@ -43,7 +43,7 @@ const OUTCOMES: readonly (readonly [name: string, failure: CallFailure, expected
   ["another account's number", refused(400, 21660), never],
   ["a voice number", refused(400, 21661), never],
   ["too long", refused(400, 21617), never],
-  ["a code of tomorrow", refused(400, 21999), { code: "twilio_21999", ...never, optedOut: false }],
+  ["a code of tomorrow", refused(400, 21999), { code: "twilio_21999", ...never, concerns: "part" }],
   ["a refusal that is not Twilio's", refused(400), { code: "twilio_http_400", ...never }],
   ["a redirect, which is not followed with credentials", refused(302), never],
 ];

@@ -138,6 +138,8 @@ describe("news of what we sent", () => {
     expect((await said())[0]!.receipts[0]!.error).toEqual({
       code: "twilio_30007",
       message: expect.stringMatching(/filtered/),
+      concerns: "part",
+      againInMs: null,
     });
   });
 });
@@ -147,7 +149,7 @@ it("does not write to who opted out", async () => {
   expect((await said())[0]!.consents).toEqual(
     ACCOUNT.phoneNumbers.map((ourSender) => ({ ourSender, theirAddress: CUSTOMER, optedOut: true })),
   );
-  await expect(sms.send(aPart(), AbortSignal.timeout(10_000))).rejects.toMatchObject({ optedOut: true });
+  await expect(sms.send(aPart(), AbortSignal.timeout(10_000))).rejects.toMatchObject({ concerns: "consent" });
 
   await twilio.text({ from: CUSTOMER, body: "START" });
   await sms.send(aPart(), AbortSignal.timeout(10_000));

@@ -97,7 +97,14 @@ const RECORDED: readonly RecordedSend[] = [
     },
     {
       attachments: [
-        { filename: "dot.gif", contentType: "image/gif", content: PIXEL, size: PIXEL.length, contentId: null },
+        {
+          filename: "dot.gif",
+          contentType: "image/gif",
+          content: PIXEL,
+          size: PIXEL.length,
+          contentId: null,
+          reference: null,
+        },
       ],
     },
   ),

@@ -2,7 +2,7 @@
  * The text as parts of at most `maxLength` UTF-16 units, numbered when there are several. Cut between paragraphs, else
  * sentences, else words; a word longer than a part (a very long URL) is cut between graphemes. Empty text: no parts.
  */
-export function renderParts(text: string, maxLength: number): string[] {
+export function splitText(text: string, maxLength: number): string[] {
   const whole = text.trim();
   if (whole === "") return [];
   if (whole.length <= maxLength) return [whole];

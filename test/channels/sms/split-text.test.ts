@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { renderParts } from "../../src/outbound/render.ts";
+import { splitText } from "../../../channels/sms/split-text.ts";
 
-describe("renderParts", () => {
+describe("splitText", () => {
   it.each([
     ["leaves a short text alone", "Hello there.", 20, ["Hello there."]],
     ["has no part for empty text [OUT-7]", " \n\t ", 20, []],
@@ -16,12 +16,12 @@ describe("renderParts", () => {
       ["(1/3) See", "(2/3) https://a.example/ab", "(3/3) now and then again"],
     ],
   ])("%s", (_name, text, max, parts) => {
-    expect(renderParts(text, max)).toEqual(parts);
+    expect(splitText(text, max)).toEqual(parts);
   });
 
   it("cuts a word that is too long between graphemes", () => {
     const family = "👨‍👩‍👧‍👦";
-    const parts = renderParts(family.repeat(4), 22);
+    const parts = splitText(family.repeat(4), 22);
     expect(parts.map((part) => part.replace(/^\(\d+\/\d+\) /, "")).join("")).toBe(family.repeat(4));
     for (const part of parts) expect(part.replace(/^\(\d+\/\d+\) /, "").length % family.length).toBe(0);
   });
@@ -31,7 +31,7 @@ describe("renderParts", () => {
     fc.assert(
       fc.property(words, fc.integer({ min: 40, max: 200 }), (list, max) => {
         const text = list.join(" ");
-        const parts = renderParts(text, max);
+        const parts = splitText(text, max);
         for (const part of parts) expect(part.length).toBeLessThanOrEqual(max);
         const said = parts.map((part) => (parts.length > 1 ? part.replace(/^\(\d+\/\d+\) /, "") : part)).join("");
         expect(said.replaceAll(/\s/g, "")).toBe(text.replaceAll(/\s/g, ""));
