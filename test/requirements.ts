@@ -100,6 +100,9 @@ export const REQUIREMENTS = {
   "SMS-4": "Texts leave from the number the customer wrote to, with a status callback.",
   "SMS-5": "Status callbacks become receipts.",
   "SMS-6": "The SMS channel keeps the channel contract on recorded payloads.",
+  // SMS: proof
+  "SMSP-1": "Every request to Twilio is as Twilio's published OpenAPI describes it, and nothing more.",
+  "SMSP-2": "What our tests take for Twilio answers as Twilio's OpenAPI describes it.",
   // Widget
   "WIDGET-1":
     "A visitor's session is a random token, stored only as its hash; it lasts for 30 days of disuse, 24 hours when he is identified.",

@@ -16,6 +16,7 @@ import {
 import { startTwilioStandIn, type TwilioStandIn } from "../../src/standins/twilio/start-twilio-stand-in.ts";
 import { type Switchboard, startSwitchboard } from "../../src/switchboard.ts";
 import { temporaryFolder } from "../database/temporary-folder.ts";
+import { watchTwilio } from "../openapi/watch-twilio.ts";
 import { createTestDatabase } from "./database.ts";
 import { CHEAP_MODEL, scriptedForReplies } from "./model-requests.ts";
 import { until } from "./until.ts";
@@ -98,8 +99,10 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
   const { database, url: databaseUrl, drop } = await createTestDatabase();
   const { env = {} } = options;
   const files = temporaryFolder();
+  const watch = watchTwilio();
   const twilio = await startTwilioStandIn({
     ...TWILIO,
+    watch,
     phoneNumbers: env["TWILIO_PHONE_NUMBER"]?.split(",") ?? TWILIO.phoneNumbers,
     messagingServiceSid: env["TWILIO_MESSAGING_SERVICE_SID"] ?? null,
   });
@@ -195,6 +198,8 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
       await model.stop();
       await drop();
       files.remove();
+      // Whatever a test was about: what it sent is what Twilio takes.
+      watch.assertFine();
     },
   };
 }

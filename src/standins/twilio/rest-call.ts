@@ -7,6 +7,7 @@ export interface RestRequest {
   readonly path: string;
   readonly query: URLSearchParams;
   readonly form: URLSearchParams;
+  readonly contentType: string | null;
   /** Name and password of HTTP Basic, or null. */
   readonly credentials: readonly [username: string, password: string] | null;
 }
@@ -36,6 +37,7 @@ export async function readRequest(request: IncomingMessage): Promise<RestRequest
     path: url.pathname,
     query: url.searchParams,
     form: new URLSearchParams(Buffer.concat(chunks).toString("utf8")),
+    contentType: request.headers["content-type"] ?? null,
     credentials: basicOf(request.headers.authorization),
   };
 }
@@ -49,8 +51,11 @@ export function callOf(request: RestRequest, accountSid: string): RestCall | nul
   return request.method === "GET" ? { kind: "list" } : null;
 }
 
-/** Which faults are for this call. */
-export const callsOf = (call: RestCall): Calls => (call.kind === "create" ? "create" : "read");
+/** Which faults are for this call. Who reads the list by date wants to know what happened, not what became of one text. */
+export function callsOf(call: RestCall, { query }: RestRequest): Calls {
+  if (call.kind === "create") return "create";
+  return call.kind === "list" && query.has("DateSent>") ? "history" : "read";
+}
 
 function basicOf(header: string | undefined): readonly [string, string] | null {
   const [, encoded] = /^Basic (.+)$/i.exec(header ?? "") ?? [];

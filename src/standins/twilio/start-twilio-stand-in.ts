@@ -134,12 +134,18 @@ async function serve(
   const asked = await readRequest(request);
   if (asked === null) return write(response, toAnswer(refuse(20001, 413)));
   keep(state.requests, asked);
+  const { watch } = state.options;
+  watch?.onRequest(asked);
   if (!isKnown(asked, state.options)) return write(response, toAnswer(refuse(20003, 401)));
   const call = callOf(asked, state.options.accountSid);
   if (call === null) return write(response, toAnswer(refuse(20404, 404)));
 
-  const fault = state.faults.take(callsOf(call));
-  const perform = () => answer(call, asked, state);
+  const fault = state.faults.take(callsOf(call, asked));
+  const perform = async (): Promise<RestAnswer> => {
+    const given = await answer(call, asked, state);
+    watch?.onAnswer(asked, given);
+    return given;
+  };
   if (fault === null) return write(response, await perform());
   await applyFault(fault, perform, { request, response }, stopping);
 }

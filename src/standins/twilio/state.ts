@@ -1,3 +1,4 @@
+import type { RestAnswer } from "./apply-fault.ts";
 import { type Courier, createCourier, type Destination } from "./courier.ts";
 import type { Delivered } from "./deliver-webhook.ts";
 import { createFaultQueue, type FaultQueue } from "./fault.ts";
@@ -17,6 +18,14 @@ export interface TwilioStandInOptions {
   /** Default: any free port, on the loopback. */
   readonly port?: number;
   readonly now?: () => Date;
+  /** Sees what passes the REST API. */
+  readonly watch?: Watcher;
+}
+
+/** Is shown every request and every honest answer, but none that is wrong because it was asked to be. */
+export interface Watcher {
+  onRequest(asked: RestRequest): void;
+  onAnswer(asked: RestRequest, answer: RestAnswer): void;
 }
 
 /** A text that left by the REST API. */

@@ -14,6 +14,7 @@ import {
 import { startTwilioStandIn, type TwilioStandIn } from "../../../src/standins/twilio/start-twilio-stand-in.ts";
 import type { ChannelCase, Handover, ProviderBench, Recorded, SendingBench } from "../../contract/channel-case.ts";
 import { serveRoutes } from "../../contract/serve-routes.ts";
+import { watchTwilio } from "../../openapi/watch-twilio.ts";
 import { sendFailures } from "./send-failures.ts";
 
 /** Also the account of the recorded payloads. */
@@ -103,7 +104,8 @@ const FORGERIES: readonly (readonly [name: string, forge: (form: RecordedForm) =
 ];
 
 async function open(host: ChannelHost): Promise<SendingBench> {
-  const standIn = await startTwilioStandIn({ ...ACCOUNT });
+  const watch = watchTwilio();
+  const standIn = await startTwilioStandIn({ ...ACCOUNT, watch });
   const adapter = createSmsChannel({ ...CONFIG, apiBaseUrl: standIn.url }, host, { callTimeoutMs: CALL_TIMEOUT_MS });
   const product = await serveRoutes(adapter.routes);
   standIn.pointAt({ publicUrl: CONFIG.publicUrl, target: product.url });
@@ -141,6 +143,7 @@ async function open(host: ChannelHost): Promise<SendingBench> {
     async close() {
       await standIn.stop();
       await product.stop();
+      watch.assertFine();
     },
   };
 }
