@@ -32,7 +32,11 @@ export function createAskTwilio(config: SmsConfig, timeoutMs: number): AskTwilio
   };
 }
 
-function credentialsOf(config: SmsConfig): readonly (readonly [username: string, password: string])[] {
+/** A name and its password, for HTTP Basic. */
+export type Credentials = readonly [username: string, password: string];
+
+/** What Twilio may know us by, the likeliest first. */
+export function credentialsOf(config: Pick<SmsConfig, "apiKey" | "accountSid" | "authTokens">): readonly Credentials[] {
   if (config.apiKey !== null) return [[config.apiKey.key, config.apiKey.secret]];
   return config.authTokens.map((token) => [config.accountSid, token]);
 }
