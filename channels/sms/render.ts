@@ -1,16 +1,25 @@
 import type { RenderedPart, Said } from "../../src/contract/index.ts";
+import { cleanText } from "./clean-text.ts";
+import { fold } from "./fold.ts";
+import { withLinks } from "./link-lines.ts";
 import { planMedia } from "./plan-media.ts";
 import { splitText } from "./split-text.ts";
 
-/** Twilio refuses longer bodies with error 21617. UTF-16 units. */
+/**
+ * Twilio refuses longer bodies with error 21617. UTF-16 units: what Twilio counts as two, such as an emoji, is two of
+ * them. https://www.twilio.com/docs/api/errors/21617
+ */
 export const MAX_BODY_LENGTH = 1600;
 
-/** What is to be said as texts, in the order in which they are sent. */
-export function render({ text, files, to }: Said): readonly RenderedPart[] {
-  const { carried, linked } = planMedia(files, to);
-  const whole = [text, ...linked.map(({ filename, url }) => `${filename}: ${url}`)].join("\n");
-  const parts = splitText(whole, MAX_BODY_LENGTH);
+/** What is to be said as texts, in the order in which they are sent. None when there is nothing to be seen in it. */
+export function render({ text, files, from, to }: Said): readonly RenderedPart[] {
+  const { carried, linked } = planMedia(files, { from, to });
+  const parts = splitText(cleanText(withLinks(text, linked)), MAX_BODY_LENGTH, fold);
+  const texts = parts.map((part) => ({ text: part, files: [] }));
+  if (carried.length === 0) return texts;
+  const [first = { text: "" }, ...rest] = texts;
   const ids = carried.map(({ id }) => id);
-  if (parts.length === 0) return ids.length === 0 ? [] : [{ text: "", files: ids }];
-  return parts.map((part, index) => ({ text: part, files: index === 0 ? ids : [] }));
+  // Should Twilio refuse the media, links take their place: where there is no room for them, the media go by themselves.
+  if (withLinks(first.text, carried).length > MAX_BODY_LENGTH) return [...texts, { text: "", files: ids }];
+  return [{ text: first.text, files: ids }, ...rest];
 }

@@ -1,50 +1,46 @@
+import { isVisible } from "./clean-text.ts";
+import { seamsOf } from "./seams.ts";
+
 /**
- * The text as parts of at most `maxLength` UTF-16 units, numbered when there are several. Cut between paragraphs, else
- * sentences, else words; a word longer than a part (a very long URL) is cut between graphemes. Empty text: no parts.
+ * The text as parts of at most `maxLength` UTF-16 units, numbered "(1/3) " when there are several. Cut between paragraphs,
+ * else lines, sentences, words; never inside an address or a character, unless that alone is longer than a part. `change` is
+ * applied to each part, which may become longer by it. Nothing to see: no parts.
  */
-export function splitText(text: string, maxLength: number): string[] {
-  const whole = text.trim();
-  if (whole === "") return [];
+export function splitText(text: string, maxLength: number, change: (part: string) => string = asItIs): string[] {
+  const whole = change(text.trim());
+  if (!isVisible(whole)) return [];
   if (whole.length <= maxLength) return [whole];
-  const room = maxLength - "(999/999) ".length;
-  const parts = pack(whole, room);
-  return parts.map((part, index) => `(${index + 1}/${parts.length}) ${part}`);
+  for (let digits = digitsOf(Math.ceil(whole.length / maxLength)); ; digits++) {
+    const room = maxLength - numberOf("9".repeat(digits), "9".repeat(digits)).length;
+    const parts = pack(whole, room).flatMap((part) => {
+      const changed = change(part);
+      return changed.length <= room ? [changed] : pack(changed, room);
+    });
+    if (parts.length === 1) return parts;
+    if (digitsOf(parts.length) <= digits) return parts.map((part, index) => numberOf(index + 1, parts.length) + part);
+  }
 }
+
+const asItIs = (part: string): string => part;
+const digitsOf = (count: number): number => String(count).length;
+const numberOf = (part: number | string, of: number | string): string => `(${part}/${of}) `;
 
 function pack(text: string, room: number): string[] {
+  const findSeam = seamsOf(text);
   const parts: string[] = [];
-  let rest = text;
-  while (rest.length > room) {
-    const cut = cutBefore(rest, room);
-    parts.push(rest.slice(0, cut).trimEnd());
-    rest = rest.slice(cut).trimStart();
+  let from = 0;
+  while (text.length - from > room) {
+    const seam = findSeam(from, room);
+    parts.push(text.slice(from, seam));
+    from = behindBlanks(text, seam);
   }
-  if (rest !== "") parts.push(rest);
-  return parts;
+  parts.push(text.slice(from));
+  return parts.filter(isVisible);
 }
 
-/** Where a paragraph, a sentence or a word ends, best first. An end in the first half would waste most of the part. */
-const ENDS = [/\n\s*\n/g, /[.!?…]["')\]]?\s+/g, /\s+/g] as const;
-
-function cutBefore(text: string, room: number): number {
-  const head = text.slice(0, room + 1);
-  for (const [index, ends] of ENDS.entries()) {
-    const least = index === ENDS.length - 1 ? 1 : room / 2;
-    const last = [...head.matchAll(ends)]
-      .map((end) => end.index + end[0].trimEnd().length)
-      .findLast((at) => at >= least && at <= room);
-    if (last !== undefined) return last;
-  }
-  return graphemeBefore(text, room);
-}
-
-const graphemes = new Intl.Segmenter("und", { granularity: "grapheme" });
-
-function graphemeBefore(text: string, room: number): number {
-  let at = 0;
-  for (const { index, segment } of graphemes.segment(text.slice(0, room * 2))) {
-    if (index + segment.length > room) break;
-    at = index + segment.length;
-  }
-  return at === 0 ? room : at;
+/** A blank that bears a mark stays with it. */
+function behindBlanks(text: string, from: number): number {
+  let at = from;
+  while (at < text.length && /\s/.test(text.charAt(at))) at++;
+  return at > from && /^[\p{M}\u200D]/u.test(text.slice(at, at + 2)) ? at - 1 : at;
 }
