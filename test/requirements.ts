@@ -100,9 +100,48 @@ export const REQUIREMENTS = {
   "SMS-4": "Texts leave from the number the customer wrote to, with a status callback.",
   "SMS-5": "Status callbacks become receipts.",
   "SMS-6": "The SMS channel keeps the channel contract on recorded payloads.",
+  // Files that operators send
+  "MMSO-1": "An operator's answer may have files, with words or without; sent twice under one id it is one message.",
+  "MMSO-2":
+    "A text carries as media what Twilio and carriers take, between numbers of the USA and Canada; all else becomes a link.",
+  "MMSO-3": "Media that Twilio refuses go as links in the same attempt.",
+  "MMSO-4": "A text with media whose sending is uncertain is looked up before it is sent again.",
+  "MMSO-5": "Whoever has the signed address of a file that we sent gets it while it is valid, as harmless bytes.",
+  "MMSO-6": "A letter has its files attached, and links to those that would make it too large.",
+  "MMSO-7": "A visitor of the chat can fetch what an operator sent, also when he comes back later.",
+  "MMSO-8": "A file is uploaded by operators only, within limits, and sent only by the one who uploaded it, within a day.",
+  "MMSO-9": "No address gives out what a customer sent, what is in a note, or anything once it is forged or over.",
+  "MMSO-10": "An operator adds files by button, paste and drop, sees what becomes of each, and may take it out again.",
   // SMS: proof
   "SMSP-1": "Every request to Twilio is as Twilio's published OpenAPI describes it, and nothing more.",
   "SMSP-2": "What our tests take for Twilio answers as Twilio's OpenAPI describes it.",
+  // SMS, what is said
+  "SMSR-1": "Segments and encoding are counted as Twilio counts them.",
+  "SMSR-2":
+    "Typographic characters become plain ones where that makes a part of a text GSM-7 and no dearer, and only there; addresses stay.",
+  "SMSR-3":
+    "Words leave as they were typed but for what no phone shows; when there is nothing to be seen, nothing is sent.",
+  "SMSR-4":
+    "A long text is cut between paragraphs, lines, sentences or words, never inside an address or a character; nothing gets lost.",
+  "SMSR-5": "Parts are numbered, however many they are, and the number is within the limit.",
+  "SMSR-6": "A text of any length and kind is cut in a time that grows with its length.",
+  // SMS, who may be written to
+  "SMSO-1":
+    "The words that Twilio obeys count, as the whole text and from nobody else's mouth; its own verdict counts more.",
+  "SMSO-2":
+    "An opt-out is not answered, opens no ticket and no closed conversation, and what was about to be answered is not.",
+  "SMSO-3": "Consent is kept for each of our numbers, together for those of a Messaging Service.",
+  "SMSO-4": "What was said earlier and heard later does not undo what was said since.",
+  "SMSO-5":
+    "Operators read since when a customer has opted out and how that is known, may write notes, and are shown other ways.",
+  // SMS, numbers and machines
+  "SMSN-1": "A number is one however it is written; what is none stays as it came.",
+  "SMSN-2": "Each of our numbers has a thread of its own with a customer, and answers come from there.",
+  "SMSN-3": "Short codes, names and our own numbers are stored, labelled and never answered, whatever they write.",
+  "SMSN-4":
+    "Who repeats himself, answers at once in few texts or floods gets no more automatic answers, and a human, once and silently.",
+  "SMSN-5": "The assistant gives one number 30 answers in an hour, then a human has it.",
+  "SMSN-6": "Looking for loops costs one look into an index, however long the conversation is.",
   // Widget
   "WIDGET-1":
     "A visitor's session is a random token, stored only as its hash; it lasts for 30 days of disuse, 24 hours when he is identified.",
