@@ -8,8 +8,13 @@ import type { Readable } from "node:stream";
 export interface FileStore {
   /** Resolves with the content's SHA-256, in hex, when it is on disk. */
   put(content: Uint8Array): Promise<string>;
-  /** The content of a hash, with its size in bytes, or null when it is not there. */
-  read(hash: string): Promise<{ readonly size: number; stream(): Readable } | null>;
+  /** The content of a hash, with its size in bytes, or null when it is not there. `part`: first and last byte. */
+  read(hash: string): Promise<{ readonly size: number; stream(part?: Part): Readable } | null>;
+}
+
+interface Part {
+  readonly start: number;
+  readonly end: number;
 }
 
 const HASH = /^[0-9a-f]{64}$/;
@@ -30,7 +35,7 @@ export function createFileStore(folder: string): FileStore {
     async read(hash) {
       const path = pathOf(hash);
       const size = await sizeOf(path);
-      return size === null ? null : { size, stream: () => createReadStream(path) };
+      return size === null ? null : { size, stream: (part) => createReadStream(path, part) };
     },
   };
 }
