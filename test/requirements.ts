@@ -100,6 +100,19 @@ export const REQUIREMENTS = {
   "SMS-4": "Texts leave from the number the customer wrote to, with a status callback.",
   "SMS-5": "Status callbacks become receipts.",
   "SMS-6": "The SMS channel keeps the channel contract on recorded payloads.",
+  // SMS: what Twilio calls
+  "SMSW-1": "Whatever is signed is answered with 200 and stored, as a message or a dead letter; whatever is not, never.",
+  "SMSW-2": "A text to a number we do not know waits as a dead letter, and is a message once the number is configured.",
+  "SMSW-3": "RCS to our Messaging Service is the customer's thread with our first number, and is answered by SMS.",
+  "SMSW-4": "A text has one id under all of Twilio's names for it; what cannot be an id never becomes one.",
+  // SMS: what no webhook told
+  "SMSC-1": "Texts that no webhook brought are read from Twilio's list, oldest first, each once, whoever comes first.",
+  "SMSC-2": "A text that was read from the list says what its webhook would have said; a STOP that was missed is learnt.",
+  "SMSC-3": "What is older than the first start, or than a week, is not read; the place is kept for each number.",
+  "SMSC-4": "A text that was missed has its media; what cannot be listed now holds up no other.",
+  "SMSC-5": "What became of our texts while we were down is read, too.",
+  "SMSC-6": "Trouble with the list is logged without words, ends by itself, and delays neither start nor stop.",
+  "SMSC-7": "Of many processes one reads the list, and another when that one ends.",
   // Files that operators send
   "MMSO-1": "An operator's answer may have files, with words or without; sent twice under one id it is one message.",
   "MMSO-2":

@@ -1,17 +1,25 @@
 import { createHash } from "node:crypto";
 import { externalId, type RawInbound, type WebhookRequest } from "../../src/contract/index.ts";
-import { type Form, field } from "./form.ts";
+import { type Form, field, sidOf } from "./form.ts";
 
 /** A text from a customer. Twilio delivers the same text again under the same id. */
 export function inboundToRaw(request: WebhookRequest, form: Form): RawInbound {
-  return toRaw(request, field(form, "MessageSid"));
+  return toRaw(request, sidOf(form));
 }
 
 /** News of a text that we sent: one per text and status, so that a repeated callback is a duplicate. */
 export function statusToRaw(request: WebhookRequest, form: Form): RawInbound {
-  const sid = field(form, "MessageSid");
-  const status = field(form, "MessageStatus");
-  return toRaw(request, sid === null || status === null ? null : `status:${sid}:${status}`);
+  const sid = sidOf(form);
+  const status = field(form, "MessageStatus") ?? field(form, "SmsStatus");
+  return toRaw(request, sid === null || status === null || !STATUS.test(status) ? null : statusId(sid, status));
+}
+
+/** Twilio's words are lowercase, with underscores. */
+const STATUS = /^\w{1,32}$/;
+
+/** Under which news of a text that we sent are stored, however they reached us. */
+export function statusId(sid: string, status: string): string {
+  return `status:${sid}:${status.toLowerCase()}`;
 }
 
 function toRaw(request: WebhookRequest, id: string | null): RawInbound {

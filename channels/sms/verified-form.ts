@@ -1,6 +1,6 @@
 import twilio from "twilio";
 import type { WebhookRequest } from "../../src/contract/index.ts";
-import { type Form, parseForm } from "./form.ts";
+import { type Form, hasTooMany, parseForm } from "./form.ts";
 import { publicAddress, type SmsConfig } from "./sms-config.ts";
 
 /**
@@ -8,6 +8,9 @@ import { publicAddress, type SmsConfig } from "./sms-config.ts";
  * not sent, and is said not to be signed over; where Twilio does it all the same, no customer's text may be lost.
  */
 const RETRY_FRAGMENT = "#rc=3&rp=all";
+
+/** An HMAC-SHA1 in base64, as every signature of Twilio's is. */
+const SIGNATURE = /^[A-Za-z0-9+/]{27}=$/;
 
 /**
  * The form of a request that Twilio signed with one of our tokens, or null for any other request.
@@ -19,6 +22,8 @@ export function verifiedForm(
   config: Pick<SmsConfig, "publicUrl" | "authTokens">,
 ): Form | null {
   const signature = request.headers["x-twilio-signature"] ?? "";
+  // Strangers cost us no more than a look.
+  if (!SIGNATURE.test(signature) || (isForm(request) && hasTooMany(request.body))) return null;
   const url = publicAddress(config, request.url);
   const form = isForm(request) ? parseForm(request.body) : {};
 

@@ -1,19 +1,22 @@
 import { type Form, field } from "./form.ts";
+import { uncarriedMedia } from "./to-attachments.ts";
 
-/** Twilio carries ten media in a message; more are counted, not listed. */
-const MAX_MEDIA = 10;
-const MEDIA_TYPE = /^[\w.+-]+\/[\w.+-]+$/;
-
-/** What the customer wrote, untouched but for NUL, which PostgreSQL cannot store in a text. */
+/**
+ * What the customer wrote, or the words on the button that was tapped, untouched but for what PostgreSQL cannot store in
+ * a text: NUL, and halves of characters.
+ */
 export function bodyOf(form: Form): string {
-  const body = form["Body"];
-  const text = typeof body === "string" ? body : (body?.[0] ?? "");
-  return text.replaceAll("\0", "");
+  return storable(field(form, "Body") ?? field(form, "ButtonText") ?? firstOf(form["Body"]));
 }
 
-/** The text as operators and the assistant see it: what was written, then a line each for a place and for media. */
+/** Also of a blank one, which is still what was written. */
+const firstOf = (body: Form[string] | undefined): string => (typeof body === "string" ? body : (body?.[0] ?? ""));
+
+const storable = (text: string): string => text.replaceAll("\0", "").toWellFormed();
+
+/** The text as operators and the assistant see it: what was written, then a line each for a place and for media that are not attached. */
 export function visibleText(form: Form): string {
-  return [bodyOf(form), placeLine(form), mediaLine(form)].filter((line) => line !== "").join("\n");
+  return [bodyOf(form), placeLine(form), moreMediaLine(form)].filter((line) => line !== "").join("\n");
 }
 
 function placeLine(form: Form): string {
@@ -21,16 +24,12 @@ function placeLine(form: Form): string {
   const longitude = field(form, "Longitude");
   if (latitude === null || longitude === null) return "";
   const names = [field(form, "Label"), field(form, "Address")].filter((name) => name !== null);
-  const called = names.length === 0 ? "" : ` (${names.join(", ").replaceAll("\0", "")})`;
-  return `[location: ${latitude}, ${longitude}${called}]`.replaceAll("\0", "");
+  const called = names.length === 0 ? "" : ` (${names.join(", ")})`;
+  return storable(`[location: ${latitude}, ${longitude}${called}]`);
 }
 
-function mediaLine(form: Form): string {
-  const count = Number.parseInt(field(form, "NumMedia") ?? "0", 10);
-  if (!(count > 0)) return "";
-  const types = Array.from({ length: Math.min(count, MAX_MEDIA) }, (_, index) => {
-    const type = field(form, `MediaContentType${index}`) ?? "";
-    return MEDIA_TYPE.test(type) ? type : "file";
-  });
-  return `[${count} ${count === 1 ? "attachment" : "attachments"}: ${types.join(", ")}]`;
+/** What is among the attachments is shown there. */
+function moreMediaLine(form: Form): string {
+  const count = uncarriedMedia(form);
+  return count === 0 ? "" : `[${count} more ${count === 1 ? "file" : "files"} than a text can carry]`;
 }
