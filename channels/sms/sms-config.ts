@@ -18,6 +18,9 @@ export interface SmsConfig {
 export const INBOUND_PATH = "/channels/sms/inbound";
 export const STATUS_PATH = "/channels/sms/status";
 
+/** Nobody calls it: what we read from Twilio's list is stored under it, as what webhooks bring is under theirs. */
+export const LISTED_PATH = "/channels/sms/listed";
+
 /** The public address of one of our paths, as Twilio knows it. */
 export function publicAddress(config: Pick<SmsConfig, "publicUrl">, pathAndQuery: string): string {
   return config.publicUrl.replace(/\/+$/, "") + pathAndQuery;

@@ -29,8 +29,11 @@ export interface Held {
   release(): void;
 }
 
-/** Which calls a fault is for: the ones that create a message, or the ones that look some up. */
-export type Calls = "create" | "read";
+/**
+ * Which calls a fault is for: the ones that create a message, that look one up, that read what came since a date, or that
+ * list the media of a message.
+ */
+export type Calls = "create" | "read" | "history" | "media_list";
 
 /** Faults wait here for the calls they are for, in the order they were asked for. */
 export interface FaultQueue {

@@ -16,7 +16,10 @@ export function listPage(records: readonly MessageRecord[], path: string, query:
   const fits = filterOf(query);
   if (fits === null) return { kind: "refused", why: refuse(20001, 400, "DateSent") };
 
-  const all = records.filter(fits).toReversed();
+  const all = records
+    .filter(fits)
+    .toReversed()
+    .toSorted((one, other) => other.createdAt.getTime() - one.createdAt.getTime());
   const size = Number(query.get("PageSize") ?? DEFAULT_PAGE_SIZE);
   const page = Number(query.get("Page") ?? 0);
   // The token names the last message seen, so that texts which come in between do not shift the pages.
@@ -52,9 +55,10 @@ function filterOf(query: URLSearchParams): Filter | null {
   for (const name of ["DateSent", "DateSent<", "DateSent>"] as const) {
     const text = query.get(name);
     if (text === null) continue;
-    const time = Date.parse(text);
+    const time = timeOf(text);
     if (Number.isNaN(time)) return null;
-    ranges.push((record) => record.sentAt !== null && isWithin(name, record.sentAt.getTime(), time));
+    const isDay = DAY.test(text);
+    ranges.push((record) => record.sentAt !== null && isWithin(name, record.sentAt.getTime(), time, isDay));
   }
   return (record) =>
     (to === null || record.to === to) &&
@@ -62,14 +66,24 @@ function filterOf(query: URLSearchParams): Filter | null {
     ranges.every((range) => range(record));
 }
 
-function isWithin(name: "DateSent" | "DateSent<" | "DateSent>", sent: number, time: number): boolean {
+/** The formats of Twilio's OpenAPI: a day, or a time with or without a zone, and then in GMT. */
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+const ZONED = /(?:Z|[A-Z]{3}|[+-]\d{2}:?\d{2})$/;
+
+function timeOf(text: string): number {
+  return Date.parse(DAY.test(text) || ZONED.test(text) ? text : `${text}Z`);
+}
+
+/** All of them include what they name, a whole day too. Twilio keeps seconds. */
+function isWithin(name: "DateSent" | "DateSent<" | "DateSent>", sent: number, time: number, isDay: boolean): boolean {
+  const second = Math.floor(sent / 1000) * 1000;
   switch (name) {
     case "DateSent":
       return Math.floor(sent / DAY_MS) === Math.floor(time / DAY_MS);
     case "DateSent<":
-      return sent <= time;
+      return isDay ? second < time + DAY_MS : second <= time;
     case "DateSent>":
-      return sent >= time;
+      return second >= time;
   }
 }
 

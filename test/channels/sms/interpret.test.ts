@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { interpret } from "../../../channels/sms/interpret.ts";
 import { externalId, PayloadError, type StoredRaw } from "../../../src/contract/index.ts";
 
-const CONFIG = { phoneNumbers: ["+15005550006"], messagingServiceSid: null };
+const CONFIG = { phoneNumbers: ["+15005550006"], messagingServiceSid: null, apiBaseUrl: "https://api.twilio.com" };
 const FORM = "MessageSid=SM1&AccountSid=AC1&From=%2B15551234567&To=%2B15005550006&Body=Hello";
 
 const stored = (url: string): StoredRaw => ({
