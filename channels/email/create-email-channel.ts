@@ -41,6 +41,7 @@ export const EMAIL_CAPABILITIES: Capabilities = {
   live: false,
   findsSent: false,
   authenticates: false,
+  hidesMachines: false,
   fetchesMedia: false,
   renders: false,
 };

@@ -29,6 +29,7 @@ export const SMS_CAPABILITIES: Capabilities = {
   live: false,
   findsSent: true,
   authenticates: false,
+  hidesMachines: true,
   fetchesMedia: true,
   renders: true,
 };

@@ -22,12 +22,13 @@ const SUPPRESSED: Readonly<Record<Exclude<Verdict, "human">, string>> = {
   opt_in: "The customer allowed texts from this number again. Twilio has confirmed it to them.",
   help: "The customer asked for help with one word. Twilio answers that.",
   auto_generated: "Sent from a short code or a name instead of a phone number: a machine, which is never answered.",
+  own_loop: "Sent from a number of our own: an answer would come back to us.",
 };
 
 /** Twilio's other channels put their name before the address, such as `whatsapp:+14155550100`. */
 const OTHER_CHANNEL = /^[a-z_]+:/i;
 
-type Verdict = Extract<MessageClass, "human" | "opt_out" | "opt_in" | "help" | "auto_generated">;
+type Verdict = Extract<MessageClass, "human" | "opt_out" | "opt_in" | "help" | "auto_generated" | "own_loop">;
 
 /** A text from a customer, and what it says about consent. @throws {PayloadError} */
 export function toInbound(form: Form, config: OurNumbers): Interpretation {
@@ -38,7 +39,7 @@ export function toInbound(form: Form, config: OurNumbers): Interpretation {
   const number = toE164(sender);
   const from = address(number ?? sender);
 
-  const verdict = classify(form, number !== null);
+  const verdict = classify(form, number, to, config);
   const text = visibleText(form);
   return {
     messages: [
@@ -89,12 +90,12 @@ function isOurService(form: Form, config: OurNumbers): boolean {
   return config.messagingServiceSid !== null && field(form, "MessagingServiceSid") === config.messagingServiceSid;
 }
 
-function classify(form: Form, fromPhone: boolean): Verdict {
-  const word = optWord(bodyOf(form), field(form, "OptOutType"));
+function classify(form: Form, from: string | null, to: Address, { phoneNumbers }: OurNumbers): Verdict {
+  const word = optWord(bodyOf(form), field(form, "OptOutType"), to);
   // An opt-out counts whoever sends it. Any other word of a machine must not pass for a customer's.
   if (word === "opt_out") return word;
-  if (!fromPhone) return "auto_generated";
-  return word ?? "human";
+  if (from === null) return "auto_generated";
+  return phoneNumbers.some((ours) => toE164(ours) === from) ? "own_loop" : (word ?? "human");
 }
 
 /** Twilio keeps consent by number, and for the numbers of a Messaging Service together. */

@@ -48,6 +48,7 @@ export const CHAT: Medium = {
     envelope: false,
     live: false,
     findsSent: false,
+    hidesMachines: false,
     authenticates: false,
     fetchesMedia: false,
     renders: false,

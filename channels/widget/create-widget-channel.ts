@@ -26,6 +26,7 @@ export const WIDGET_CAPABILITIES: Capabilities = {
   envelope: false,
   live: true,
   findsSent: false,
+  hidesMachines: false,
   authenticates: false,
   fetchesMedia: false,
   renders: false,

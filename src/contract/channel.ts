@@ -27,6 +27,11 @@ export interface Capabilities {
   readonly live: boolean;
   /** Has `findSent`. */
   readonly findsSent: boolean;
+  /**
+   * Nothing in a message tells whether a person or a machine wrote it, so the host goes by how they talk: whoever repeats
+   * himself without end is not answered.
+   */
+  readonly hidesMachines: boolean;
   /** Has `authenticate`. */
   readonly authenticates: boolean;
   /** Has `fetchMedia`. */

@@ -1,22 +1,48 @@
-import type { ConsentNews, InboundMessage } from "../contract/index.ts";
+import type { ConsentNews, InboundMessage, Interpretation } from "../contract/index.ts";
 import { type Held, holdConversation, letGo } from "../conversation/held.ts";
 import { recordEvent } from "../conversation/record-event.ts";
+import type { Consent } from "../database/generated/client.ts";
 import type { Tx } from "../database/transactions.ts";
 import type { RawHead } from "./lanes.ts";
 
-/** Writes down who may be written to, and returns what is news indeed. Consent is per sender of ours: STOP is never global. */
-export async function learnConsents(tx: Tx, raw: RawHead, consents: readonly ConsentNews[]): Promise<ConsentNews[]> {
+/** Of a conversation whose customer lets nobody write to him. */
+export const OPTED_OUT = "opted_out";
+
+/** Since when, and what told us: a raw row, or a code of the provider. */
+export type OptOut = Pick<Consent, "at" | "source">;
+
+/**
+ * Writes down who may be written to, and returns what is news indeed. Consent is per sender of ours: STOP is never global.
+ * What was said before what we know of changes nothing: a text may come in hours late, and so may a report on one of ours.
+ */
+export async function learnConsents(tx: Tx, raw: RawHead, said: Interpretation): Promise<ConsentNews[]> {
+  if (said.consents.length === 0) return [];
+  const at = await saidAt(tx, raw, said);
   const changed: ConsentNews[] = [];
-  for (const { optedOut, ...pair } of consents) {
+  for (const { optedOut, ...pair } of said.consents) {
     const key = { channel: raw.channel, ...pair };
     const where = { channel_ourSender_theirAddress: key };
     const before = await tx.consent.findUnique({ where });
-    if ((before?.optedOut ?? false) === optedOut) continue;
-    const news = { optedOut, source: `raw:${raw.id}`, at: raw.receivedAt };
+    if ((before?.optedOut ?? false) === optedOut || (before && before.at > at)) continue;
+    const code = said.receipts[0]?.error?.code;
+    const news = { optedOut, source: code ?? `raw:${raw.id}`, at };
     await tx.consent.upsert({ where, create: { ...key, ...news }, update: news });
     changed.push({ optedOut, ...pair });
   }
   return changed;
+}
+
+/** When it was true: when the customer said it, or when the text was sent that the provider refuses for it. */
+async function saidAt(tx: Tx, { channel, receivedAt }: RawHead, said: Interpretation): Promise<Date> {
+  const [message] = said.messages;
+  const [receipt] = said.receipts;
+  if (message || !receipt) return message?.at ?? receivedAt;
+  const { partId, providerId } = receipt;
+  const part = await tx.outbox.findFirst({
+    where: { channel, OR: [{ providerId }, ...(partId === null ? [] : [{ id: partId }])] },
+    select: { attemptedAt: true },
+  });
+  return part?.attemptedAt ?? receivedAt;
 }
 
 /**
@@ -37,16 +63,16 @@ export async function consumeOptWord(
   return consent?.optedOut ? message : ordinary;
 }
 
-/** Whether the customer of this conversation lets nobody write to him from there. */
-export async function hasOptedOut(tx: Tx, { channel, ourAddress, theirAddress }: Held): Promise<boolean> {
+/** Null: the customer of this conversation may be written to from there. */
+export async function optOutOf(tx: Tx, { channel, ourAddress, theirAddress }: Held): Promise<OptOut | null> {
   const key = { channel, ourSender: ourAddress, theirAddress };
   const consent = await tx.consent.findUnique({ where: { channel_ourSender_theirAddress: key } });
-  return consent?.optedOut ?? false;
+  return consent?.optedOut ? consent : null;
 }
 
 /** Shows the news on the conversations between the two. */
 export async function showConsents(tx: Tx, raw: RawHead, changed: readonly ConsentNews[]): Promise<void> {
-  for (const { ourSender, theirAddress, optedOut } of changed) {
+  for (const { ourSender, theirAddress } of changed) {
     const between = await tx.conversation.findMany({
       where: { channel: raw.channel, ourAddress: ourSender, theirAddress },
       select: { id: true },
@@ -55,14 +81,28 @@ export async function showConsents(tx: Tx, raw: RawHead, changed: readonly Conse
     for (const { id } of between) {
       const held = await holdConversation(tx, id);
       if (!held) continue;
-      flagOptedOut(held, optedOut);
-      await recordEvent(tx, held, { kind: optedOut ? "opted_out" : "opted_in", by: null, at: raw.receivedAt });
+      await showOptOut(tx, held, await optOutOf(tx, held), raw.receivedAt);
       await letGo(tx, held);
     }
   }
 }
 
-/** Operators see before they write that nothing would get out. */
-export function flagOptedOut(held: Held, optedOut: boolean): void {
-  held.flags = [...held.flags.filter((flag) => flag !== "opted_out"), ...(optedOut ? ["opted_out"] : [])];
+/**
+ * Operators see before they write that nothing would get out, and since when. What the assistant was about to answer is
+ * left unanswered: whoever opts out wants no answer, and none would reach him.
+ */
+export async function showOptOut(tx: Tx, held: Held, optOut: OptOut | null, now: Date): Promise<void> {
+  const isShown = held.flags.includes(OPTED_OUT);
+  if (isShown === (optOut !== null)) return;
+  held.flags = [...held.flags.filter((flag) => flag !== OPTED_OUT), ...(optOut ? [OPTED_OUT] : [])];
+  if (!optOut) {
+    await recordEvent(tx, held, { kind: "opted_in", by: null, at: now });
+    return;
+  }
+  held.turnDueAt = null;
+  held.unansweredSince = null;
+  held.answeredSeq = held.customerSeq;
+  const code = optOut.source.startsWith("raw:") ? {} : { code: optOut.source };
+  const data = { since: optOut.at.toISOString(), ...code };
+  await recordEvent(tx, held, { kind: OPTED_OUT, by: null, at: now, data });
 }

@@ -61,7 +61,7 @@ export async function ingestReceipts(reads: readonly Read[], database: Database)
 
 async function takeAll(tx: Tx, raw: RawHead, said: Interpretation, deps: TakeDeps): Promise<Date[]> {
   const turnsDue: Date[] = [];
-  const changed = await learnConsents(tx, raw, said.consents);
+  const changed = await learnConsents(tx, raw, said);
   for (const [index, found] of said.messages.entries()) {
     const message = await consumeOptWord(tx, raw, found, changed);
     const due = await takeMessage(tx, raw, index, message, deps);

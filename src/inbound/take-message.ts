@@ -10,9 +10,10 @@ import type { Channels } from "../outbound/say.ts";
 import { mask } from "../privacy/mask.ts";
 import { takeCode } from "../verification/take-code.ts";
 import { turnDueAt } from "./burst.ts";
-import { flagOptedOut, hasOptedOut } from "./consent.ts";
+import { optOutOf, showOptOut } from "./consent.ts";
 import type { KeptFiles } from "./keep-files.ts";
 import type { RawHead } from "./lanes.ts";
+import { type Halt, halt, lookForLoop } from "./look-for-loop.ts";
 import { maskInside, maskMessage } from "./mask-message.ts";
 import { type Recipients, trustedRecipients } from "./trusted-recipients.ts";
 
@@ -54,7 +55,10 @@ export async function takeMessage(
   if (await isKnown(tx, original)) return null;
   const opening = maskMessage(original).message;
   const { held, isFirst, isFromContact } = await holdOrOpen(tx, raw.channel, opening, raw.receivedAt);
-  const isForUs = original.class === "human" && original.suppressed === null;
+  const optOut = await optOutOf(tx, held);
+  const loop =
+    isFirst || optOut || original.suppressed !== null ? null : await lookForLoop(tx, held, opening, raw, deps.channels);
+  const isForUs = original.class === "human" && original.suppressed === null && loop?.isKnown !== true;
   // Machines do not reopen: a vacation notice would open a conversation that nobody wants (RFC 3834, section 2).
   if (isForUs) await changeOwner(tx, held, { kind: "customer_wrote" }, { by: null, at: raw.receivedAt });
   // Before anything of it is stored.
@@ -63,26 +67,38 @@ export async function takeMessage(
       ? await takeCode(tx, held, original, { at: raw.receivedAt, secret: deps.codes.secret })
       : original;
   const message = await maskInside(tx, held, read, original.at ?? raw.receivedAt);
-  const optedOut = await hasOptedOut(tx, held);
-  // A STOP that was said before this conversation began, to a number that shares consent with ours.
-  flagOptedOut(held, optedOut);
-  const wantsAnswer = isForUs && !optedOut && isFromContact;
+  const wantsAnswer = isForUs && !optOut && isFromContact;
   // By a proof of its own, or by the code in it.
   const isProven = isFromContact && held.identity === "verified";
   const stored = await appendMessage(tx, held, {
     ...toDraft(message, await trustedRecipients(tx, held, message, isFirst), isProven),
-    suppressed: message.suppressed ?? whyNoAnswer(held, optedOut),
+    suppressed: message.suppressed ?? whyNoAnswer(held, optOut !== null, loop),
     wantsAnswer,
     raw: { id: raw.id, index },
     at: message.at ?? raw.receivedAt,
   });
   await addAttachments(tx, stored.id, message.attachments, deps.files);
-  const note = { turnId: null, at: raw.receivedAt };
-  if (isForUs && optedOut) await handOffSilently(tx, held, { ...OPTED_OUT, ...note });
-  else if (wantsAnswer) wantAnswer(held, raw, deps.channels);
-  else if (isForUs) await handOff(tx, held, { ...SOMEBODY_ELSE, ...note }, deps);
+  if (wantsAnswer) held.customerSeq = held.seq;
+  // A STOP that was said before this conversation began, to a number that shares consent with ours.
+  await showOptOut(tx, held, optOut, raw.receivedAt);
+  if (isForUs) await call(tx, held, raw, { isOptedOut: optOut !== null, wantsAnswer, loop }, deps);
   await letGo(tx, held);
   return held.turnDueAt;
+}
+
+/** Calls whoever must act on a message that is for us: the assistant, or a human. */
+async function call(
+  tx: Tx,
+  held: Held,
+  raw: RawHead,
+  about: { readonly isOptedOut: boolean; readonly wantsAnswer: boolean; readonly loop: Halt | null },
+  deps: TakeDeps,
+): Promise<void> {
+  const note = { turnId: null, at: raw.receivedAt };
+  if (about.isOptedOut) await handOffSilently(tx, held, { ...OPTED_OUT, ...note });
+  else if (!about.wantsAnswer) await handOff(tx, held, { ...SOMEBODY_ELSE, ...note }, deps);
+  else if (about.loop) await halt(tx, held, about.loop, raw.receivedAt, deps);
+  else wantAnswer(held, raw, deps.channels);
 }
 
 /** The same letter under another id: a mailbox was moved, or read anew. */
@@ -133,7 +149,6 @@ async function addAttachments(
 }
 
 function wantAnswer(held: Held, { receivedAt }: RawHead, channels: Channels): void {
-  held.customerSeq = held.seq;
   const burst = channels.get(held.channel)?.capabilities.burst;
   if (held.owner !== "assistant" || !burst) return;
   held.unansweredSince ??= receivedAt;
@@ -141,8 +156,9 @@ function wantAnswer(held: Held, { receivedAt }: RawHead, channels: Channels): vo
   held.turnDueAt = turnDueAt(new Date(), held.unansweredSince, burst);
 }
 
-function whyNoAnswer(held: Held, optedOut: boolean): string | null {
+function whyNoAnswer(held: Held, optedOut: boolean, loop: Halt | null): string | null {
   if (optedOut) return "The customer has opted out of messages from this number.";
+  if (loop) return loop.words;
   switch (held.owner) {
     case "operator":
       return "An operator has the conversation.";

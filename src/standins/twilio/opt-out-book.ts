@@ -1,5 +1,7 @@
 const OUT = new Set(["STOP", "STOPALL", "UNSUBSCRIBE", "CANCEL", "END", "QUIT", "REVOKE", "OPTOUT"]);
 const IN = new Set(["START", "YES", "UNSTOP"]);
+/** Their network has a list of its own, which YES does not undo. */
+const TOLL_FREE = /^\+1(800|833|844|855|866|877|888)/;
 
 /** Who may not be written to from which of our numbers. Twilio keeps this itself, from the texts it sees. */
 export interface OptOutBook {
@@ -22,7 +24,8 @@ export function createOptOutBook(): OptOutBook {
         return isNews ? "You have successfully been unsubscribed. Reply START to resubscribe." : null;
       }
       if (optOutType === "START" || (optOutType === null && IN.has(word))) {
-        const wasOut = keys.map((key) => pairs.delete(key)).includes(true);
+        const undone = ours.filter((our) => word !== "YES" || !TOLL_FREE.test(our));
+        const wasOut = undone.map((our) => pairs.delete(pair(our, theirs))).includes(true);
         return wasOut ? "You have successfully been re-subscribed. Reply STOP to unsubscribe." : null;
       }
       return null;
