@@ -3,18 +3,22 @@ import type { ChannelHost, ChannelName, LiveHost } from "./contract/index.ts";
 import type { Database } from "./database/database.ts";
 import { accept, acceptAll } from "./inbound/accept.ts";
 import { createChannelMemory } from "./inbound/channel-memory.ts";
+import type { RawStore } from "./inbound/store-raws.ts";
 import { alone } from "./jobs/alone.ts";
 import type { Hints } from "./realtime/hints.ts";
 import { createLiveHost } from "./realtime/live-host.ts";
 
 export interface ChannelHostDeps {
   readonly database: Database;
+  readonly raws: RawStore;
   readonly hints: Hints;
   /** Of this channel. */
   readonly log: Logger;
   wakeIngest(): void;
   readonly acceptAndIngest: LiveHost["acceptAndIngest"];
   customerTyping(conversationId: string, on: boolean): void;
+  /** A signed address of a file that we sent. */
+  addressOf(file: { readonly id: string; readonly filename: string }): string;
 }
 
 /** What the product offers the adapter of a channel. */

@@ -1,5 +1,5 @@
 import MailComposer from "nodemailer/lib/mail-composer";
-import type { OutboundPart } from "../../src/contract/index.ts";
+import type { AttachedFile, OutboundPart } from "../../src/contract/index.ts";
 import type { EmailConfig } from "./email-config.ts";
 import { nameOf } from "./message-name.ts";
 import { isName, referenceNames } from "./reference-names.ts";
@@ -22,6 +22,7 @@ export async function composeMail(part: OutboundPart, config: Composing): Promis
   const name = nameOf(part.id, domainOf(from), config.secret);
   const copies = (envelope?.copies ?? []).filter((copy) => copy !== to && copy !== from);
   const { plain, html } = renderMarkdown(part.text);
+  const attachments = await Promise.all(part.files.map(toAttachment));
   const bytes = await new MailComposer({
     from: { name: displayName(part.author, config), address: from },
     to: toAddress(to),
@@ -33,6 +34,7 @@ export async function composeMail(part: OutboundPart, config: Composing): Promis
     headers: { ...automaticHeaders(part.author), "X-Switchboard-Loop": from },
     text: { content: plain, contentTransferEncoding: "quoted-printable" },
     html: { content: page(html), contentTransferEncoding: "quoted-printable" },
+    attachments,
     // Else it is made up anew at every attempt.
     baseBoundary: part.id,
     boundaryPrefix: "switchboard",
@@ -43,6 +45,18 @@ export async function composeMail(part: OutboundPart, config: Composing): Promis
     .compile()
     .build();
   return { name, envelope: { from, to: [to, ...copies] }, bytes };
+}
+
+async function toAttachment(file: AttachedFile) {
+  const { filename, contentType } = file;
+  return {
+    filename,
+    contentType,
+    content: Buffer.from(await file.read()),
+    contentDisposition: "attachment",
+    // Also of a text: its line ends are its own.
+    contentTransferEncoding: "base64",
+  } as const;
 }
 
 function subjectOf(envelope: OutboundPart["envelope"], { companyName }: Composing): string {

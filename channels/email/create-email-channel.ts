@@ -11,6 +11,7 @@ import { createImapReader, type ImapReader, type ReaderTiming } from "./imap-rea
 import { interpret } from "./interpret.ts";
 import { createInterpretApart } from "./interpret-apart.ts";
 import { mailboxOf, parseMailUrl } from "./mail-url.ts";
+import { render } from "./render.ts";
 import { converse, type SmtpTiming } from "./smtp-conversation.ts";
 import { isAboutUs, toSendError } from "./smtp-failure.ts";
 
@@ -36,14 +37,15 @@ export const EMAIL_CAPABILITIES: Capabilities = {
   markup: "markdown",
   voice: "email",
   burst: { quietMs: 0, atMostMs: 0 },
+  partGapMs: 0,
   patienceMs: 5 * 60_000,
   envelope: true,
   live: false,
+  hidesMachines: false,
   findsSent: false,
   authenticates: false,
-  hidesMachines: false,
   fetchesMedia: false,
-  renders: false,
+  renders: true,
 };
 
 /** The same text fails again, whatever is wrong with it. */
@@ -84,6 +86,8 @@ export function createEmailChannel(
     interpret: (raw) => (interpretation === "apart" ? apart.interpret(raw) : interpret(raw, reading)),
     async send(part, signal) {
       const mail = await composeMail(part, config).catch((cause: unknown) => {
+        // A file that cannot be read now may be read later.
+        if (cause instanceof SendError) throw cause;
         throw new SendError("No mail can be made of this text.", { ...NOT_COMPOSED, cause });
       });
       const outcome = await converse(mail, smtp, timing.sending, signal);
@@ -99,6 +103,7 @@ export function createEmailChannel(
       else if (failure.kind === "refused") trouble = null;
       throw error;
     },
+    render,
     health() {
       const mailboxHealth = reader.health();
       if (!mailboxHealth.ok) return mailboxHealth;

@@ -21,12 +21,14 @@ const MAX_OTHER_BYTES = 500_000;
 const PICTURES: ReadonlySet<string> = new Set(["image/jpeg", "image/png", "image/gif"]);
 
 /** Same page: taken as they are. Office documents are left out, for phones open them from a link and not in a message. */
-const OTHERS: ReadonlySet<string> = new Set([
-  ...["image/heic", "image/heif", "image/tiff", "image/bmp"],
-  ...["video/mp4", "video/mpeg", "video/quicktime", "video/webm", "video/3gpp", "video/3gpp2"],
-  ...["audio/mpeg", "audio/mp4", "audio/ogg", "audio/aac", "audio/amr", "audio/3gpp", "audio/3gpp2", "audio/ac3"],
-  ...["text/vcard", "text/calendar", "text/csv", "application/pdf"],
-]);
+const OTHERS: ReadonlySet<string> = new Set(
+  [
+    "image/heic image/heif image/tiff image/bmp",
+    "video/mp4 video/mpeg video/quicktime video/webm video/3gpp video/3gpp2",
+    "audio/mpeg audio/mp4 audio/ogg audio/aac audio/amr audio/3gpp audio/3gpp2 audio/ac3",
+    "text/vcard text/calendar text/csv application/pdf",
+  ].flatMap((types) => types.split(" ")),
+);
 
 /** `from`, `to`: E.164; a short code or a name carries no media. */
 export function planMedia(

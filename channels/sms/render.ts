@@ -17,9 +17,9 @@ export function render({ text, files, from, to }: Said): readonly RenderedPart[]
   const parts = splitText(cleanText(withLinks(text, linked)), MAX_BODY_LENGTH, fold);
   const texts = parts.map((part) => ({ text: part, files: [] }));
   if (carried.length === 0) return texts;
-  const [first = { text: "" }, ...rest] = texts;
+  const last = texts.at(-1)?.text ?? "";
   const ids = carried.map(({ id }) => id);
   // Should Twilio refuse the media, links take their place: where there is no room for them, the media go by themselves.
-  if (withLinks(first.text, carried).length > MAX_BODY_LENGTH) return [...texts, { text: "", files: ids }];
-  return [{ text: first.text, files: ids }, ...rest];
+  const hasRoom = withLinks(last, carried).length <= MAX_BODY_LENGTH;
+  return hasRoom ? [...texts.slice(0, -1), { text: last, files: ids }] : [...texts, { text: "", files: ids }];
 }

@@ -34,7 +34,8 @@ export function sharedFileRoutes(deps: SharedFilesDeps): Router {
     const file = await findFile(request, deps);
     const content = file && (await deps.files.read(file.hash));
     if (!file || !content) return next();
-    response.set(headersOf(file));
+    // Not by `set`, which adds a charset that nobody has told us.
+    for (const [name, value] of Object.entries(headersOf(file))) response.setHeader(name, value);
     await send(request, response, content);
   });
   return router;

@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Logger } from "pino";
 import { v7 as uuid } from "uuid";
@@ -9,7 +8,6 @@ import {
   type Typist,
   threadOf,
 } from "../../channels/terminal/create-terminal-channel.ts";
-import { createFileStore } from "../attachments/file-store.ts";
 import type { Config } from "../config.ts";
 import type { ChannelHost, ChannelName } from "../contract/index.ts";
 import { startCore } from "../core.ts";
@@ -18,6 +16,7 @@ import { type Knowledge, openKnowledge } from "../knowledge/knowledge.ts";
 import { openPolicy } from "../knowledge/policy/policy-source.ts";
 import { NO_METER } from "../meter.ts";
 import { type ModelClient, openModelClient } from "../model-client.ts";
+import { openFiles } from "../open-files.ts";
 import { openVectors } from "../open-vectors.ts";
 import { NOBODY } from "../realtime/desk-namespace.ts";
 import { createHints } from "../realtime/hints.ts";
@@ -91,6 +90,7 @@ async function open(
   const knowledge = await openKnowledge({ dir, log, database, vectors });
   onClose(() => knowledge.close());
   await untilFound(knowledge);
+  const files = await openFiles(config, database);
   const hints = createHints(database.changes);
   onClose(async () => hints.stop());
   const terminals = createTerminals(media);
@@ -103,7 +103,8 @@ async function open(
     meter: NO_METER,
     model,
     mailFrom: null,
-    files: createFileStore(join(config.dataDir, "attachments")),
+    files: files.store,
+    fileLinks: files.links,
     hints,
     onlookers: NOBODY,
     createChannels: terminals.create,

@@ -54,6 +54,7 @@ export type {
   ThreadNews,
 } from "./live.ts";
 export {
+  type AttachedFile,
   type Envelope,
   type OutboundFile,
   type OutboundPart,

@@ -33,6 +33,8 @@ export interface ShownAttachment {
   /** Bytes. */
   size: number | null;
   state: "pending" | "ready" | "failed";
+  /** Shown to whoever follows a live channel: where a file that we sent may be fetched for some days. */
+  url?: string;
 }
 
 export type ShownState = "assistant" | "queued" | "operator" | "closed";

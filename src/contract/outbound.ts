@@ -30,6 +30,14 @@ export interface RenderedPart {
   readonly files: readonly string[];
 }
 
+/** A file that goes with a part. Its `url` is for a provider that fetches it soon. */
+export interface AttachedFile extends OutboundFile {
+  /** The same for people, who may open it in days. */
+  readonly lastingUrl: string;
+  /** @throws {SendError} that `send` may pass on as it is: nothing has left. */
+  read(): Promise<Uint8Array>;
+}
+
 /** One piece of a message, rendered to the channel's limits, ready to go. */
 export interface OutboundPart {
   /** Ours, a UUID, the same at every attempt. */
@@ -39,7 +47,7 @@ export interface OutboundPart {
   readonly to: Address;
   /** In the channel's `markup`. Empty only when files go with it. */
   readonly text: string;
-  readonly files: readonly (OutboundFile & { read(): Promise<Uint8Array> })[];
+  readonly files: readonly AttachedFile[];
   /** Who says it: a channel may have to mark what no human wrote. */
   readonly author: "assistant" | "operator" | "system";
   /** What a letter needs beside its text; null on channels without `envelope`. */

@@ -1,6 +1,8 @@
 import { json, Router } from "express";
 import type { Logger } from "pino";
+import type { FileLinks } from "../attachments/file-links.ts";
 import type { FileStore } from "../attachments/file-store.ts";
+import type { UploadTokens } from "../attachments/upload-tokens.ts";
 import type { Database } from "../database/database.ts";
 import type { Channels } from "../outbound/say.ts";
 import type { DeskWakes } from "./act.ts";
@@ -16,12 +18,16 @@ import { knowledgeRoutes } from "./knowledge-routes.ts";
 import { createLoginLimit } from "./login-limit.ts";
 import { readRaw } from "./raw-message.ts";
 import { idOf, queryOf } from "./request-parts.ts";
+import { retryAttachment } from "./retry-attachment.ts";
 import { sessionRoutes } from "./session-routes.ts";
+import { uploadRoutes } from "./upload.ts";
 
 export interface DeskDeps extends Omit<AuthDeps, "database"> {
   readonly database: Database;
   readonly channels: Channels;
   readonly files: FileStore;
+  readonly uploads: UploadTokens;
+  readonly links: FileLinks;
   readonly articles: DeskArticles;
   readonly knowledge: DeskKnowledge;
   readonly gaps: DeskGaps;
@@ -40,6 +46,7 @@ const MAX_BODY = "256kb";
 export function deskRoutes(deps: DeskDeps): Router {
   const { database } = deps;
   const router = Router();
+  router.use(uploadRoutes(deps));
   router.use("/api", json({ limit: MAX_BODY }), (_request, response, next) => {
     response.set("Cache-Control", "no-store");
     next();
@@ -58,6 +65,10 @@ export function deskRoutes(deps: DeskDeps): Router {
   });
   router.get("/api/attachments/:id", async (request, response) => {
     await sendAttachment(idOf(request), response, deps);
+  });
+  router.post("/api/attachments/:id/retry", async (request, response) => {
+    await retryAttachment(idOf(request), database);
+    response.json({ state: "pending" });
   });
   router.get("/api/dead-letters", async (request, response) => {
     response.json(await listDeadLetters(queryOf(request, DEAD_LETTER_QUERY), database));

@@ -1,4 +1,4 @@
-import express, { type ErrorRequestHandler, type Request, type RequestHandler, Router } from "express";
+import { type Request, Router } from "express";
 import type { FileStore } from "../attachments/file-store.ts";
 import { safeFilename } from "../attachments/filenames.ts";
 import { sniffType } from "../attachments/sniff-type.ts";
@@ -20,12 +20,9 @@ export interface UploadDeps extends AuthDeps {
  */
 export function uploadRoutes(deps: UploadDeps): Router {
   const router = Router();
-  // Compressed on the way is refused: nobody knows how large it would become.
-  const body = express.raw({ type: () => true, limit: MAX_FILE_BYTES, inflate: false });
-  router.post("/api/files", authenticate(deps), refuseTooLarge, body, async (request, response) => {
+  router.post("/api/files", authenticate(deps), async (request, response) => {
     const filename = safeFilename(nameIn(request));
-    const content: unknown = request.body;
-    if (!(content instanceof Uint8Array) || content.byteLength === 0) throw new Problem(400, "The file is empty.");
+    const content = await readFile(request);
     const contentType = await sniffType(content, filename);
     const hash = await deps.files.put(content);
     const file = { hash, filename, contentType, size: content.byteLength };
@@ -33,22 +30,8 @@ export function uploadRoutes(deps: UploadDeps): Router {
     response.set("Cache-Control", "no-store").status(201);
     response.json({ token, filename, contentType, size: file.size });
   });
-  router.use("/api/files", sayTooLarge);
   return router;
 }
-
-/** Told before anything is read. What does not say how large it is is cut off at the limit. */
-const refuseTooLarge: RequestHandler = (request, _response, next) => {
-  if (Number(request.headers["content-length"]) > MAX_FILE_BYTES) throw tooLarge();
-  next();
-};
-
-const sayTooLarge: ErrorRequestHandler = (error: { readonly type?: unknown } | null, _request, _response, next) => {
-  next(error?.type === "entity.too.large" ? tooLarge() : error);
-};
-
-/** The connection would be kept by reading the rest of the file to its end. */
-const tooLarge = (): Problem => new Problem(413, "The file is too large: 16 MB at most.", {}, { Connection: "close" });
 
 function nameIn({ query }: Request): string {
   const { filename } = query;
@@ -58,3 +41,22 @@ function nameIn({ query }: Request): string {
     });
   return filename;
 }
+
+/** The body as it came. Not by Express's own reader, which answers only when all is read that is too much. */
+async function readFile(request: Request): Promise<Buffer> {
+  const { "content-length": length, "content-encoding": encoding = "identity" } = request.headers;
+  if (encoding !== "identity") throw new Problem(415, "Send the file as it is, not compressed.");
+  if (Number(length) > MAX_FILE_BYTES) throw tooLarge();
+  const pieces: Buffer[] = [];
+  let size = 0;
+  // Destroyed, it would take the connection along, and the answer with it.
+  for await (const piece of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
+    size += piece.byteLength;
+    if (size > MAX_FILE_BYTES) throw tooLarge();
+    pieces.push(piece);
+  }
+  if (size === 0) throw new Problem(400, "The file is empty.");
+  return Buffer.concat(pieces);
+}
+
+const tooLarge = (): Problem => new Problem(413, "The file is too large: 16 MB at most.");

@@ -1,4 +1,4 @@
-import type { ChannelName, LiveHost, ThreadKey } from "../contract/index.ts";
+import type { ChannelName, LiveHost, ShownMessage, ThreadKey } from "../contract/index.ts";
 import type { Database } from "../database/database.ts";
 import { type FollowDeps, Follower } from "./follow.ts";
 import { forCustomer, readAllMessages } from "./read-news.ts";
@@ -7,18 +7,26 @@ export interface LiveHostDeps extends FollowDeps {
   readonly acceptAndIngest: LiveHost["acceptAndIngest"];
   /** For operators who look at the conversation. */
   customerTyping(conversationId: string, on: boolean): void;
+  /** A signed address of a file that we sent. */
+  addressOf(file: { readonly id: string; readonly filename: string }): string;
 }
 
 /** A live channel's door to its threads. */
 export function createLiveHost(channel: ChannelName, deps: LiveHostDeps): LiveHost {
   const { database } = deps;
+  // Signed anew whenever it is shown: whoever comes back after weeks gets one that is good.
+  const withLinks = (message: ShownMessage): ShownMessage => {
+    if (message.author === "customer") return message;
+    return { ...message, attachments: message.attachments.map((file) => ({ ...file, url: deps.addressOf(file) })) };
+  };
   return {
     acceptAndIngest: async (raw) => forCustomer(await deps.acceptAndIngest(raw)),
     head: (thread) => headOf(channel, thread, database),
     async messagesSince(thread, seq) {
       const head = await headOf(channel, thread, database);
       if (!head) return [];
-      return await readAllMessages(head.conversationId, seq, head.seq, "customer", database.outside);
+      const messages = await readAllMessages(head.conversationId, seq, head.seq, "customer", database.outside);
+      return messages.map(withLinks);
     },
     async follow(threadKey, afterSeq, show) {
       const follower = new Follower(
@@ -26,7 +34,8 @@ export function createLiveHost(channel: ChannelName, deps: LiveHostDeps): LiveHo
         afterSeq,
         "customer",
         (news) => {
-          if (news.kind !== "event" && news.kind !== "turn") show(news);
+          if (news.kind === "message") show({ ...news, message: withLinks(news.message) });
+          else if (news.kind !== "event" && news.kind !== "turn" && news.kind !== "attachments") show(news);
         },
         deps,
       );

@@ -13,6 +13,7 @@ const ALIVE = randomUUID();
 const DEAD = randomUUID();
 const NEVER_SEEN = randomUUID();
 const MINUTE_MS = 60_000;
+const GAP_MS = 1_000;
 const ago = (ms: number): Date => new Date(Date.now() - ms);
 
 let test: TestDatabase;
@@ -72,18 +73,39 @@ async function conversationWith(...rows: readonly Row[]): Promise<string[]> {
 }
 
 const claim = (more: Partial<Parameters<typeof claimOutbox>[1]> = {}) =>
-  claimOutbox(test.database, { channels: ["sms"], processId: US, limit: 10, busy: [], ...more });
+  claimOutbox(test.database, {
+    channels: [{ channel: "sms", gapMs: GAP_MS }],
+    processId: US,
+    limit: 10,
+    busy: [],
+    ...more,
+  });
 
 const underWay = (claimedBy: string): Row => ({ state: "sending", claimedBy, attempts: 1, attemptedAt: ago(5_000) });
 
 /** The work of a process that must not reach its channel. */
 function frozenWork() {
   const nothing = (): never => expect.fail("it was sent");
-  const adapter = { channel: "sms", send: nothing, findSent: nothing } as unknown as ChannelAdapter;
+  const adapter = {
+    channel: "sms",
+    send: nothing,
+    capabilities: { partGapMs: 0 },
+    findSent: nothing,
+  } as unknown as ChannelAdapter;
   const channels = new Map([["sms", adapter]]);
   const { database } = test;
+  const files = { read: nothing, addressesOf: nothing };
   const log = pino({ level: "silent" });
-  return deliverWork({ database, channels, processId: US, log, meter: NO_METER, wakeTurns: nothing });
+  return deliverWork({
+    database,
+    channels,
+    processId: US,
+    log,
+    meter: NO_METER,
+    files,
+    handOff: nothing,
+    wakeTurns: nothing,
+  });
 }
 
 describe("claimOutbox", () => {

@@ -207,6 +207,7 @@ describe("whoever follows a thread", () => {
       ...deps,
       acceptAndIngest: () => expect.unreachable(),
       customerTyping: () => {},
+      addressOf: () => expect.unreachable(),
     });
     const messages = await host.messagesSince(threadKey(thread.threadKey), 3);
     expect(messages.map(({ seq }) => seq)).toEqual(

@@ -8,13 +8,21 @@ export function FileChip(props: {
   /** Bytes; null where nobody knows. */
   readonly size: number | null;
   readonly isBusy?: boolean;
+  /** Where it may be fetched. */
+  readonly href?: string | undefined;
   readonly onRemove?: () => void;
 }) {
-  const { filename, size, isBusy = false, onRemove } = props;
+  const { filename, size, isBusy = false, href, onRemove } = props;
   return (
     <div class="file" dir="auto">
       {isBusy ? <span class="spinner" /> : <FileIcon />}
-      <span class="filename">{filename}</span>
+      {href === undefined ? (
+        <span class="filename">{filename}</span>
+      ) : (
+        <a class="filename" href={href} target="_blank" rel="noopener noreferrer nofollow">
+          {filename}
+        </a>
+      )}
       {size !== null && <span class="size">{formatSize(size)}</span>}
       {onRemove && (
         <button type="button" aria-label={WORDS.detach(filename)} onClick={onRemove}>

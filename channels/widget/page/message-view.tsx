@@ -24,8 +24,8 @@ export function MessageView(props: {
           {author === "assistant" ? <RichText text={text} /> : <PlainText text={text} />}
         </div>
       )}
-      {attachments.map(({ id, filename, size }) => (
-        <FileChip key={id} filename={filename} size={size} />
+      {attachments.map(({ id, filename, size, url }) => (
+        <FileChip key={id} filename={filename} size={size} href={url !== undefined && isSafe(url) ? url : undefined} />
       ))}
       <Sources sources={message.sources} />
       {isOwn && isLast && (
