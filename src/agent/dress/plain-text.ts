@@ -5,8 +5,8 @@ import { withoutPreamble } from "./without-preamble.ts";
 
 /**
  * Markdown and HTML as plain text for a phone: the words without their markup, links as `label: url`, numbered steps with
- * their numbers, other lists as lines. Addresses stay whole. Characters that would double the price of a text, such as
- * curly quotes, become the plain ones (they are not in GSM 03.38, so one of them halves what fits).
+ * their numbers, other lists as lines. Addresses stay whole, and so do typographic characters: which of them are worth their
+ * price is for the channel to say.
  */
 export function plainText(markdown: string): string {
   const { text, definitions } = takeDefinitions(markdown.replaceAll(/\r\n?/g, "\n").replaceAll(MARKS, ""));
@@ -20,7 +20,7 @@ export function plainText(markdown: string): string {
     .join("\n")
     .replaceAll(/\n{3,}/g, "\n\n")
     .trim();
-  return aside.restore(folded(withoutPreamble(plain)));
+  return aside.restore(withoutPreamble(plain));
 }
 
 /** What stands for what is kept aside. Nobody writes it. */
@@ -62,19 +62,4 @@ function takeDefinitions(text: string): { readonly text: string; readonly defini
     },
   );
   return { text: rest, definitions };
-}
-
-const FOLDS: readonly (readonly [RegExp, string])[] = [
-  [/[\u2018\u2019\u201A\u201B\u2032]/g, "'"],
-  [/[\u201C\u201D\u201E\u201F\u2033]/g, '"'],
-  [/[\u2010-\u2012\u2212]/g, "-"],
-  [/(?<=[^\d\s])[\u2014\u2015](?=[^\d\s])/g, " - "],
-  [/[\u2013\u2014\u2015]/g, "-"],
-  [/\u2026/g, "..."],
-  [/[\u00A0\u2002-\u200A\u202F]/g, " "],
-  [/[\u200B\u2060\uFEFF]/g, ""],
-];
-
-function folded(text: string): string {
-  return FOLDS.reduce((done, [from, to]) => done.replaceAll(from, to), text);
 }

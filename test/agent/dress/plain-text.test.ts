@@ -49,7 +49,7 @@ describe("an answer on a channel without markup", () => {
       "snake_case_name, 2 * 3 * 4 = 24 and 5*",
       "snake_case_name, 2 * 3 * 4 = 24 and 5*",
     ],
-    ["characters that would double the price", "It’s “Pro” – 3–5 days…", 'It\'s "Pro" - 3-5 days...'],
+    ["typographic characters", "It’s **“Pro”** – 3–5 days…", "It’s “Pro” – 3–5 days…"],
     ["a run-up", "Great question! Sure! the Pro plan costs $49.", "The Pro plan costs $49."],
     ["a remark about the reply", "Here's a short reply: It costs $49.", "It costs $49."],
     ["agreement that is the answer", "Sure, you can.", "Sure, you can."],
