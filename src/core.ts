@@ -16,7 +16,7 @@ import type { Drafted } from "./conversation/model.ts";
 import { currentPrompt } from "./current-prompt.ts";
 import type { Database } from "./database/database.ts";
 import { ensureSecret } from "./database/secrets.ts";
-import type { HandoffLines } from "./handoff/hand-off.ts";
+import { type HandoffLines, handOffSilently } from "./handoff/hand-off.ts";
 import { acceptAndIngest } from "./inbound/accept.ts";
 import { ingestWork } from "./inbound/ingest-worker.ts";
 import { DueWorker } from "./jobs/due-worker.ts";
@@ -115,7 +115,7 @@ export async function startCore(parts: CoreParts): Promise<Core> {
   const turnsWork = turnWork(turnDeps);
   const turns = new DueWorker(turnsWork, log);
   const wakeTurns = (at: Date): void => turns.poke(Math.max(at.getTime() - Date.now(), 0));
-  const delivery = new DueWorker(deliverWork({ ...shared, wakeTurns }), log);
+  const delivery = new DueWorker(deliverWork({ ...shared, wakeTurns, handOff: handOffSilently }), log);
   const taking = { ...shared, wakeTurns, files: parts.files, lines: handoffLines(parts) };
   const ingest = new DueWorker(ingestWork(taking), log);
   let working = false;

@@ -12,6 +12,8 @@ export interface Meter {
   /** Why the API could not read from its cache what it had read before. */
   cacheMissed(model: string, reason: string): void;
   delivered(channel: string, state: string): void;
+  /** Whether a channel is held because its provider refuses all of us. */
+  channelHeld(channel: string, isHeld: boolean): void;
   /** A turn ended, and no article answered what was asked. */
   knowledgeGap(channel: string): void;
   /** The guard did not let an answer pass, for one kind of thing in it. */
@@ -39,6 +41,7 @@ export const NO_METER: Meter = {
   modelBlocked() {},
   cacheMissed() {},
   delivered() {},
+  channelHeld() {},
   knowledgeGap() {},
   answerRejected() {},
   policyReloadFailed() {},

@@ -38,6 +38,7 @@ export const EMAIL_CAPABILITIES: Capabilities = {
   voice: "email",
   burst: { quietMs: 0, atMostMs: 0 },
   partGapMs: 0,
+  partGapMs: 0,
   patienceMs: 5 * 60_000,
   envelope: true,
   live: false,

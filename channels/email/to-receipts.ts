@@ -16,6 +16,6 @@ export function toReceipts(report: Report | null, secret: string): readonly Rece
     providerId: providerId(name),
     partId: partOf(name, secret),
     status: "failed",
-    error: { code: `smtp_${code ?? "bounce"}`, message: statusWords(code), concerns: "part", againInMs: null },
+    error: { code: `smtp_${code ?? "bounce"}`, message: statusWords(code), concerns: "part", againAfterMs: [] },
   }));
 }

@@ -24,6 +24,7 @@ export const SMS_CAPABILITIES: Capabilities = {
   markup: "plain",
   voice: "sms",
   burst: { quietMs: 2000, atMostMs: 6000 },
+  partGapMs: 1000,
   patienceMs: 90_000,
   envelope: false,
   live: false,
@@ -43,6 +44,12 @@ export function createSmsChannel(
   const ask = createAskTwilio(config, callTimeoutMs);
   let receiving = false;
   let trouble: { readonly why: string; readonly until: number } | null = null;
+  const noteTrouble = (error: unknown): void => {
+    if (!(error instanceof SendError)) return;
+    if (isAboutUs(error)) trouble = { why: error.message, until: performance.now() + TROUBLE_MS };
+    // A refusal that is about this one text comes from a Twilio that knows us.
+    else if (!error.retryable && !error.maybeSent) trouble = null;
+  };
 
   return {
     channel: "sms",
@@ -61,16 +68,20 @@ export function createSmsChannel(
         trouble = null;
         return sent;
       } catch (error) {
-        if (error instanceof SendError && isAboutUs(error))
-          trouble = { why: error.message, until: performance.now() + TROUBLE_MS };
-        // A refusal that is about this one text comes from a Twilio that knows us.
-        else if (error instanceof SendError && !error.retryable) trouble = null;
+        noteTrouble(error);
         throw error;
       }
     },
     fetchMedia: (reference, signal) => fetchMedia(reference, signal, config),
     render,
-    findSent: (part, signal) => findSent(part, signal, ask),
+    async findSent(part, signal) {
+      try {
+        return await findSent(part, signal, ask);
+      } catch (error) {
+        noteTrouble(error);
+        throw error;
+      }
+    },
     health: () => (trouble && trouble.until > performance.now() ? { ok: false, why: trouble.why } : { ok: true }),
   };
 }

@@ -1,5 +1,6 @@
 import { type OutboundPart, providerId, SendError, type Sent } from "../../src/contract/index.ts";
 import type { AskTwilio, TwilioClient } from "./ask-twilio.ts";
+import { lasting, withLinks, withoutSignatures } from "./link-lines.ts";
 
 /** Ours: a customer and one of our numbers rarely have more, so one request usually answers. Twilio allows 1,000. */
 const PAGE_SIZE = 200;
@@ -51,8 +52,17 @@ function isPart(message: Message, part: OutboundPart): boolean {
     message.to === part.to &&
     // Twilio leaves it out for as long as a Messaging Service has not chosen.
     (message.from === part.from || message.from === null) &&
-    message.body?.trim() === part.text.trim()
+    isBody(message.body ?? "", part) &&
+    // Those of a text with files are counted when Twilio has fetched them; one without has none from the start.
+    (part.files.length > 0 || Number(message.numMedia ?? 0) === 0)
   );
+}
+
+/** Twilio may have refused the media, and was then sent links in their place. */
+function isBody(body: string, { text, files }: OutboundPart): boolean {
+  if (body.trim() === text.trim()) return true;
+  if (files.length === 0) return false;
+  return withoutSignatures(body).trim() === withoutSignatures(withLinks(text, lasting(files))).trim();
 }
 
 /** Whatever kept us from asking, the text itself is as uncertain as before. */
@@ -62,6 +72,7 @@ function stillOpen(error: SendError): SendError {
     retryable: error.retryable,
     maybeSent: true,
     retryAfterMs: error.retryAfterMs,
+    concerns: error.concerns,
     cause: error.cause,
   });
 }

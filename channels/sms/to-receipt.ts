@@ -8,7 +8,7 @@ import {
 } from "../../src/contract/index.ts";
 import { type Form, field, requiredField } from "./form.ts";
 import { toE164 } from "./phone-number.ts";
-import { OPTED_OUT, wordsFor } from "./twilio-errors.ts";
+import { againAfter, concernOf, wordsFor } from "./twilio-errors.ts";
 
 /** Twilio's whole list (`message_enum_status`), but for the two of texts that we receive. */
 const STATUSES: Readonly<Record<string, DeliveryStatus>> = {
@@ -53,21 +53,21 @@ export function toReceipt(form: Form, partTag: string | null): Interpretation {
 
 function errorOf(form: Form, word: string): Receipt["error"] {
   const code = codeOf(form);
-  const rest = { concerns: code === OPTED_OUT ? "consent" : "part", againInMs: null } as const;
-  if (code !== null) return { code: `twilio_${code}`, message: wordsFor(code), ...rest };
-  return {
-    code: `twilio_${word}`,
-    message:
-      word === "canceled" ? "The text was cancelled at Twilio." : "The text did not arrive. Twilio gives no reason.",
-    ...rest,
-  };
+  if (code !== null) {
+    const concerns = concernOf(code) ?? "part";
+    return { code: `twilio_${code}`, message: wordsFor(code), concerns, againAfterMs: againAfter(code) };
+  }
+  const message =
+    word === "canceled" ? "The text was cancelled at Twilio." : "The text did not arrive. Twilio gives no reason.";
+  return { code: `twilio_${word}`, message, concerns: "part", againAfterMs: [] };
 }
 
 /** Twilio may take a text first and find the opt-out later: then the callback is all we hear of it. */
 function consents(form: Form): ConsentNews[] {
   const from = field(form, "From");
   const to = field(form, "To");
-  if (codeOf(form) !== OPTED_OUT || from === null || to === null) return [];
+  const code = codeOf(form);
+  if (code === null || concernOf(code) !== "consent" || from === null || to === null) return [];
   return [{ ourSender: address(toE164(from) ?? from), theirAddress: address(toE164(to) ?? to), optedOut: true }];
 }
 

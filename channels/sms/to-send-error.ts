@@ -1,5 +1,5 @@
-import { SendError } from "../../src/contract/index.ts";
-import { isOurs, isRetryable, OPTED_OUT, wordsFor } from "./twilio-errors.ts";
+import { type FailureConcern, SendError } from "../../src/contract/index.ts";
+import { concernOf, isOurs, wordsFor } from "./twilio-errors.ts";
 
 /** How a call of Twilio's REST API ended when it did not end well. */
 export type CallFailure =
@@ -71,14 +71,21 @@ function refusal({ status, code, retryAfter }: Extract<CallFailure, { kind: "ref
       retryAfterMs,
     });
   }
+  const concerns = (code === null ? null : concernOf(code)) ?? concernOfStatus(status);
   return new SendError(code === null ? wordsForStatus(status) : wordsFor(code), {
     code: name,
-    // A request answered with 429 was not processed (page of error 20429). One about us waits for somebody to mend it.
-    retryable: status === 429 || ABOUT_US.has(status) || (code !== null && isRetryable(code)),
+    // Both were not processed: what is too much now passes later, and what is about us when somebody has mended it.
+    retryable: concerns === "rate" || concerns === "account",
     maybeSent: false,
     retryAfterMs,
-    concerns: code === OPTED_OUT ? "consent" : "part",
+    concerns,
   });
+}
+
+/** A request answered with 429 was not processed (page of error 20429). */
+function concernOfStatus(status: number): FailureConcern {
+  if (status === 429) return "rate";
+  return ABOUT_US.has(status) ? "account" : "part";
 }
 
 /** Seconds, as Twilio sends them; ms. The header's other form, a date, needs a clock and is not used by Twilio. */

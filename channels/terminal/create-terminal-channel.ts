@@ -44,6 +44,7 @@ export const CHAT: Medium = {
     markup: "markdown",
     voice: "widget",
     burst: { quietMs: 0, atMostMs: 0 },
+    partGapMs: 0,
     patienceMs: 90_000,
     envelope: false,
     live: false,

@@ -22,6 +22,7 @@ export const WIDGET_CAPABILITIES: Capabilities = {
   markup: "markdown",
   voice: "widget",
   burst: { quietMs: 1000, atMostMs: 6000 },
+  partGapMs: 0,
   patienceMs: 90_000,
   envelope: false,
   live: true,

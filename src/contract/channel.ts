@@ -16,6 +16,8 @@ export interface Capabilities {
   readonly voice: ChannelName;
   /** How long a burst of messages is waited for before it is answered, ms. */
   readonly burst: { readonly quietMs: number; readonly atMostMs: number };
+  /** How long after one part of a message the next may follow, ms: sooner, and the provider may swap them. */
+  readonly partGapMs: number;
   /** How long a customer waits here before a silent assistant means a human, ms, from the first unanswered message. */
   readonly patienceMs: number;
   /** Messages have a subject, copies and references: parts come with an `envelope`. */

@@ -136,8 +136,11 @@ export interface ReceiptError {
   /** The cause, and what an operator can do, in words without the customer's. */
   readonly message: string;
   readonly concerns: FailureConcern;
-  /** It did not arrive, and later it may: when to send it once more, ms from now; null: never. */
-  readonly againInMs: number | null;
+  /**
+   * It did not arrive, and later it may: how long to wait before it is sent once more, ms; the second entry is for when that
+   * fails too, and so on. Empty: never.
+   */
+  readonly againAfterMs: readonly number[];
 }
 
 /** How far a failure reaches, beyond the one part that it happened to. */

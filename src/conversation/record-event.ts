@@ -9,6 +9,7 @@ export type EventKind =
   | "opened"
   | "opted_out"
   | "opted_in"
+  | "unreachable"
   | "ticket_opened"
   | "contact_joined"
   | "verified"

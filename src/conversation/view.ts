@@ -94,7 +94,7 @@ export const SHOWN_WITH = {
 } as const satisfies rows.Prisma.ConversationInclude;
 
 export function toConversationView(row: ConversationRow): ConversationView {
-  const { id, channel, subject, category, severity, engagement, flags, seq } = row;
+  const { id, channel, subject, category, severity, engagement, seq } = row;
   return {
     id,
     channel,
@@ -107,11 +107,17 @@ export function toConversationView(row: ConversationRow): ConversationView {
     handoff: currentHandoff(row),
     contact: toContactView(row),
     tickets: row.tickets.map(toTicketView),
-    flags,
+    flags: flagsOf(row),
     seq,
     openedAt: row.openedAt.toISOString(),
     lastMessageAt: row.lastMessageAt.toISOString(),
   };
+}
+
+/** Whether anything reaches the customer here is known of his address, whichever conversations there are with it. */
+function flagsOf({ flags, channel, theirAddress, contact }: ConversationRow): string[] {
+  const there = contact.addresses.find((one) => one.channel === channel && one.address === theirAddress);
+  return there?.unreachableAt ? [...flags, "unreachable"] : flags;
 }
 
 /** One of an earlier engagement is over, and so is one from which the conversation was given back. */

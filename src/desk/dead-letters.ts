@@ -65,7 +65,7 @@ export async function retryDeadLetter(id: string, database: Database): Promise<"
     if (row.author === "assistant" && row.epoch !== row.conversation.epoch)
       throw new Problem(409, "The assistant wrote this before somebody took the conversation over. Answer yourself.");
     // What may have gone out is asked for before it is sent again.
-    const data = { ...again, delivery: "queued" as const, lookups: 0, providerId: null };
+    const data = { ...again, delivery: "queued" as const, lookups: 0, providerId: null, resends: 0 };
     const { count } = await tx.outbox.updateMany({ where: isDead, data });
     // Two who ask at once are one: the row may be on its way again by now.
     if (count === 0) return;

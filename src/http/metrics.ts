@@ -25,6 +25,9 @@ export function createMetrics(backlog: () => Promise<Backlog>): Metrics {
     "channel",
     "state",
   ]);
+  const held = make.gauge("channel_held", "1 while a channel is held because its provider refuses all of us", [
+    "channel",
+  ]);
   const reloads = make.counter("policy_reload_failures_total", "Changed policy files that could not be used", []);
   new Gauge({
     name: "switchboard_backlog",
@@ -41,6 +44,7 @@ export function createMetrics(backlog: () => Promise<Backlog>): Metrics {
     registry,
     ingested: (channel, result) => raws.inc({ channel, result }),
     delivered: (channel, state) => deliveries.inc({ channel, state }),
+    channelHeld: (channel, isHeld) => held.set({ channel }, isHeld ? 1 : 0),
     policyReloadFailed: () => reloads.inc(),
     ...modelMetrics(make),
     ...assistantMetrics(make),

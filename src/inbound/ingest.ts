@@ -1,8 +1,9 @@
 import type { FileStore } from "../attachments/file-store.ts";
-import type { ChannelAdapter, Interpretation } from "../contract/index.ts";
+import type { ChannelAdapter, ChannelName, Interpretation, Receipt } from "../contract/index.ts";
+import { markReachable } from "../conversation/unreachable.ts";
 import type { Database } from "../database/database.ts";
 import type { Tx } from "../database/transactions.ts";
-import type { HandoffLines } from "../handoff/hand-off.ts";
+import { type HandoffLines, handOffSilently } from "../handoff/hand-off.ts";
 import { takeReceipts } from "../outbound/receipts.ts";
 import { consumeOptWord, learnConsents, showConsents } from "./consent.ts";
 import { keepFiles } from "./keep-files.ts";
@@ -53,11 +54,18 @@ export async function ingestReceipts(reads: readonly Read[], database: Database)
       select: { id: true },
     });
     const ids = new Set(taken.map(({ id }) => id));
-    for (const { raw, said } of reads)
-      if (ids.has(raw.id) && !("failed" in said)) await takeReceipts(tx, raw.channel, said.receipts);
+    const byChannel = new Map<ChannelName, Receipt[]>();
+    for (const { raw, said } of reads) {
+      if (!ids.has(raw.id) || "failed" in said) continue;
+      byChannel.set(raw.channel, [...(byChannel.get(raw.channel) ?? []), ...said.receipts]);
+    }
+    for (const [channel, receipts] of byChannel) await takeReceipts(tx, channel, receipts, FAILURES);
     return ids.size;
   });
 }
+
+/** Who takes over when an answer of the assistant did not arrive. */
+const FAILURES = { handOff: handOffSilently };
 
 async function takeAll(tx: Tx, raw: RawHead, said: Interpretation, deps: TakeDeps): Promise<Date[]> {
   const turnsDue: Date[] = [];
@@ -66,8 +74,9 @@ async function takeAll(tx: Tx, raw: RawHead, said: Interpretation, deps: TakeDep
     const message = await consumeOptWord(tx, raw, found, changed);
     const due = await takeMessage(tx, raw, index, message, deps);
     if (due) turnsDue.push(due);
+    await markReachable(tx, raw.channel, found.from.address);
   }
   await showConsents(tx, raw, changed);
-  await takeReceipts(tx, raw.channel, said.receipts);
+  await takeReceipts(tx, raw.channel, said.receipts, FAILURES);
   return turnsDue;
 }

@@ -9,12 +9,16 @@ export interface Taken {
   /** The conversation's now. */
   readonly currentEpoch: number;
   readonly optedOut: boolean;
+  /** It is sent once more, and something newer was said meanwhile. */
+  readonly isOvertaken: boolean;
 }
 
 export type BeforeAttempt =
   | { readonly kind: "send" }
   | { readonly kind: "look_up" }
-  | { readonly kind: "cancel"; readonly code: "superseded" | "opted_out" };
+  | { readonly kind: "cancel"; readonly code: "superseded" | "opted_out" }
+  /** It stays undelivered, as it was. */
+  | { readonly kind: "leave" };
 
 /** Whether a row may still go out. A takeover and a STOP count until the last moment, and never after it. */
 export function beforeAttempt(row: Taken): BeforeAttempt {
@@ -22,6 +26,7 @@ export function beforeAttempt(row: Taken): BeforeAttempt {
   if (row.maybeSent) return { kind: "look_up" };
   if (row.optedOut) return { kind: "cancel", code: "opted_out" };
   if (isSuperseded(row)) return { kind: "cancel", code: "superseded" };
+  if (row.isOvertaken) return { kind: "leave" };
   return { kind: "send" };
 }
 

@@ -17,7 +17,7 @@ const QUEUED = { status: "queued" };
 const SENT = { status: "sent" };
 const DELIVERED = { status: "delivered" };
 const READ = { status: "read" };
-const UNDELIVERED = { status: "undelivered", errorCode: 30003 };
+const UNDELIVERED = { status: "undelivered", errorCode: 30004 };
 
 /** Every webhook has been answered, and every row is taken in. */
 async function takenIn(): Promise<void> {
@@ -35,8 +35,8 @@ const CASES: readonly Case[] = [
   ["with a read one first", [READ, DELIVERED, SENT], "read", null],
   ["with a failure that a late success follows", [SENT, UNDELIVERED, DELIVERED], "delivered", null],
   ["with a failure after the success", [DELIVERED, UNDELIVERED], "delivered", null],
-  ["with a failure, then older news", [UNDELIVERED, SENT, QUEUED], "failed", "twilio_30003"],
-  ["with two failures", [UNDELIVERED, { status: "failed", errorCode: 30005 }], "failed", "twilio_30003"],
+  ["with a failure, then older news", [UNDELIVERED, SENT, QUEUED], "failed", "twilio_30004"],
+  ["with two failures", [UNDELIVERED, { status: "failed", errorCode: 30005 }], "failed", "twilio_30004"],
   ["with words of the future", [SENT, { status: "teleported" }], "sent", null],
 ];
 
@@ -76,9 +76,9 @@ describe("receipts", () => {
 
   it("of a failure say why in words, and make no dead letter of what the provider took [OUT-5]", async () => {
     product.twilio.planCallbacks([SENT, UNDELIVERED]);
-    const { id } = await customer.write("To a phone that is off.");
+    const { id } = await customer.write("To one who blocks us.");
     const { delivery } = await customer.messageAt(id, "failed");
-    expect(delivery?.error).toEqual({ code: "twilio_30003", message: expect.stringContaining("switched off") });
+    expect(delivery?.error).toEqual({ code: "twilio_30004", message: expect.stringContaining("blocks our texts") });
     expect(await deadLetters(product)).toEqual([]);
   });
 

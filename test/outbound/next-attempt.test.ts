@@ -8,7 +8,14 @@ import {
   type Taken,
 } from "../../src/outbound/next-attempt.ts";
 
-const row: Taken = { author: "assistant", epoch: 3, maybeSent: false, currentEpoch: 3, optedOut: false };
+const row: Taken = {
+  author: "assistant",
+  epoch: 3,
+  maybeSent: false,
+  currentEpoch: 3,
+  optedOut: false,
+  isOvertaken: false,
+};
 
 describe("beforeAttempt", () => {
   it.each<[string, Partial<Taken>, unknown]>([
@@ -21,6 +28,7 @@ describe("beforeAttempt", () => {
       { author: "operator", optedOut: true },
       { kind: "cancel", code: "opted_out" },
     ],
+    ["leaves what is sent again and was overtaken [SMSE-6]", { isOvertaken: true }, { kind: "leave" }],
     ["looks up what may have gone out", { maybeSent: true }, { kind: "look_up" }],
     ["looks it up even after a takeover", { maybeSent: true, currentEpoch: 4 }, { kind: "look_up" }],
   ])("%s", (_name, change, expected) => {

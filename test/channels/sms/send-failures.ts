@@ -6,7 +6,7 @@ const FAILURES: readonly (readonly [name: string, fault: Fault, expected: SendFa
   [
     "too many requests",
     { kind: "rate_limited", retryAfterSeconds: 3 },
-    { code: "twilio_20429", retryable: true, maybeSent: false, retryAfterMs: 3000 },
+    { code: "twilio_20429", retryable: true, maybeSent: false, retryAfterMs: 3000, concerns: "rate" },
   ],
   [
     "an error after it was made",
@@ -29,7 +29,7 @@ const FAILURES: readonly (readonly [name: string, fault: Fault, expected: SendFa
   [
     "credentials that no longer count",
     { kind: "unauthorized" },
-    { code: "twilio_20003", retryable: true, maybeSent: false },
+    { code: "twilio_20003", retryable: true, maybeSent: false, concerns: "account" },
   ],
   [
     "an opt-out",
@@ -39,7 +39,7 @@ const FAILURES: readonly (readonly [name: string, fault: Fault, expected: SendFa
   [
     "a number that is none",
     { kind: "refused", code: 21211 },
-    { code: "twilio_21211", retryable: false, maybeSent: false },
+    { code: "twilio_21211", retryable: false, maybeSent: false, concerns: "address" },
   ],
 ];
 
