@@ -101,18 +101,35 @@ export const REQUIREMENTS = {
   "SMS-5": "Status callbacks become receipts.",
   "SMS-6": "The SMS channel keeps the channel contract on recorded payloads.",
   // SMS: what Twilio calls
-  "SMSW-1": "Whatever is signed is answered with 200 and stored, as a message or a dead letter; whatever is not, never.",
+  "SMSW-1":
+    "Whatever is signed is answered with 200 and stored, as a message or a dead letter; whatever is not, never.",
   "SMSW-2": "A text to a number we do not know waits as a dead letter, and is a message once the number is configured.",
   "SMSW-3": "RCS to our Messaging Service is the customer's thread with our first number, and is answered by SMS.",
   "SMSW-4": "A text has one id under all of Twilio's names for it; what cannot be an id never becomes one.",
   // SMS: what no webhook told
   "SMSC-1": "Texts that no webhook brought are read from Twilio's list, oldest first, each once, whoever comes first.",
-  "SMSC-2": "A text that was read from the list says what its webhook would have said; a STOP that was missed is learnt.",
+  "SMSC-2":
+    "A text that was read from the list says what its webhook would have said; a STOP that was missed is learnt.",
   "SMSC-3": "What is older than the first start, or than a week, is not read; the place is kept for each number.",
   "SMSC-4": "A text that was missed has its media; what cannot be listed now holds up no other.",
   "SMSC-5": "What became of our texts while we were down is read, too.",
   "SMSC-6": "Trouble with the list is logged without words, ends by itself, and delays neither start nor stop.",
   "SMSC-7": "Of many processes one reads the list, and another when that one ends.",
+  // Files that customers text
+  "MMSI-1":
+    "All files of a text are attachments of its message, which needs no words; those that Twilio only counts are there as well.",
+  "MMSI-2": "Media are asked for at Twilio's hosts alone, whatever address a webhook names.",
+  "MMSI-3":
+    "Credentials go to Twilio's hosts and nowhere else: not along a redirect, not to the store; during rotation both tokens are tried.",
+  "MMSI-4": "A redirect leads only to the public internet over TLS, judged by the address that is connected to.",
+  "MMSI-5": "A file that is too large, never ends or lies about its length ends in time and in little memory.",
+  "MMSI-6": "A file is what its first bytes say, its name follows, and what a browser would run is nothing but bytes.",
+  "MMSI-7":
+    "A file that lags, or whose provider is down, is fetched later; one that never comes stays visible, with the reason in words.",
+  "MMSI-8":
+    "A file is fetched by one process at a time; a process that is killed in the middle of it loses and doubles nothing.",
+  "MMSI-9": "Operators see a file on its way, and an open conversation shows when it has come.",
+  "MMSI-10": "An operator can have a file fetched again that did not come.",
   // Files that operators send
   "MMSO-1": "An operator's answer may have files, with words or without; sent twice under one id it is one message.",
   "MMSO-2":
@@ -122,7 +139,8 @@ export const REQUIREMENTS = {
   "MMSO-5": "Whoever has the signed address of a file that we sent gets it while it is valid, as harmless bytes.",
   "MMSO-6": "A letter has its files attached, and links to those that would make it too large.",
   "MMSO-7": "A visitor of the chat can fetch what an operator sent, also when he comes back later.",
-  "MMSO-8": "A file is uploaded by operators only, within limits, and sent only by the one who uploaded it, within a day.",
+  "MMSO-8":
+    "A file is uploaded by operators only, within limits, and sent only by the one who uploaded it, within a day.",
   "MMSO-9": "No address gives out what a customer sent, what is in a note, or anything once it is forged or over.",
   "MMSO-10": "An operator adds files by button, paste and drop, sees what becomes of each, and may take it out again.",
   // SMS: proof

@@ -197,7 +197,7 @@ export function toDeliveryView({ delivery, deliveryErrorCode: code, deliveryErro
   return delivery ? { status: delivery, error: code ? { code, message: deliveryError ?? "" } : null } : null;
 }
 
-function toAttachmentView({ id, filename, contentType, size, state }: rows.Attachment) {
+export function toAttachmentView({ id, filename, contentType, size, state }: rows.Attachment) {
   return { id, filename, contentType, size, state };
 }
 

@@ -18,7 +18,7 @@ export interface MediaDeps {
 
 /** Each may be as large as its channel takes, and is in memory whole. */
 const AT_ONCE = 4;
-const POLL_MS = 1_000;
+const POLL_MS = 500;
 
 /** The worker that gets the content of attachments which came as references. The message is there before, and without it. */
 export function mediaWork(deps: MediaDeps): DueWork<ClaimedMedia> {

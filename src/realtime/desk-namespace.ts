@@ -152,6 +152,9 @@ function emitNews(socket: Socket, conversationId: string, news: News): void {
     case "status":
       socket.emit("status", { conversationId, messageId: news.messageId, delivery: news.delivery });
       return;
+    case "attachments":
+      socket.emit("attachments", { conversationId, messageId: news.messageId, attachments: news.attachments });
+      return;
     case "turn":
       socket.emit("turn", { conversationId });
       return;

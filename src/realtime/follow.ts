@@ -1,4 +1,4 @@
-import type { ShownDelivery, ShownMessage, ShownState } from "../contract/index.ts";
+import type { ShownAttachment, ShownDelivery, ShownMessage, ShownState } from "../contract/index.ts";
 import type { EventView } from "../conversation/view.ts";
 import type { Database } from "../database/database.ts";
 import type { Hints } from "./hints.ts";
@@ -16,6 +16,7 @@ export type News =
   | { readonly kind: "message"; readonly message: ShownMessage }
   | { readonly kind: "event"; readonly event: EventView }
   | { readonly kind: "status"; readonly messageId: string; readonly delivery: ShownDelivery }
+  | { readonly kind: "attachments"; readonly messageId: string; readonly attachments: readonly ShownAttachment[] }
   | { readonly kind: "conversation"; readonly conversationId: string; readonly state: ShownState }
   | { readonly kind: "turn"; readonly conversationId: string }
   | { readonly kind: "delta"; readonly delta: { turnId: string; offset: number; text: string } }
@@ -40,6 +41,7 @@ export class Follower {
   readonly #show: (news: News) => void;
   readonly #deps: FollowDeps;
   readonly #statuses = new Map<string, string>();
+  readonly #files = new Map<string, string>();
   #conversationId: string | null;
   #seq: number;
   #state: ShownState | null = null;
@@ -125,6 +127,7 @@ export class Follower {
     this.#isFirst = false;
     this.#showPage(news);
     for (const { id: messageId, delivery } of news.deliveries) this.#showStatus(messageId, delivery);
+    for (const { id: messageId, attachments } of news.files) this.#showFiles(messageId, attachments);
     if (news.state !== this.#state) this.#show({ kind: "conversation", conversationId: id, state: news.state });
     this.#state = news.state;
     if (!isFirst && news.turns !== this.#turns) this.#show({ kind: "turn", conversationId: id });
@@ -158,6 +161,7 @@ export class Follower {
 
   #showMessage(message: ShownMessage): void {
     if (message.delivery) this.#statuses.set(message.id, JSON.stringify(message.delivery));
+    if (message.attachments.length > 0) this.#files.set(message.id, JSON.stringify(message.attachments));
     this.#show({ kind: "message", message });
   }
 
@@ -166,5 +170,12 @@ export class Follower {
     if (this.#statuses.get(messageId) === text) return;
     this.#statuses.set(messageId, text);
     this.#show({ kind: "status", messageId, delivery });
+  }
+
+  #showFiles(messageId: string, attachments: readonly ShownAttachment[]): void {
+    const text = JSON.stringify(attachments);
+    if (this.#files.get(messageId) === text) return;
+    this.#files.set(messageId, text);
+    this.#show({ kind: "attachments", messageId, attachments });
   }
 }

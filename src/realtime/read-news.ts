@@ -1,7 +1,8 @@
-import type { ChannelName, ShownDelivery, ShownMessage, ShownState } from "../contract/index.ts";
+import type { ChannelName, ShownAttachment, ShownDelivery, ShownMessage, ShownState } from "../contract/index.ts";
 import {
   type EventView,
   MESSAGE_SHOWN_WITH,
+  toAttachmentView,
   toDeliveryView,
   toEventView,
   toMessageView,
@@ -27,6 +28,8 @@ export interface NewsOfConversation extends Page {
   readonly state: ShownState;
   /** Of the last things we said, the newest last. */
   readonly deliveries: readonly { readonly id: string; readonly delivery: ShownDelivery }[];
+  /** Of messages whose files came, or come, later than they did; for the desk. */
+  readonly files: readonly { readonly id: string; readonly attachments: readonly ShownAttachment[] }[];
   /** Changes when a turn begins or ends. */
   readonly turns: string;
   /** The answer that is being written, as far as it was shown. */
@@ -72,7 +75,7 @@ export async function readNews(
   const upTo = Math.min(head.seq, afterSeq + PAGE);
   if (upTo < head.seq)
     return { kind: "page", items: await readItems(conversationId, afterSeq, upTo, audience, outside), seq: upTo };
-  const [items, recent, turns] = await Promise.all([
+  const [items, recent, files, turns] = await Promise.all([
     head.seq > afterSeq ? readItems(conversationId, afterSeq, head.seq, audience, outside) : [],
     outside.message.findMany({
       where: { conversationId, author: { not: "customer" }, internal: false, delivery: { not: null } },
@@ -80,6 +83,7 @@ export async function readNews(
       take: RECENT,
       select: { id: true, delivery: true, deliveryErrorCode: true, deliveryError: true },
     }),
+    audience === "desk" ? readLateFiles(conversationId, head.seq, outside) : [],
     audience === "desk" || withUnfinished
       ? outside.turn.findMany({
           where: { conversationId },
@@ -99,9 +103,27 @@ export async function readNews(
       const delivery = toDeliveryView(row);
       return delivery ? [{ id: row.id, delivery }] : [];
     }),
+    files,
     turns: turns.map(({ id, outcome }) => `${id} ${outcome}`).join(),
     unfinished: withUnfinished && open?.shown ? { turnId: open.id, text: open.shown } : null,
   };
+}
+
+/** Files that come by reference are fetched when their message has long been shown. */
+async function readLateFiles(
+  conversationId: string,
+  seq: number,
+  outside: Database["outside"],
+): Promise<NewsOfConversation["files"]> {
+  const rows = await outside.attachment.findMany({
+    where: { message: { conversationId, seq: { gt: seq - PAGE } } },
+    orderBy: [{ messageId: "asc" }, { index: "asc" }],
+  });
+  const late = new Set(rows.filter(({ nextTryAt }) => nextTryAt !== null).map(({ messageId }) => messageId));
+  return [...late].map((id) => ({
+    id,
+    attachments: rows.filter(({ messageId }) => messageId === id).map(toAttachmentView),
+  }));
 }
 
 async function readItems(

@@ -40,6 +40,7 @@ export function hearNews(deps: () => NewsDeps): LiveNews {
     message: ({ message }) => tell({ kind: "message", message }),
     event: (news) => tell({ kind: "event", ...news }),
     status: (news) => tell({ kind: "status", ...news }),
+    attachments: (news) => tell({ kind: "attachments", ...news }),
     turn({ conversationId }) {
       if (conversationId === deps().store.get().thread.id) deps().thread.refreshSoon();
     },

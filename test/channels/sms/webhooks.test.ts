@@ -59,7 +59,13 @@ describe("a text from a customer", () => {
 
   it("comes with its media", async () => {
     await twilio.text({ from: CUSTOMER, body: "", mediaUrl: ["https://m.example/a.jpg", "https://m.example/b.pdf"] });
-    expect((await said())[0]!.messages[0]!.text).toBe("[2 attachments: image/jpeg, application/pdf]");
+    expect((await said())[0]!.messages[0]).toMatchObject({
+      text: "",
+      attachments: [
+        { filename: "image-1.jpg", reference: "https://m.example/a.jpg" },
+        { filename: "document-2.pdf", reference: "https://m.example/b.pdf" },
+      ],
+    });
   });
 });
 

@@ -2,6 +2,7 @@ import {
   DELIVERY_STATUSES,
   type DeliveryStatus,
   type Delta,
+  type ShownAttachment,
   type ShownDelivery,
   type ShownMessage,
 } from "../../../contract/index.ts";
@@ -51,6 +52,12 @@ export type ThreadAction =
       readonly conversationId: string;
       readonly messageId: string;
       readonly delivery: ShownDelivery;
+    }
+  | {
+      readonly kind: "attachments";
+      readonly conversationId: string;
+      readonly messageId: string;
+      readonly attachments: readonly ShownAttachment[];
     }
   | ({ readonly kind: "delta"; readonly conversationId: string } & Delta)
   | { readonly kind: "retract"; readonly conversationId: string; readonly turnId: string }
@@ -121,6 +128,8 @@ function withNews(state: ThreadState, action: News): ThreadState {
       return { ...state, events: inOrder(state.events, [action.event]) };
     case "status":
       return { ...state, messages: withDelivery(state.messages, action.messageId, action.delivery) };
+    case "attachments":
+      return { ...state, messages: withAttachments(state.messages, action.messageId, action.attachments) };
     case "delta":
       return { ...state, writing: withDelta(state, action) };
     case "retract":
@@ -174,6 +183,15 @@ const rank = (status: DeliveryStatus): number => DELIVERY_STATUSES.indexOf(statu
 
 function withDelivery(messages: readonly ShownMessage[], id: string, delivery: ShownDelivery): readonly ShownMessage[] {
   return messages.map((message) => (message.id === id ? newerOf(message, { ...message, delivery }) : message));
+}
+
+/** A file that was on its way is here, or will not come. */
+function withAttachments(
+  messages: readonly ShownMessage[],
+  id: string,
+  attachments: readonly ShownAttachment[],
+): readonly ShownMessage[] {
+  return messages.map((message) => (message.id === id ? { ...message, attachments: [...attachments] } : message));
 }
 
 function withDelta({ messages, writing }: ThreadState, { turnId, offset, text }: Delta): Writing | null {

@@ -1,5 +1,5 @@
 import { io } from "socket.io-client";
-import type { Delta, ShownDelivery, ShownMessage } from "../../../contract/index.ts";
+import type { Delta, ShownAttachment, ShownDelivery, ShownMessage } from "../../../contract/index.ts";
 import type { ConversationView, EventView } from "../../../conversation/view.ts";
 import type { TypingNews } from "../state/thread-state.ts";
 
@@ -12,6 +12,11 @@ export interface LiveNews {
   message(news: { readonly message: ShownMessage }): void;
   event(news: { readonly conversationId: string; readonly event: EventView }): void;
   status(news: { readonly conversationId: string; readonly messageId: string; readonly delivery: ShownDelivery }): void;
+  attachments(news: {
+    readonly conversationId: string;
+    readonly messageId: string;
+    readonly attachments: readonly ShownAttachment[];
+  }): void;
   turn(news: { readonly conversationId: string }): void;
   delta(news: { readonly conversationId: string } & Delta): void;
   retract(news: { readonly conversationId: string; readonly turnId: string }): void;
@@ -38,7 +43,17 @@ export function connectLive(news: LiveNews): Live {
     clearTimeout(again);
     if (!socket.active) again = setTimeout(() => socket.connect(), AGAIN_AFTER_MS);
   });
-  for (const name of ["changed", "message", "event", "status", "turn", "delta", "retract", "typing"] as const)
+  for (const name of [
+    "changed",
+    "message",
+    "event",
+    "status",
+    "attachments",
+    "turn",
+    "delta",
+    "retract",
+    "typing",
+  ] as const)
     socket.on(name, news[name]);
   return {
     watch(conversationId, afterSeq) {
