@@ -4,7 +4,9 @@ import { createRoutes } from "./create-routes.ts";
 import { fetchMedia } from "./fetch-media.ts";
 import { findSent } from "./find-sent.ts";
 import { interpret } from "./interpret.ts";
+import { createReconciler, RECONCILE_TIMING, type ReconcileTiming } from "./reconcile.ts";
 import { MAX_BODY_LENGTH, render } from "./render.ts";
+import { sizeOf } from "./segments.ts";
 import { sendText } from "./send-text.ts";
 import type { SmsConfig } from "./sms-config.ts";
 import { isAboutUs } from "./to-send-error.ts";
@@ -28,20 +30,27 @@ export const SMS_CAPABILITIES: Capabilities = {
   patienceMs: 90_000,
   envelope: false,
   live: false,
+  hidesMachines: true,
   findsSent: true,
   authenticates: false,
-  hidesMachines: true,
   fetchesMedia: true,
   renders: true,
 };
 
-/** Texts by way of Twilio. `callTimeoutMs` is for tests, which cannot wait as long as a phone company may. */
+/** For tests, which cannot wait as long as a phone company may. */
+export interface SmsTiming {
+  readonly callTimeoutMs?: number;
+  readonly reconcile?: ReconcileTiming;
+}
+
+/** Texts by way of Twilio. */
 export function createSmsChannel(
   config: SmsConfig,
   host: ChannelHost,
-  { callTimeoutMs = CALL_TIMEOUT_MS }: { readonly callTimeoutMs?: number } = {},
+  { callTimeoutMs = CALL_TIMEOUT_MS, reconcile = RECONCILE_TIMING }: SmsTiming = {},
 ): SendingAdapter {
   const ask = createAskTwilio(config, callTimeoutMs);
+  const reconciler = createReconciler({ phoneNumbers: config.phoneNumbers, ask, host, timing: reconcile });
   let receiving = false;
   let trouble: { readonly why: string; readonly until: number } | null = null;
   const noteTrouble = (error: unknown): void => {
@@ -57,9 +66,11 @@ export function createSmsChannel(
     routes: createRoutes(config, () => receiving, host),
     async start() {
       receiving = true;
+      reconciler.start();
     },
     async stop() {
       receiving = false;
+      await reconciler.stop();
     },
     interpret: (raw) => interpret(raw, config),
     async send(part, signal) {
@@ -74,6 +85,7 @@ export function createSmsChannel(
     },
     fetchMedia: (reference, signal) => fetchMedia(reference, signal, config),
     render,
+    measure: sizeOf,
     async findSent(part, signal) {
       try {
         return await findSent(part, signal, ask);

@@ -8,7 +8,7 @@ import {
   PayloadError,
   threadKey,
 } from "../../src/contract/index.ts";
-import { type Form, field, requiredField } from "./form.ts";
+import { type Form, field, requiredField, requiredSid } from "./form.ts";
 import { optWord } from "./opt-word.ts";
 import { toE164 } from "./phone-number.ts";
 import type { SmsConfig } from "./sms-config.ts";
@@ -27,15 +27,22 @@ const SUPPRESSED: Readonly<Record<Exclude<Verdict, "human">, string>> = {
 
 /** Twilio's other channels put their name before the address, such as `whatsapp:+14155550100`. */
 const OTHER_CHANNEL = /^[a-z_]+:/i;
+/** RCS does too, but is the same customer in the same app on the same phone. */
+const RCS = /^rcs:(?=\+)/i;
+
+/** A number, a short code, a name: nothing that a carrier would give for a sender is longer or has such characters. */
+const PRINTABLE = /^[^\p{C}\p{Z}](?:[^\p{C}]{0,98}[^\p{C}\p{Z}])?$/u;
 
 type Verdict = Extract<MessageClass, "human" | "opt_out" | "opt_in" | "help" | "auto_generated" | "own_loop">;
 
-/** A text from a customer, and what it says about consent. @throws {PayloadError} */
-export function toInbound(form: Form, config: OurNumbers): Interpretation {
-  const sid = requiredField(form, "MessageSid");
-  const sender = requiredField(form, "From");
-  if (OTHER_CHANNEL.test(sender)) throw new PayloadError("Not a text: it came by another of Twilio's channels");
-  const to = ourNumber(form, config);
+/**
+ * A text from a customer, and what it says about consent. `at`: when Twilio had it, where that is known, which a webhook
+ * does not tell. @throws {PayloadError}
+ */
+export function toInbound(form: Form, config: OurNumbers, at: Date | null): Interpretation {
+  const sid = requiredSid(form);
+  const { sender, isRcs } = senderOf(form);
+  const to = isRcs ? ourNumberForRcs(form, config) : ourNumber(form, config);
   const number = toE164(sender);
   const from = address(number ?? sender);
 
@@ -66,7 +73,7 @@ export function toInbound(form: Form, config: OurNumbers): Interpretation {
         class: verdict,
         suppressed: verdict === "human" ? null : SUPPRESSED[verdict],
         attachments: toAttachments(form),
-        at: null,
+        at,
       },
     ],
     receipts: [],
@@ -74,15 +81,33 @@ export function toInbound(form: Form, config: OurNumbers): Interpretation {
   };
 }
 
+function senderOf(form: Form): { readonly sender: string; readonly isRcs: boolean } {
+  const from = requiredField(form, "From").trim();
+  const sender = from.replace(RCS, "");
+  if (OTHER_CHANNEL.test(sender)) throw new PayloadError("Not a text: it came by another of Twilio's channels");
+  if (!PRINTABLE.test(sender)) throw new PayloadError("The sender is neither a number nor a name");
+  return { sender, isRcs: sender !== from };
+}
+
+/**
+ * RCS is written to an agent, not to a number. What its customers write belongs to their thread with our first number,
+ * and is answered from there by SMS: the agent and the number are senders of one Messaging Service.
+ */
+function ourNumberForRcs(form: Form, config: OurNumbers): Address {
+  const [first] = config.phoneNumbers;
+  if (first !== undefined && isOurService(form, config)) return address(first);
+  throw new PayloadError("Sent by RCS, and not to our Messaging Service (TWILIO_MESSAGING_SERVICE_SID)");
+}
+
 /** An answer leaves from the number that was written to, so it has to be one of ours. */
 function ourNumber(form: Form, config: OurNumbers): Address {
-  const to = requiredField(form, "To");
+  const to = requiredField(form, "To").trim();
   const number = toE164(to);
   const ours = config.phoneNumbers.find(
     (candidate) => candidate === to || (number !== null && toE164(candidate) === number),
   );
   if (ours !== undefined) return address(ours);
-  if (isOurService(form, config)) return address(number ?? to);
+  if (isOurService(form, config) && PRINTABLE.test(to)) return address(number ?? to);
   throw new PayloadError("Sent to a number that is not in TWILIO_PHONE_NUMBER, nor to our Messaging Service");
 }
 

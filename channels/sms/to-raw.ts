@@ -10,7 +10,7 @@ export function inboundToRaw(request: WebhookRequest, form: Form): RawInbound {
 /** News of a text that we sent: one per text and status, so that a repeated callback is a duplicate. */
 export function statusToRaw(request: WebhookRequest, form: Form): RawInbound {
   const sid = sidOf(form);
-  const status = field(form, "MessageStatus") ?? field(form, "SmsStatus");
+  const status = field(form, "MessageStatus");
   return toRaw(request, sid === null || status === null || !STATUS.test(status) ? null : statusId(sid, status));
 }
 

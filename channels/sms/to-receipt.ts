@@ -6,7 +6,7 @@ import {
   providerId,
   type Receipt,
 } from "../../src/contract/index.ts";
-import { type Form, field, requiredField } from "./form.ts";
+import { type Form, field, requiredField, requiredSid } from "./form.ts";
 import { toE164 } from "./phone-number.ts";
 import { againAfter, concernOf, wordsFor } from "./twilio-errors.ts";
 
@@ -33,7 +33,7 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
  * Twilio may invent later mean nothing to us and give no receipt. @throws {PayloadError}
  */
 export function toReceipt(form: Form, partTag: string | null): Interpretation {
-  const sid = requiredField(form, "MessageSid");
+  const sid = requiredSid(form);
   const word = requiredField(form, "MessageStatus").toLowerCase();
   const status = Object.hasOwn(STATUSES, word) ? STATUSES[word] : undefined;
   if (status === undefined) return { messages: [], receipts: [], consents: [] };

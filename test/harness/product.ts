@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { createServer } from "node:net";
+import type { ChannelTiming } from "../../channels/index.ts";
 import type { BreakerRules } from "../../src/agent/breaker/breaker.ts";
 import { readConfig } from "../../src/config.ts";
 import type { ContactView, ConversationView, EventView, MessageView, TurnView } from "../../src/conversation/view.ts";
@@ -69,7 +70,8 @@ export interface Product {
   /** What was texted to a number. */
   textsTo(number: string): string[];
   stopProcess(): Promise<void>;
-  startProcess(): Promise<void>;
+  /** `env`: settings that are others from now on. */
+  startProcess(env?: Readonly<Record<string, string>>): Promise<void>;
   /** Starts a second process of the product, as far as the database can tell: on the same one, on a port of its own. */
   startBeside(): Promise<Beside>;
   /** Stops all of it and removes the database. */
@@ -89,6 +91,8 @@ export interface ProductOptions {
   readonly strictModel?: boolean;
   /** As the product's own unless told; null: none, for many conversations that each have a failure of their own. */
   readonly breaker?: BreakerRules | null;
+  /** In place of the channels' own times. */
+  readonly timing?: ChannelTiming;
   /** Whether there is a mailbox, too. */
   readonly mail?: boolean;
   /** More about the stand-in of the model, such as how fast it answers. */
@@ -134,8 +138,12 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
   const logged: string[] = [];
   const log = createLogger(config.logLevel, { write: (line: string) => void logged.push(line) });
   const burst = "burst" in options ? options.burst : { quietMs: 20, atMostMs: 100 };
-  const { breaker } = options;
-  const startOptions = { ...(burst && { burst }), ...(breaker !== undefined && { breaker }) };
+  const { breaker, timing } = options;
+  const startOptions = {
+    ...(burst && { burst }),
+    ...(breaker !== undefined && { breaker }),
+    ...(timing && { timing }),
+  };
   let running: Switchboard | null = await startSwitchboard(config, log, startOptions);
 
   const besides: Beside[] = [];
@@ -180,8 +188,9 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
     conversationOf: (number) => conversationWhen(number, () => true),
     textsTo: (number) => twilio.sent.filter(({ to }) => to === number).map(({ body }) => body),
     stopProcess,
-    async startProcess() {
-      running = await startSwitchboard(config, log, startOptions);
+    async startProcess(env = {}) {
+      Object.assign(environment, env);
+      running = await startSwitchboard(readConfig(environment), log, startOptions);
     },
     async startBeside() {
       const otherPort = String(await freePort());

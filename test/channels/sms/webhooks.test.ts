@@ -145,7 +145,7 @@ describe("news of what we sent", () => {
       code: "twilio_30007",
       message: expect.stringMatching(/filtered/),
       concerns: "part",
-      againInMs: null,
+      againAfterMs: [],
     });
   });
 });
