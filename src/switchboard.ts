@@ -1,9 +1,7 @@
-import { join } from "node:path";
 import type { Router } from "express";
 import type { Logger } from "pino";
-import { createChannels } from "../channels/index.ts";
+import { type ChannelTiming, createChannels } from "../channels/index.ts";
 import type { BreakerRules } from "./agent/breaker/breaker.ts";
-import { createFileStore, type FileStore } from "./attachments/file-store.ts";
 import { channelConfig } from "./channel-config.ts";
 import type { Config } from "./config.ts";
 import type { Capabilities, ChannelAdapter } from "./contract/index.ts";
@@ -24,6 +22,7 @@ import { createGaps } from "./knowledge/gaps/create-gaps.ts";
 import { type Knowledge, openKnowledge } from "./knowledge/knowledge.ts";
 import { openPolicy } from "./knowledge/policy/policy-source.ts";
 import { openModelClient } from "./model-client.ts";
+import { type OpenFiles, openFiles } from "./open-files.ts";
 import { openSockets } from "./open-sockets.ts";
 import { openVectors } from "./open-vectors.ts";
 import { ownAddress, ownOrigins, pageOrigins } from "./origins.ts";
@@ -55,6 +54,7 @@ export interface StartOptions {
   readonly burst?: Capabilities["burst"];
   /** In place of its own, null: none. For tests, which cannot wait as long as an outage is given. */
   readonly breaker?: BreakerRules | null;
+  readonly timing?: ChannelTiming;
 }
 
 /** Starts the whole product. What was started is stopped again when a later part fails. */
@@ -83,7 +83,7 @@ async function start(
   log: Logger,
   started: Started,
   stop: () => Promise<void>,
-  { burst, breaker }: StartOptions,
+  { burst, breaker, timing }: StartOptions,
 ): Promise<Switchboard> {
   const policy = started(await openPolicy({ dir: config.knowledgeDir }), async ({ stop }) => stop());
   const { company } = policy.current;
@@ -98,7 +98,7 @@ async function start(
   const articles = await openKnowledge({ ...about, dir: config.knowledgeDir, vectors });
   const knowledge = started(articles, ({ close }) => close());
   policy.follow({ log, pollMs: POLICY_POLL_MS, onFailure: () => metrics.policyReloadFailed() });
-  const files = createFileStore(join(config.dataDir, "attachments"));
+  const files = await openFiles(config, database);
   const sockets = started(openSockets(config, database, log), ({ stop }) => stop());
   const channels = await channelConfig(config, { sandbox, database, sockets: sockets.server, companyName: company });
   const core = started(
@@ -111,11 +111,13 @@ async function start(
       meter: metrics,
       model,
       mailFrom: channels.email?.addresses[0] ?? null,
-      files,
+      files: files.store,
+      fileLinks: files.links,
       hints: sockets.hints,
       onlookers: sockets.onlookers,
       ...(breaker !== undefined && { breaker }),
-      createChannels: (hostFor) => createChannels(channels, hostFor).map((adapter) => withBurst(adapter, burst)),
+      createChannels: (hostFor) =>
+        createChannels(channels, hostFor, timing).map((adapter) => withBurst(adapter, burst)),
     }),
     (core) => core.stopWorkers(DRAIN_MS),
   );
@@ -153,7 +155,7 @@ interface HttpParts {
   readonly core: Core;
   readonly database: Database;
   readonly knowledge: Knowledge;
-  readonly files: FileStore;
+  readonly files: OpenFiles;
   readonly metrics: ReturnType<typeof createMetrics>;
   /** The sandbox's own routes, when this is one. */
   readonly sandboxed: Router | null;
@@ -168,7 +170,9 @@ async function openHttp(
   const desk = deskRoutes({
     database,
     channels: core.channels,
-    files,
+    files: files.store,
+    uploads: files.uploads,
+    links: files.links,
     articles: createArticleKeeper({ database, library: knowledge }),
     knowledge,
     gaps: createGaps({
@@ -196,6 +200,7 @@ async function openHttp(
     metricsRoute(metrics.registry, config.apiToken),
     pageRoutes({ pages: pagesOf(config), loader: true, publicUrl: config.publicUrl }),
     ...(sandboxed ? [sandboxed] : []),
+    files.routes,
     desk,
   ];
   return await listen(createApp(channels, routers, log), config.host, config.port);
