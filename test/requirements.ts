@@ -143,9 +143,28 @@ export const REQUIREMENTS = {
     "A file is uploaded by operators only, within limits, and sent only by the one who uploaded it, within a day.",
   "MMSO-9": "No address gives out what a customer sent, what is in a note, or anything once it is forged or over.",
   "MMSO-10": "An operator adds files by button, paste and drop, sees what becomes of each, and may take it out again.",
+  // SMS: errors, and what becomes of them by themselves
+  "SMSE-1":
+    "Each of Twilio's codes has a cause and a remedy in our words and says how far it reaches; of an unknown one operators get its page.",
+  "SMSE-2": "Receipts in any order, any number of times, before and after the answer, end at the one that tells most.",
+  "SMSE-3":
+    "A number that nothing reaches is marked with the reason until something comes from there or arrives there.",
+  "SMSE-4":
+    "A refusal of our account holds the channel: one text at a time tries, no attempt is used up, and then all leave in order; for a day at most.",
+  "SMSE-5": "A rate limit makes the whole channel wait as long as the provider says, and uses up no attempt.",
+  "SMSE-6":
+    "What Twilio took and could not deliver is sent once or twice more where that makes sense, while nothing newer was said; what arrives late calls it off.",
+  "SMSE-7": "An answer of the assistant that has failed for good is a human's, with the reason, once.",
+  "SMSE-8": "Operators see what keeps a channel from working and how much waits, in whichever process it is.",
+  "SMSE-9": "The next part of a text follows a second after Twilio took the last one.",
+  "SMSE-10": "A lookup tells a text from another one with the same words, with or without files.",
   // SMS: proof
   "SMSP-1": "Every request to Twilio is as Twilio's published OpenAPI describes it, and nothing more.",
   "SMSP-2": "What our tests take for Twilio answers as Twilio's OpenAPI describes it.",
+  "SMSP-3":
+    "Over a Twilio that refuses, falls silent, breaks off and tells late, twice and out of order, each text reaches the customer once and in order.",
+  "SMSP-4":
+    "And each of the customer's texts is heard once, in the order of arrival; nothing of the assistant's leaves after a takeover.",
   // SMS, what is said
   "SMSR-1": "Segments and encoding are counted as Twilio counts them.",
   "SMSR-2":
@@ -156,6 +175,8 @@ export const REQUIREMENTS = {
     "A long text is cut between paragraphs, lines, sentences or words, never inside an address or a character; nothing gets lost.",
   "SMSR-5": "Parts are numbered, however many they are, and the number is within the limit.",
   "SMSR-6": "A text of any length and kind is cut in a time that grows with its length.",
+  "SMSR-7":
+    "An operator sees, while writing, in which parts a text would leave, what it costs and which characters make it dear.",
   // SMS, who may be written to
   "SMSO-1":
     "The words that Twilio obeys count, as the whole text and from nobody else's mouth; its own verdict counts more.",

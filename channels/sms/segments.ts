@@ -1,17 +1,11 @@
 import { SegmentedMessage } from "sms-segments-calculator";
+import type { PartSize } from "../../src/contract/index.ts";
 
-/** How a text goes over the air, which is what it costs. */
-export interface TextSize {
-  readonly encoding: "GSM-7" | "UCS-2";
-  readonly segments: number;
-  /** As the encoding counts: in GSM-7 such as `€` and `[` are two, in UCS-2 these are UTF-16 units. */
-  readonly characters: number;
-  /** What it is that GSM-7 does not have, each once. */
-  readonly foreign: readonly string[];
-}
-
-/** `text`: of one message. The time grows with the square of its length. */
-export function sizeOf(text: string): TextSize {
+/**
+ * How a text goes over the air, which is what it costs. `text`: of one message, for the time grows with the square of its
+ * length. In GSM-7 such as `€` and `[` are two characters; in UCS-2 they are UTF-16 units.
+ */
+export function sizeOf(text: string): PartSize {
   const message = new SegmentedMessage(text);
   const isGsm = message.encodingName === "GSM-7";
   return {

@@ -94,6 +94,9 @@ export function answerOf(steps: readonly Step[]): Anthropic.ContentBlock[] {
   return steps.slice(from).flatMap(({ output }) => output?.content ?? []);
 }
 
+/** Blanks of no width, joiners and the like are nothing to say. */
+const VISIBLE = /[^\s\p{Cc}\p{Default_Ignorable_Code_Point}\u2800]/u;
+
 /** Whether an answer can be used: stored as the step's output, acted upon, replayed. */
 export function isUsable(content: readonly Anthropic.ContentBlock[], stopReason: Anthropic.StopReason | null): boolean {
   switch (stopReason) {
@@ -103,7 +106,7 @@ export function isUsable(content: readonly Anthropic.ContentBlock[], stopReason:
     case "end_turn":
     case "stop_sequence":
       // With a tool call in it nobody could reply to it: the API wants each call answered.
-      return textOf(content) !== "" && toolUses(content).length === 0;
+      return VISIBLE.test(textOf(content)) && toolUses(content).length === 0;
     case "tool_use":
       return toolUses(content).length > 0;
     case "pause_turn":

@@ -1,7 +1,7 @@
 import type { ChannelName } from "./ids.ts";
 import type { Interpretation, RawInbound, StoredRaw } from "./inbound.ts";
 import type { LiveAudience, LiveHost } from "./live.ts";
-import type { OutboundPart, RenderedPart, Said, Sent } from "./outbound.ts";
+import type { OutboundPart, PartSize, RenderedPart, Said, Sent } from "./outbound.ts";
 import type { WebhookRoute } from "./webhook.ts";
 
 /** What a channel can do and how much, as plain data. */
@@ -27,18 +27,18 @@ export interface Capabilities {
    * called back. Has `live` in place of `send`.
    */
   readonly live: boolean;
-  /** Has `findSent`. */
-  readonly findsSent: boolean;
   /**
    * Nothing in a message tells whether a person or a machine wrote it, so the host goes by how they talk: whoever repeats
    * himself without end is not answered.
    */
   readonly hidesMachines: boolean;
+  /** Has `findSent`. */
+  readonly findsSent: boolean;
   /** Has `authenticate`. */
   readonly authenticates: boolean;
   /** Has `fetchMedia`. */
   readonly fetchesMedia: boolean;
-  /** Has `render`. Without it a message is one part, and its files go with it. */
+  /** Has `render` and `measure`. Without them a message is one part, and its files go with it. */
   readonly renders: boolean;
 }
 
@@ -47,6 +47,8 @@ export interface FetchedMedia {
   readonly content: Uint8Array;
   /** Lowercased media type without parameters, as its first bytes tell, else as the provider says. */
   readonly contentType: string;
+  /** Of files of this type, lowercased, without dot. */
+  readonly extension: string;
 }
 
 interface Adapter {
@@ -81,6 +83,8 @@ interface Adapter {
    * nothing to say. Pure: the same parts for the same words.
    */
   render?(said: Said): readonly RenderedPart[];
+  /** What makes the price of the text of one such part. Pure. */
+  measure?(text: string): PartSize;
 
   /** Whether the channel can work now, and if not, why, in words without secrets. */
   health(): ChannelHealth;

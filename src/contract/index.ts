@@ -58,6 +58,7 @@ export {
   type Envelope,
   type OutboundFile,
   type OutboundPart,
+  type PartSize,
   type RenderedPart,
   type Said,
   SendError,

@@ -30,6 +30,18 @@ export interface RenderedPart {
   readonly files: readonly string[];
 }
 
+/** What makes the price of a part. */
+export interface PartSize {
+  /** By which it travels, such as `GSM-7`. */
+  readonly encoding: string;
+  /** How many messages of the network it takes: each has its price. */
+  readonly segments: number;
+  /** As the encoding counts: what people see as one character may be several. */
+  readonly characters: number;
+  /** Characters that the cheapest encoding does not have, each once; empty when it travels by that. */
+  readonly foreign: readonly string[];
+}
+
 /** A file that goes with a part. Its `url` is for a provider that fetches it soon. */
 export interface AttachedFile extends OutboundFile {
   /** The same for people, who may open it in days. */

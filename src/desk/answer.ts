@@ -15,13 +15,16 @@ import { type DeskWakes, refusal } from "./act.ts";
 import type { Operator } from "./operators.ts";
 
 /** Longer than anybody writes, shorter than what would be a hundred texts. */
-const MAX_TEXT_LENGTH = 16_000;
+export const MAX_TEXT_LENGTH = 16_000;
 
 /** Twilio's limit for a text, and enough for a letter. */
 const MAX_FILES = 10;
 
 /** Ours are about 400 characters, most of it the name. */
 const MAX_TOKEN_LENGTH = 2_000;
+
+/** Blanks of no width, joiners and the like are nothing to send. */
+const VISIBLE = /[^\s\p{Cc}\p{Default_Ignorable_Code_Point}\u2800]/u;
 
 export const ANSWER = z
   .object({
@@ -31,7 +34,7 @@ export const ANSWER = z
     basedOnSeq: z.int().min(0).optional(),
     clientId: z.string().min(1).max(100),
   })
-  .refine(({ text, files }) => text !== "" || files.length > 0, { path: ["text"], error: "must not be empty" })
+  .refine(({ text, files }) => VISIBLE.test(text) || files.length > 0, { path: ["text"], error: "must not be empty" })
   .refine(({ internal, basedOnSeq }) => internal || basedOnSeq !== undefined, {
     path: ["basedOnSeq"],
     error: "is needed: the seq of the last thing you saw",

@@ -6,6 +6,7 @@ import { operatorOf } from "./authenticate.ts";
 import { DRAFT, draftOf } from "./draft.ts";
 import { createDraftMemory } from "./draft-memory.ts";
 import { LIST_QUERY, listConversations } from "./list-conversations.ts";
+import { PREVIEW, preview } from "./preview.ts";
 import { readConversation, showConversation } from "./read-conversation.ts";
 import { readLetters } from "./read-letters.ts";
 import { bodyOf, idOf, queryOf } from "./request-parts.ts";
@@ -38,6 +39,9 @@ export function conversationRoutes(deps: DeskDeps): Router {
     const keptShare = message.internal ? null : drafts.compare(message.conversationId, message.text);
     if (keptShare !== null) deps.draftSent(keptShare);
     response.status(201).json(message);
+  });
+  router.post("/api/conversations/:id/preview", async (request, response) => {
+    response.json(await preview(idOf(request), bodyOf(request, PREVIEW).text, deps));
   });
   router.post("/api/conversations/:id/draft", async (request, response) => {
     const [conversation, { instruction }] = [idOf(request), bodyOf(request, DRAFT)];

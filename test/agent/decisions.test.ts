@@ -91,6 +91,7 @@ describe("isUsable", () => {
     ["an answer", [text("Hi")], "end_turn", true],
     ["no empty answer", [], "end_turn", false],
     ["no blank one", [text(" \n")], "end_turn", false],
+    ["none that nobody can see [SMSR-3]", [text("\u200B\uFEFF\u2060")], "end_turn", false],
     ["no tool call that was cut off [TURN-10]", [use("a")], "max_tokens", false],
     ["a tool call", [use("a")], "tool_use", true],
     ["no tool call without one", [text("Hm")], "tool_use", false],
