@@ -10,7 +10,7 @@ import {
 import { actProblemWords, type SendProblem, toSendProblem } from "../../src/desk/page/state/send-problem.ts";
 import { signInWords } from "../../src/desk/page/state/sign-in-words.ts";
 
-const draft: Draft = { text: "", mode: "answer", clientId: "id-1" };
+const draft: Draft = { text: "", mode: "answer", files: [], clientId: "id-1" };
 const fresh = reduceComposer(noComposer, { kind: "composer_opened", conversationId: "c1", draft });
 const follow = (actions: readonly ComposerAction[], from: ComposerState = fresh) =>
   actions.reduce(reduceComposer, from);
@@ -18,7 +18,7 @@ const typed = (text: string): ComposerAction => ({ kind: "typed", text });
 const stored = (text: string, internal = false): ComposerAction => ({
   kind: "acknowledged",
   conversationId: "c1",
-  message: { text, internal },
+  message: { text, internal, attachments: [] },
   nextClientId: "id-2",
 });
 const failed = (problem: SendProblem): ComposerAction => ({

@@ -10,7 +10,7 @@ import { findingWords } from "../../src/desk/page/state/draft-words.ts";
 import type { DraftNews } from "../../src/desk/page/state/reduce-draft.ts";
 import { draftProblemWords } from "../../src/desk/page/state/send-problem.ts";
 
-const WISH = { text: "Say that it comes on Monday.", mode: "answer", clientId: "id-1" } as const;
+const WISH = { text: "Say that it comes on Monday.", mode: "answer", files: [], clientId: "id-1" } as const;
 const opened = reduceComposer(noComposer, { kind: "composer_opened", conversationId: "c1", draft: WISH });
 const draft = { text: "It comes on Monday.", sources: [], proposals: [], findings: [{ kind: "date", text: "Monday" }] };
 const news = (news: DraftNews): ComposerAction => ({ kind: "draft", news });
@@ -44,7 +44,7 @@ describe("a draft of the assistant in the composer [COP-6]", () => {
   it("cannot be sent before it is there, and what is wrong with it is forgotten when it is sent", () => {
     expect(isSendable(follow(ASKED))).toBe(false);
     expect(isSendable(follow(ASKED, written("c1")))).toBe(true);
-    const message = { text: draft.text, internal: false };
+    const message = { text: draft.text, internal: false, attachments: [] };
     const sent = follow(
       ASKED,
       written("c1"),

@@ -1,3 +1,4 @@
+import { addFiles } from "./add-files.ts";
 import { doAct } from "./do-act.ts";
 import { draftAnswer } from "./draft-answer.ts";
 import { keepDraft } from "./drafts.ts";
@@ -28,6 +29,9 @@ export interface Inbox {
   type(text: string): void;
   mode(mode: ComposerMode): void;
   send(): void;
+  /** Uploads files for what is being written. */
+  addFiles(files: readonly File[]): void;
+  removeFile(id: string): void;
   /** Has the assistant write an answer into the field. */
   draft(): void;
   undoDraft(): void;
@@ -94,8 +98,9 @@ function writing(
   deps: InboxDeps,
   typing: TypingTeller,
   refreshThread: () => void,
-): Pick<Inbox, "type" | "mode" | "send" | "draft" | "undoDraft" | "fill"> {
+): Pick<Inbox, "type" | "mode" | "send" | "addFiles" | "removeFile" | "draft" | "undoDraft" | "fill"> {
   const { store } = deps;
+  const files = addFiles(deps);
   return {
     type(text) {
       store.dispatch({ kind: "typed", text });
@@ -112,6 +117,8 @@ function writing(
       typing.stopped();
       run(sendAnswer(deps, refreshThread));
     },
+    addFiles: files.add,
+    removeFile: files.remove,
     draft: () => run(draftAnswer(deps)),
     undoDraft: () => store.dispatch({ kind: "draft", news: { kind: "undone" } }),
     fill(text) {

@@ -2,6 +2,7 @@ import { v4 as uuid } from "uuid";
 import { keepDraft } from "./drafts.ts";
 import type { InboxDeps } from "./inbox-deps.ts";
 import { type Draft, isSendable } from "./state/composer-state.ts";
+import { tokensOf } from "./state/draft-files.ts";
 import type { InboxState } from "./state/inbox-state.ts";
 import { whyNoAnswer } from "./state/permitted-acts.ts";
 import { toSendProblem } from "./state/send-problem.ts";
@@ -41,10 +42,12 @@ export function mayAnswer({ thread, me }: Pick<InboxState, "thread" | "me">): bo
 async function send(conversationId: string, draft: Draft, basedOnSeq: number, deps: InboxDeps): Promise<void> {
   const { store, api } = deps;
   const { text, mode, clientId } = draft;
-  const message = await api.answer(conversationId, { text, internal: mode === "note", basedOnSeq, clientId });
+  const files = tokensOf(draft.files);
+  const message = await api.answer(conversationId, { text, internal: mode === "note", basedOnSeq, clientId, files });
   store.dispatch({ kind: "message", message });
   store.dispatch({ kind: "acknowledged", conversationId, message, nextClientId: uuid() });
   // Whoever looks at another conversation by now would find what is sent as a draft when he comes back.
   const isElsewhere = store.get().composer.conversationId !== conversationId;
-  if (isElsewhere && message.text === text.trim()) keepDraft(store.get().me, conversationId, { ...draft, text: "" });
+  if (isElsewhere && message.text === text.trim())
+    keepDraft(store.get().me, conversationId, { ...draft, text: "", files: [] });
 }

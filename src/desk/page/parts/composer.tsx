@@ -3,10 +3,14 @@ import type { Letters } from "../../read-letters.ts";
 import type { Inbox } from "../create-inbox.ts";
 import { maySend } from "../send-answer.ts";
 import type { ComposerMode, Draft } from "../state/composer-state.ts";
+import { whyFilesWait } from "../state/draft-files.ts";
 import type { InboxState } from "../state/inbox-state.ts";
 import { answerHint, whyNoAnswer } from "../state/permitted-acts.ts";
+import { AddFiles, ComposerFiles, filesHint } from "./composer-files.tsx";
 import { ComposerProblem } from "./composer-problem.tsx";
 import { DraftNotes } from "./draft-notes.tsx";
+import { TextSize } from "./text-size.tsx";
+import { useFileDrop } from "./use-file-drop.ts";
 
 interface ComposerProps {
   readonly state: InboxState;
@@ -25,10 +29,12 @@ export function Composer({ state, conversation, letters, inbox }: ComposerProps)
   const reason = isNote ? null : whyNoAnswer(conversation, state.me);
   const hint = isNote ? "Only colleagues see a note." : answerHint(conversation);
   const isSendable = maySend(state);
+  const { isOver, handlers } = useFileDrop(reason === null ? inbox.addFiles : () => {});
   return (
     <form
-      class={`composer${isNote ? " is-note" : ""}`}
+      class={`composer${isNote ? " is-note" : ""}${isOver ? " is-over" : ""}`}
       aria-label="Write"
+      {...handlers}
       onSubmit={(event) => {
         event.preventDefault();
         inbox.send();
@@ -51,6 +57,14 @@ export function Composer({ state, conversation, letters, inbox }: ComposerProps)
       )}
       <ModeSwitch mode={draft.mode} onMode={inbox.mode} />
       <Field draft={draft} isClosed={reason !== null} isDrafting={drafting} inbox={inbox} />
+      {!isNote && reason === null && draft.files.length === 0 && (
+        <TextSize conversationId={conversation.id} channel={conversation.channel} text={draft.text} />
+      )}
+      <ComposerFiles
+        files={draft.files}
+        hint={isNote ? null : filesHint(conversation.channel)}
+        onRemove={inbox.removeFile}
+      />
       {!isNote && drafted && <DraftNotes drafted={drafted} onUndo={inbox.undoDraft} />}
       <Foot state={state} whyNot={reason} hint={hint} inbox={inbox} />
     </form>
@@ -73,6 +87,7 @@ function Foot({ state, whyNot, hint, inbox }: FootProps) {
       <p id="composer-hint" class={whyNot ? "composer-reason" : "quiet"}>
         {whyNot ?? hint}
       </p>
+      <AddFiles disabled={whyNot !== null || sending !== null} onFiles={inbox.addFiles} />
       {!isNote && whyNot === null && (
         <button
           type="button"
@@ -83,7 +98,12 @@ function Foot({ state, whyNot, hint, inbox }: FootProps) {
           {drafting ? "Drafting…" : "Draft"}
         </button>
       )}
-      <button class="primary" type="submit" disabled={!maySend(state)} title="Ctrl+Enter">
+      <button
+        class="primary"
+        type="submit"
+        disabled={!maySend(state)}
+        title={whyFilesWait(draft.files) ?? "Ctrl+Enter"}
+      >
         {sending ? "Sending…" : isNote ? "Add note" : "Send"}
       </button>
     </div>

@@ -36,7 +36,9 @@ export function MessageRow({ message, letter, isContinued, contactName }: Messag
         </div>
       )}
       {letter && <LetterHead letter={letter} />}
-      <MessageBody message={message} />
+      {(message.fullText !== "" || message.html !== null || attachments.length === 0) && (
+        <MessageBody message={message} />
+      )}
       {attachments.length > 0 && <Attachments attachments={attachments} />}
       {sources.length > 0 && <Sources sources={sources} />}
       {(kind || suppressed || delivery) && (

@@ -1,4 +1,5 @@
 import type { ShownMessage } from "../../../contract/index.ts";
+import { type DraftFile, type FileNews, reduceFiles, whyFilesWait } from "./draft-files.ts";
 import { type Drafted, type DraftNews, reduceDraft } from "./reduce-draft.ts";
 import type { SendProblem } from "./send-problem.ts";
 
@@ -8,6 +9,7 @@ export type ComposerMode = "answer" | "note";
 export interface Draft {
   readonly text: string;
   readonly mode: ComposerMode;
+  readonly files: readonly DraftFile[];
   /** A UUID that stays until the server has taken the message: sent twice, it is one. */
   readonly clientId: string;
 }
@@ -30,11 +32,12 @@ export type ComposerAction =
   | { readonly kind: "typed"; readonly text: string }
   | { readonly kind: "mode"; readonly mode: ComposerMode }
   | { readonly kind: "draft"; readonly news: DraftNews }
+  | { readonly kind: "files"; readonly news: FileNews }
   | { readonly kind: "sending" }
   | {
       readonly kind: "acknowledged";
       readonly conversationId: string;
-      readonly message: Pick<ShownMessage, "text" | "internal">;
+      readonly message: SentMessage;
       readonly nextClientId: string;
     }
   | {
@@ -44,9 +47,11 @@ export type ComposerAction =
       readonly nextClientId: string;
     };
 
+type SentMessage = Pick<ShownMessage, "text" | "internal" | "attachments">;
+
 export const noComposer: ComposerState = {
   conversationId: null,
-  draft: { text: "", mode: "answer", clientId: "" },
+  draft: { text: "", mode: "answer", files: [], clientId: "" },
   sending: null,
   problem: null,
   notice: null,
@@ -64,6 +69,8 @@ export function reduceComposer(state: ComposerState, action: ComposerAction): Co
       return { ...state, draft: { ...state.draft, mode: action.mode }, problem: null };
     case "draft":
       return reduceDraft(state, action.news);
+    case "files":
+      return reduceFiles(state, action.news);
     case "sending":
       return { ...state, sending: { draft: state.draft }, problem: null, notice: null };
     case "acknowledged":
@@ -85,7 +92,8 @@ export function reduceComposer(state: ComposerState, action: ComposerAction): Co
 
 /** Whether there is something that may go out. */
 export function isSendable({ draft, sending, drafting }: ComposerState): boolean {
-  return sending === null && !drafting && draft.text.trim() !== "";
+  const isWritten = draft.text.trim() !== "" || draft.files.length > 0;
+  return sending === null && !drafting && isWritten && whyFilesWait(draft.files) === null;
 }
 
 /**
@@ -94,11 +102,14 @@ export function isSendable({ draft, sending, drafting }: ComposerState): boolean
  */
 function afterSending(
   { draft, sending }: ComposerState,
-  message: Pick<ShownMessage, "text" | "internal">,
+  message: SentMessage,
   nextClientId: string,
 ): { readonly draft: Draft; readonly notice: string | null } {
   const sent = sending?.draft ?? draft;
-  const isSame = message.text.trim() === sent.text.trim() && message.internal === (sent.mode === "note");
+  const isSame =
+    message.text.trim() === sent.text.trim() &&
+    message.internal === (sent.mode === "note") &&
+    message.attachments.length === sent.files.length;
   if (!isSame)
     return {
       draft: { ...draft, clientId: nextClientId },
@@ -106,7 +117,8 @@ function afterSending(
     };
   // Whoever went on typing meanwhile keeps that.
   const text = draft.text === sent.text ? "" : draft.text;
-  return { draft: { text, mode: draft.mode, clientId: nextClientId }, notice: null };
+  const files = draft.files.filter(({ id }) => !sent.files.some((gone) => gone.id === id));
+  return { draft: { text, mode: draft.mode, files, clientId: nextClientId }, notice: null };
 }
 
 function afterProblem(draft: Draft, { problem, nextClientId }: ComposerAction & { kind: "not_sent" }): Draft {

@@ -58,6 +58,7 @@ export function reduceInbox(state: InboxState, action: InboxAction): InboxState 
     case "typed":
     case "mode":
     case "draft":
+    case "files":
     case "sending":
     case "acknowledged":
     case "not_sent":

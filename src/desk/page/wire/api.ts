@@ -1,18 +1,22 @@
 import type { ShownMessage } from "../../../contract/index.ts";
 import type { ReplyDraft } from "../../../conversation/model.ts";
 import type { ConversationView } from "../../../conversation/view.ts";
+import type { Preview } from "../../preview.ts";
 import type { Letters } from "../../read-letters.ts";
 import type { ListFilter } from "../state/list-state.ts";
 import type { DeskAct } from "../state/permitted-acts.ts";
 import type { ConversationPage, WholeConversation } from "../state/shapes.ts";
 import { viewQuery } from "../state/views.ts";
 import { ApiError, call, tellingSignOut, toQuery } from "./call.ts";
+import { type UploadedFile, uploadFile } from "./upload-file.ts";
 
 export interface Answer {
   readonly text: string;
   readonly internal: boolean;
   readonly basedOnSeq: number;
   readonly clientId: string;
+  /** Tokens. */
+  readonly files: readonly string[];
 }
 
 /** The desk's REST API. Everything rejects with `ApiError` and nothing else. */
@@ -22,6 +26,8 @@ export interface Api {
   read(id: string): Promise<WholeConversation>;
   act(id: string, act: DeskAct): Promise<ConversationView>;
   answer(id: string, answer: Answer): Promise<ShownMessage>;
+  /** `onShare` is told how much of it the server has, 0 to 1. */
+  upload(file: File, onShare: (share: number) => void, signal: AbortSignal): Promise<UploadedFile>;
   /** `wish`: what the operator wants of it; may be empty. Takes as long as the assistant does. */
   draft(id: string, wish: string): Promise<ReplyDraft>;
 }
@@ -44,6 +50,7 @@ export function createApi(onSignedOut: () => void): Api {
     read: (id) => ask("GET", `/api/conversations/${encodeURIComponent(id)}`),
     act: (id, act) => ask("POST", `/api/conversations/${encodeURIComponent(id)}/${act}`),
     answer: (id, answer) => ask("POST", `/api/conversations/${encodeURIComponent(id)}/messages`, answer),
+    upload: (file, onShare, signal) => tellingSignOut(uploadFile(file, onShare, signal), onSignedOut),
     draft: (id, wish) => {
       const body = wish === "" ? {} : { instruction: wish.slice(0, MAX_WISH_LENGTH) };
       return ask("POST", `/api/conversations/${encodeURIComponent(id)}/draft`, body, DRAFT_PATIENCE_MS);
@@ -76,6 +83,11 @@ export async function whoAmI(): Promise<Session | null> {
 /** Who wrote what, and who would get an answer now. @throws {ApiError} */
 export async function readLetters(id: string): Promise<Letters> {
   return await call("GET", `/api/conversations/${encodeURIComponent(id)}/letters`);
+}
+
+/** How a text would leave, were it sent now. @throws {ApiError} */
+export async function readPreview(id: string, text: string): Promise<Preview> {
+  return await call("POST", `/api/conversations/${encodeURIComponent(id)}/preview`, { text });
 }
 
 /** @throws {ApiError} */
