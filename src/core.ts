@@ -19,6 +19,7 @@ import { ensureSecret } from "./database/secrets.ts";
 import { type HandoffLines, handOffSilently } from "./handoff/hand-off.ts";
 import { acceptAndIngest } from "./inbound/accept.ts";
 import { ingestWork } from "./inbound/ingest-worker.ts";
+import { mediaWork } from "./inbound/media-worker.ts";
 import { DueWorker } from "./jobs/due-worker.ts";
 import { joinProcesses } from "./jobs/process.ts";
 import { createSideWork } from "./jobs/side-work.ts";
@@ -118,6 +119,7 @@ export async function startCore(parts: CoreParts): Promise<Core> {
   const delivery = new DueWorker(deliverWork({ ...shared, wakeTurns, handOff: handOffSilently }), log);
   const taking = { ...shared, wakeTurns, files: parts.files, lines: handoffLines(parts) };
   const ingest = new DueWorker(ingestWork(taking), log);
+  const media = new DueWorker(mediaWork({ ...shared, files: parts.files }), log);
   let working = false;
 
   function hostFor(channel: ChannelName): ChannelHost {
@@ -145,7 +147,7 @@ export async function startCore(parts: CoreParts): Promise<Core> {
       );
     },
     startWorkers() {
-      for (const worker of [ingest, turns, delivery]) worker.start();
+      for (const worker of [ingest, media, turns, delivery]) worker.start();
       working = true;
     },
     async startChannels() {
@@ -156,7 +158,7 @@ export async function startCore(parts: CoreParts): Promise<Core> {
     },
     async stopWorkers(drainMs) {
       working = false;
-      await Promise.all([ingest.stop(drainMs), turns.stop(drainMs)]);
+      await Promise.all([ingest.stop(drainMs), media.stop(drainMs), turns.stop(drainMs)]);
       const besideStopped = beside.stop(Math.min(drainMs, SIDE_WORK_MS));
       // Last, for what the turns said on their way out.
       await Promise.all([delivery.stop(drainMs), besideStopped]);

@@ -107,6 +107,7 @@ describe("with nothing configured but where to listen and to keep its data", () 
     ["a number without its country", { from: "5551234567890", body: "Hi" }, /^from: must be a phone number/],
     ["more words than a phone sends", { from: "+15550300001", body: "x".repeat(1_601) }, /^body/],
     ["media that is no URL", { from: "+15550300001", mediaUrl: "cat.jpg" }, /^mediaUrl/],
+    ["a file that is none", { from: "+15550300001", mediaUrl: "data:image/png" }, /^mediaUrl: must be a data URL/],
     ["a field that nobody knows", { from: "+15550300001", text: "Hi" }, /text/],
     ["several mistakes", { from: 5, body: 6 }, /^from: .*; body: /],
   ])("a text with %s is refused with a problem document [SB-2]", async (_name, body, detail) => {
@@ -114,6 +115,23 @@ describe("with nothing configured but where to listen and to keep its data", () 
     expect(response.status).toBe(400);
     expect(response.headers.get("content-type")).toMatch(/^application\/problem\+json/);
     expect(await response.json()).toMatchObject({ status: 400, detail: expect.stringMatching(detail) });
+  });
+
+  it("a file that the phone sends is one of the conversation's, by way of Twilio's media [SB-2, MMSI-1]", async () => {
+    const number = "+15550300003";
+    const content = Buffer.from(`%PDF-1.7\n${"x".repeat(200_000)}`);
+    const mediaUrl = `data:application/pdf;base64,${content.toString("base64")}`;
+    expect((await post("/sandbox/sms", { from: number, mediaUrl })).status).toBe(202);
+    const file = await until("the file", async () => {
+      const { items } = await get<{ items: { id: string }[] }>(`/api/conversations?q=${encodeURIComponent(number)}`);
+      const whole = items[0] && (await get<Whole>(`/api/conversations/${items[0].id}`));
+      return whole?.messages[0]?.attachments.find(({ state }) => state === "ready");
+    });
+    expect(file).toMatchObject({
+      filename: "document-1.pdf",
+      contentType: "application/pdf",
+      size: content.byteLength,
+    });
   });
 
   it("a body that is no JSON is refused as well [SB-2]", async () => {

@@ -76,7 +76,7 @@ describe("texts and a picture in quick succession", () => {
     const asked = requests.map(({ body }) => customerWords(lastInput(body)));
     // What it looks up for that comes back in requests of the same turn.
     expect(asked.filter((words) => words.length > 0)).toEqual([
-      ["I have a question", "See this\n[1 attachment: image/jpeg]", "What is Pro?"],
+      ["I have a question", "See this\n[attached file: image-1.jpg]", "What is Pro?"],
     ]);
     expect(turns).toHaveLength(1);
     expect(messages.map(({ author }) => author)).toEqual(["customer", "customer", "customer", "assistant"]);

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { Problem } from "../../http/problem.ts";
 import { identityToken, VISITOR } from "./identity-token.ts";
 import { readOutbox } from "./outbox.ts";
+import { sentFile } from "./sent-file.ts";
 import type { Sandbox } from "./start-sandbox.ts";
 
 /** What the sandbox needs of the product around it. */
@@ -25,9 +26,12 @@ const TEXT = z.strictObject({
   /** A texter's number, E.164, or a short code. */
   from: z.string().regex(/^(\+[1-9]\d{6,14}|\d{3,8})$/, "must be a phone number such as +15551234567"),
   body: z.string().max(1_600).default(""),
+  /** `data:`: a file that the phone sends. */
   mediaUrl: z.url().optional(),
 });
 
+/** The largest file that the channel takes, in base64, and what is around it. */
+const MAX_TEXT = "22mb";
 /** As large as what the adapter fetches whole. */
 const MAX_MAIL = "50mb";
 
@@ -47,9 +51,9 @@ export function sandboxRoutes(sandbox: Sandbox, doors: SandboxDoors): Router {
 function customerRoutes(sandbox: Sandbox): Router {
   const { twilio, mail } = sandbox;
   const router = Router();
-  router.post("/sandbox/sms", json({ limit: "64kb" }), async (request, response) => {
+  router.post("/sandbox/sms", json({ limit: MAX_TEXT }), async (request, response) => {
     const { from, body, mediaUrl } = bodyOf(request, TEXT);
-    const { sid, status } = await twilio.text({ from, body, ...(mediaUrl && { mediaUrl }) });
+    const { sid, status } = await twilio.text({ from, body, ...(await sentFile(mediaUrl)) });
     response.status(202).json({ sid, webhookStatus: status });
   });
   router.post("/sandbox/email", raw({ type: () => true, limit: MAX_MAIL }), async (request, response) => {

@@ -1,4 +1,5 @@
 import type { WebhookForm } from "./deliver-webhook.ts";
+import type { Medium } from "./media-shelf.ts";
 import type { MessageRecord } from "./message-record.ts";
 import { segmentsOf } from "./segments.ts";
 
@@ -15,7 +16,7 @@ const MEDIA_TYPES: Readonly<Record<string, string>> = {
 };
 
 /** The fields of an incoming message webhook. https://www.twilio.com/docs/messaging/guides/webhook-request */
-export function inboundForm(record: MessageRecord): WebhookForm {
+export function inboundForm(record: MessageRecord, media: readonly Medium[]): WebhookForm {
   return {
     ToCountry: "US",
     ToState: "",
@@ -40,13 +41,15 @@ export function inboundForm(record: MessageRecord): WebhookForm {
     ...Object.fromEntries(
       record.mediaUrls.flatMap((url, index) => [
         [`MediaUrl${index}`, url],
-        [`MediaContentType${index}`, mediaType(url)],
+        [`MediaContentType${index}`, mediaType(url, media)],
       ]),
     ),
   };
 }
 
-function mediaType(url: string): string {
+function mediaType(url: string, media: readonly Medium[]): string {
+  const hosted = media.find(({ sid }) => url.endsWith(`/Media/${sid}`));
+  if (hosted !== undefined) return hosted.contentType;
   const extension = /\.(\w+)(?:[?#]|$)/.exec(url)?.[1]?.toLowerCase() ?? "";
   return MEDIA_TYPES[extension] ?? "application/octet-stream";
 }

@@ -26,16 +26,20 @@ type Newborn = Omit<MessageRecord, "sid" | "status" | "sentAt" | "updatedAt" | "
 
 /** A message as it comes into being. Inbound ones have arrived by then; ours wait to be sent. */
 export function newRecord(about: Newborn): MessageRecord {
-  const prefix = about.mediaUrls.length > 0 ? "MM" : "SM";
   const isInbound = about.direction === "inbound";
   return {
     ...about,
-    sid: about.sid ?? prefix + randomBytes(16).toString("hex"),
+    sid: about.sid ?? newSid(about.mediaUrls.length > 0 ? "MM" : "SM"),
     status: isInbound ? "received" : "queued",
     sentAt: isInbound ? about.createdAt : null,
     updatedAt: about.createdAt,
     errorCode: null,
   };
+}
+
+/** Of a message with media, or without. */
+export function newSid(prefix: "MM" | "SM"): string {
+  return prefix + randomBytes(16).toString("hex");
 }
 
 /** The Message resource: every property of `api.v2010.account.message` in Twilio's OpenAPI. */

@@ -1,6 +1,8 @@
 import type { Delivered } from "./deliver-webhook.ts";
 import { inboundForm } from "./inbound-form.ts";
-import { type MessageRecord, newRecord } from "./message-record.ts";
+import { mediaPath } from "./media-calls.ts";
+import type { SentFile } from "./media-shelf.ts";
+import { type MessageRecord, newRecord, newSid } from "./message-record.ts";
 import { keep, type State, sharingConsent } from "./state.ts";
 
 /** A text from a phone to one of our numbers. */
@@ -9,6 +11,11 @@ export interface IncomingText {
   /** Default: our first number. */
   readonly to?: string;
   readonly body: string;
+  /** When it came, for a text that nobody was told of until now. Default: now. */
+  readonly at?: Date;
+  /** Files that Twilio takes from the phone, keeps and hands out. */
+  readonly media?: readonly SentFile[];
+  /** Addresses in place of those of files that Twilio keeps. */
   readonly mediaUrl?: string | readonly string[];
   /** Default: a new one. The one of an earlier text delivers that text again. */
   readonly sid?: string;
@@ -44,24 +51,29 @@ export async function receiveText(text: IncomingText, state: State): Promise<Del
 
   const delivered = await courier.deliver({
     publicUrl: courier.addressOf(INBOUND_PATH),
-    form: { ...inboundForm(record), ...text.extra },
+    form: { ...inboundForm(record, state.shelf.media), ...text.extra },
     retries: text.retries ?? 0,
   });
   return { ...delivered, sid: record.sid };
 }
 
-function toRecord(text: IncomingText, { options, now }: State): MessageRecord {
-  const media = text.mediaUrl ?? [];
+function toRecord(text: IncomingText, { options, now, shelf, url }: State): MessageRecord {
+  const urls = text.mediaUrl ?? [];
+  const sid = text.sid ?? newSid(text.media || text.mediaUrl ? "MM" : "SM");
+  const hosted = shelf.add(sid, text.media ?? [], now());
   return newRecord({
-    sid: text.sid,
+    sid,
     accountSid: options.accountSid,
     messagingServiceSid: options.messagingServiceSid ?? null,
     direction: "inbound",
     from: text.from,
     to: text.to ?? options.phoneNumbers[0] ?? "",
     body: text.body,
-    mediaUrls: typeof media === "string" ? [media] : media,
+    mediaUrls: [
+      ...hosted.map((medium) => url + mediaPath(options.accountSid, medium)),
+      ...(typeof urls === "string" ? [urls] : urls),
+    ],
     statusCallback: null,
-    createdAt: now(),
+    createdAt: text.at ?? now(),
   });
 }

@@ -6,6 +6,10 @@ import { createMessage } from "./create-message.ts";
 import type { Delivered } from "./deliver-webhook.ts";
 import { type Calls, createHold, type Fault, type Held } from "./fault.ts";
 import { listPage } from "./list-page.ts";
+import { answerMedia, mediaCallOf } from "./media-calls.ts";
+import type { MediaFault } from "./media-fault.ts";
+import type { StoreRequest } from "./media-shelf.ts";
+import { isStorePath, serveStore } from "./media-store.ts";
 import { renderMessage } from "./message-record.ts";
 import { type IncomingText, receiveText } from "./receive-text.ts";
 import { refuse } from "./refusal.ts";
@@ -32,6 +36,8 @@ export interface TwilioStandIn {
   readonly callbacks: readonly Callback[];
   /** Requests to the REST API, refused ones included. */
   readonly requests: readonly RestRequest[];
+  /** Requests to the store of media, which the REST API redirects to. */
+  readonly storeRequests: readonly StoreRequest[];
 
   /** Where webhooks go from now on. */
   pointAt(destination: Destination): void;
@@ -49,6 +55,10 @@ export interface TwilioStandIn {
 
   /** What goes wrong with the next calls. Several wait in line. */
   fail(fault: Fault, options?: { readonly on?: Calls; readonly times?: number }): void;
+  /** What goes wrong with the next media that are fetched. */
+  failMedia(fault: Exclude<MediaFault, { kind: "held" }>, times?: number): void;
+  /** Keeps the next content waiting until it is released. */
+  holdMedia(): Held;
   /** What was to go wrong with calls that have not come yet goes well. */
   mend(): void;
   /** Keeps the next call waiting until it is released. `created`: the text exists by then. */
@@ -76,6 +86,7 @@ export async function startTwilioStandIn(options: TwilioStandInOptions): Promise
     server.listen(options.port ?? 0, "127.0.0.1", resolve);
   });
   const { port } = server.address() as AddressInfo;
+  state.url = `http://127.0.0.1:${port}`;
 
   const close = async (): Promise<void> => {
     stopping.abort();
@@ -85,18 +96,19 @@ export async function startTwilioStandIn(options: TwilioStandInOptions): Promise
   };
   let closing: Promise<void> | null = null;
   return {
-    url: `http://127.0.0.1:${port}`,
+    url: state.url,
     ...controls(state),
     stop: () => (closing ??= close()),
   };
 }
 
 function controls(state: State): Omit<TwilioStandIn, "url" | "stop"> {
-  const { courier, faults, records, sent, callbacks, requests, options } = state;
+  const { courier, faults, records, sent, callbacks, requests, options, shelf } = state;
   return {
     sent,
     callbacks,
     requests,
+    storeRequests: shelf.requests,
     pointAt: (destination) => courier.pointAt(destination),
     text: (text) => receiveText(text, state),
     deliver: (parcel) => courier.deliver(parcel),
@@ -114,6 +126,12 @@ function controls(state: State): Omit<TwilioStandIn, "url" | "stop"> {
       state.optOuts.read("STOP", null, sharingConsent(our, options), their);
     },
     fail: (fault, { on = "create", times = 1 } = {}) => faults.add(fault, on, times),
+    failMedia: (fault, times = 1) => shelf.faults.add(fault, times),
+    holdMedia() {
+      const { held, gate } = createHold();
+      shelf.faults.add({ kind: "held", ...gate }, 1);
+      return held;
+    },
     mend: () => faults.clear(),
     hold({ on = "create", created = false } = {}) {
       const { held, gate } = createHold();
@@ -133,10 +151,25 @@ async function serve(
 ): Promise<void> {
   const asked = await readRequest(request);
   if (asked === null) return write(response, toAnswer(refuse(20001, 413)));
+  if (isStorePath(asked.path)) return serveStore(asked.path, { request, response }, state.shelf, stopping);
   keep(state.requests, asked);
   const { watch } = state.options;
   watch?.onRequest(asked);
   if (!isKnown(asked, state.options)) return write(response, toAnswer(refuse(20003, 401)));
+  const media = mediaCallOf(asked, state.options.accountSid);
+  if (media !== null) {
+    const fault = media.kind === "media_list" ? state.faults.take("media_list") : null;
+    const hand = async (): Promise<RestAnswer> => {
+      const { accountSid } = state.options;
+      const hasMessage = (wanted: string): boolean => state.records.some(({ sid }) => sid === wanted);
+      const given = answerMedia(media, asked, state.shelf, { accountSid, url: state.url, hasMessage });
+      // Content is no part of the description.
+      if (media.kind !== "media_content") watch?.onAnswer(asked, given);
+      return given;
+    };
+    if (fault === null) return write(response, await hand());
+    return applyFault(fault, hand, { request, response }, stopping);
+  }
   const call = callOf(asked, state.options.accountSid);
   if (call === null) return write(response, toAnswer(refuse(20404, 404)));
 

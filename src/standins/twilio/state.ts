@@ -2,6 +2,7 @@ import type { RestAnswer } from "./apply-fault.ts";
 import { type Courier, createCourier, type Destination } from "./courier.ts";
 import type { Delivered } from "./deliver-webhook.ts";
 import { createFaultQueue, type FaultQueue } from "./fault.ts";
+import { createMediaShelf, type MediaShelf } from "./media-shelf.ts";
 import type { MessageRecord } from "./message-record.ts";
 import { createOptOutBook, type OptOutBook } from "./opt-out-book.ts";
 import type { RestRequest } from "./rest-call.ts";
@@ -57,6 +58,9 @@ export interface State {
   readonly sent: SentText[];
   readonly callbacks: Callback[];
   readonly requests: RestRequest[];
+  readonly shelf: MediaShelf;
+  /** Where the stand-in listens; empty until it does. */
+  url: string;
   /** What happens to a text after it is created, and whether the news overtake the API's answer. */
   plan: { readonly steps: readonly StatusStep[]; readonly beforeAnswer: boolean };
 }
@@ -77,6 +81,8 @@ export function createState(options: TwilioStandInOptions): State {
     sent: [],
     callbacks: [],
     requests: [],
+    shelf: createMediaShelf(),
+    url: "",
     plan: USUAL_PLAN,
   };
 }
@@ -85,6 +91,7 @@ export function createState(options: TwilioStandInOptions): State {
 export function resetState(state: State): void {
   state.faults.clear();
   state.optOuts.clear();
+  state.shelf.clear();
   for (const list of [state.records, state.sent, state.callbacks, state.requests]) list.length = 0;
   state.plan = USUAL_PLAN;
 }
