@@ -1,0 +1,28 @@
+import { sizeWords } from "../state/size-words.ts";
+import { usePreview } from "./use-preview.ts";
+
+interface TextSizeProps {
+  readonly conversationId: string;
+  readonly channel: string;
+  readonly text: string;
+}
+
+/** What an answer costs where it leaves as texts, and, when they are several, where it is cut. */
+export function TextSize({ conversationId, channel, text }: TextSizeProps) {
+  const preview = usePreview(conversationId, channel, text);
+  const words = preview && sizeWords(preview);
+  if (!preview || !words) return null;
+  if (preview.parts.length < 2) return <p class="text-size quiet">{words}</p>;
+  return (
+    <details class="text-size quiet">
+      <summary>{words}</summary>
+      <ol>
+        {preview.parts.map((part, index) => (
+          <li key={index} dir="auto">
+            {part.text}
+          </li>
+        ))}
+      </ol>
+    </details>
+  );
+}
