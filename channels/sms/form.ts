@@ -37,9 +37,11 @@ const SID_NAMES = ["MessageSid", "SmsSid", "SmsMessageSid"];
 /** Looser than `SM` and 32 digits, which Twilio may change, and short enough for an index. */
 const SID = /^[\w-]{1,64}$/;
 
+export const isSid = (text: string): boolean => SID.test(text);
+
 /** By which Twilio calls the message, or null when there is nothing that can be an id. */
 export function sidOf(form: Form): string | null {
-  return SID_NAMES.map((name) => field(form, name)).find((sid) => sid !== null && SID.test(sid)) ?? null;
+  return SID_NAMES.map((name) => field(form, name)).find((sid) => sid !== null && isSid(sid)) ?? null;
 }
 
 /** @throws {PayloadError} when there is no id. */

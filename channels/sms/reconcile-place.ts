@@ -1,4 +1,5 @@
 import type { Json } from "../../src/contract/index.ts";
+import { isSid } from "./form.ts";
 import { statusId } from "./to-raw.ts";
 import { isResource, type Resource, textOf, timeOf } from "./twilio-resource.ts";
 
@@ -52,7 +53,7 @@ const FINAL = new Set(["delivered", "undelivered", "failed", "canceled", "read"]
 /** What of a listed message a webhook should have told us; null: nothing. */
 export function toHappened(message: Resource): Happened | null {
   const sid = textOf(message, "sid");
-  if (sid === "") return null;
+  if (!isSid(sid)) return null;
   if (message["direction"] === "inbound") {
     const at = timeOf(message, "date_sent") ?? timeOf(message, "date_created");
     return at && { what: "text", id: sid, message, at };

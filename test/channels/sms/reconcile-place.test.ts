@@ -66,6 +66,7 @@ describe("what a webhook should have told us", () => {
     ["a reply that Twilio gave itself", { ...ours, direction: "outbound-reply", status: "delivered" }],
     ["a direction of tomorrow", { ...ours, direction: "sideways", status: "delivered" }],
     ["one without a sid", { ...message, sid: null }],
+    ["one with a sid that no index takes", { ...message, sid: "SM\0" }],
     ["one without a date", { ...message, date_created: null, date_sent: "then" }],
   ])("is not %s", (_name, other) => expect(toHappened(other)).toBeNull());
 });

@@ -5,17 +5,20 @@ import { startTwilioStandIn, type TwilioStandIn } from "../../../src/standins/tw
 import { createRecordingHost, createStore, interpretAll, type RecordingHost } from "../../contract/recording-host.ts";
 import { serveRoutes } from "../../contract/serve-routes.ts";
 import { until } from "../../harness/until.ts";
+import { type TwilioWatch, watchTwilio } from "../../openapi/watch-twilio.ts";
 import { ACCOUNT, aPart, CALL_TIMEOUT_MS, CONFIG, CUSTOMER } from "./sms-case.ts";
 
 const [OURS, OTHER] = ACCOUNT.phoneNumbers;
 const TIMING = { everyMs: 40, settleMs: 60_000, pauseMs: { least: 20, most: 40 } };
 
+let watch: TwilioWatch;
 let twilio: TwilioStandIn;
 let host: RecordingHost;
 let sms: SendingAdapter;
 let product: Awaited<ReturnType<typeof serveRoutes>>;
 beforeEach(async () => {
-  twilio = await startTwilioStandIn({ ...ACCOUNT });
+  watch = watchTwilio();
+  twilio = await startTwilioStandIn({ ...ACCOUNT, watch });
   host = createRecordingHost();
   sms = channel();
   product = await serveRoutes(sms.routes);
@@ -25,6 +28,7 @@ afterEach(async () => {
   await sms.stop();
   await twilio.stop();
   await product.stop();
+  watch.assertFine();
   expect(host.lines.join()).not.toMatch(/parcel|\+?1415/);
 });
 
