@@ -9,6 +9,7 @@ import { LIST_QUERY, listConversations } from "./list-conversations.ts";
 import { PREVIEW, preview } from "./preview.ts";
 import { readConversation, showConversation } from "./read-conversation.ts";
 import { readLetters } from "./read-letters.ts";
+import { readWays } from "./read-ways.ts";
 import { bodyOf, idOf, queryOf } from "./request-parts.ts";
 import type { DeskDeps } from "./routes.ts";
 
@@ -27,6 +28,9 @@ export function conversationRoutes(deps: DeskDeps): Router {
   });
   router.get("/api/conversations/:id/letters", async (request, response) => {
     response.json(await readLetters(idOf(request), deps));
+  });
+  router.get("/api/conversations/:id/ways", async (request, response) => {
+    response.json({ items: await readWays(idOf(request), database) });
   });
   for (const kind of ACTS)
     router.post(`/api/conversations/:id/${kind}`, async (request, response) => {

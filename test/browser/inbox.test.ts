@@ -55,6 +55,46 @@ inBrowser("an operator in the inbox", (browser) => {
     await soon(async () => (await inbox.said()).at(-1)).toBe("You are welcome!");
   });
 
+  it("reads since when a customer has opted out, can write no answer, a note all the same, and sees another way [SMSO-5]", async () => {
+    const from = "+15550301009";
+    const { product } = post;
+    await product.twilio.text({ from, body: "STOP" });
+    await settled(product);
+    const { conversation } = await product.conversationOf(from);
+    const { outside } = product.database;
+    const address = "opted.out@customer.example";
+    await outside.contactAddress.create({
+      data: {
+        contactId: conversation.contact.id,
+        channel: "email",
+        address,
+        identity: "verified",
+        verifiedBy: "dmarc",
+        verifiedAt: new Date(),
+      },
+    });
+    await inbox.view("All");
+    await inbox.open(from);
+    const day = new Date().toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" });
+    await inbox.page.getByText(`Opted out on ${day}`, { exact: true }).waitFor();
+    await inbox.page.getByText(`The customer opted out on ${day} by text. Nothing can be sent`).waitFor();
+    await inbox.page.getByText(`Reach them another way: Email ${address}`).waitFor();
+    expect(await inbox.field.isDisabled()).toBe(true);
+    expect(await inbox.page.getByRole("button", { name: "Send" }).isDisabled()).toBe(true);
+    await expectAccessible(inbox.page);
+    await picture(inbox.page, "inbox-opted-out");
+    await inbox.page.getByText("Internal note", { exact: true }).click();
+    await inbox.field.fill("Wrote them a mail.");
+    await inbox.press("Add note");
+    await soon(async () => (await inbox.said()).at(-1)).toBe("Wrote them a mail.");
+
+    await product.twilio.text({ from, body: "START" });
+    await inbox.page.getByText("The customer opted in again").waitFor();
+    await inbox.page.getByText("Answer", { exact: true }).click();
+    await soon(() => inbox.field.isDisabled()).toBe(false);
+    await soon(() => inbox.page.getByText("Reach them another way").count()).toBe(0);
+  });
+
   it("gets a mail that the assistant hands over, answers it in its thread and gives it back [WEB-11]", async () => {
     const from = newAddress("ann");
     const first = formatted({ from: `Ann Smith <${from}>`, subject: "Which plan?" });

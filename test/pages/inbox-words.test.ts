@@ -31,20 +31,42 @@ describe("the buttons [INBOX-6]", () => {
       const by = { operatorId: ME, isAdmin: false };
       const isDone = decide(now, { kind: act, by }, new Date(0)).kind === "changed";
       const held = { state, assignee, flags: [] };
-      const reason = act === "answer" ? whyNoAnswer(held, ME) : whyNot(act, held, ME);
+      const reason = act === "answer" ? whyNoAnswer(held, ME, []) : whyNot(act, held, ME);
       expect(reason === null).toBe(isDone);
     },
   );
 
   it("offer no answer to who has opted out, and none where the conversation is closed", () => {
-    expect(whyNoAnswer(aConversation({ flags: ["opted_out"] }), ME)).toContain("opted out");
-    expect(whyNoAnswer(aConversation({ state: "closed" }), ME)).toContain("Reopen");
+    expect(whyNoAnswer(aConversation({ flags: ["opted_out"] }), ME, [])).toContain("opted out. Nothing");
+    expect(whyNoAnswer(aConversation({ state: "closed" }), ME, [])).toContain("Reopen");
   });
 
   it("say who has it", () => {
     const colleagues = aConversation({ state: "operator", assignee: COLLEAGUE });
     expect(whyNot("claim", colleagues, ME)).toContain(COLLEAGUE);
-    expect(whyNoAnswer(colleagues, ME)).toContain(COLLEAGUE);
+    expect(whyNoAnswer(colleagues, ME, [])).toContain(COLLEAGUE);
+  });
+
+  it.each([
+    ["by text", { since: "2026-03-12T12:00:00.000Z" }, /opted out on \D*12\D+2026 by text\. .* text START/],
+    [
+      "by the provider",
+      { since: "2026-03-12T12:00:00.000Z", code: "twilio_21610" },
+      /12\D+2026 at the latest, as the provider says/,
+    ],
+    ["by an event of before", {}, /opted out on \D*20\D+2026 by text/],
+  ])("say since when a customer has opted out, and how it is known: %s [SMSO-5]", (_name, data, expected) => {
+    const old = anEvent(1, {
+      kind: "opted_out",
+      data: { since: "2025-01-01T12:00:00.000Z" },
+      at: "2025-01-01T12:00:00.000Z",
+    });
+    const events = [
+      old,
+      anEvent(2, { kind: "opted_in" }),
+      anEvent(3, { kind: "opted_out", data, at: "2026-03-20T12:00:00.000Z" }),
+    ];
+    expect(whyNoAnswer(aConversation({ flags: ["opted_out"] }), ME, events)).toMatch(expected);
   });
 
   it("tell beforehand that an answer takes the conversation", () => {

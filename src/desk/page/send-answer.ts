@@ -36,7 +36,7 @@ export function maySend({ composer, thread, me }: InboxState): boolean {
 
 /** Whether an answer to the customer may be written. */
 export function mayAnswer({ thread, me }: Pick<InboxState, "thread" | "me">): boolean {
-  return thread.conversation !== null && whyNoAnswer(thread.conversation, me) === null;
+  return thread.conversation !== null && whyNoAnswer(thread.conversation, me, thread.events) === null;
 }
 
 async function send(conversationId: string, draft: Draft, basedOnSeq: number, deps: InboxDeps): Promise<void> {

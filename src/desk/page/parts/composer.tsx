@@ -11,6 +11,8 @@ import { ComposerProblem } from "./composer-problem.tsx";
 import { DraftNotes } from "./draft-notes.tsx";
 import { TextSize } from "./text-size.tsx";
 import { useFileDrop } from "./use-file-drop.ts";
+import { useWays } from "./use-ways.ts";
+import { WaysLine } from "./ways-line.tsx";
 
 interface ComposerProps {
   readonly state: InboxState;
@@ -19,6 +21,9 @@ interface ComposerProps {
   readonly inbox: Inbox;
 }
 
+/** Of flags: nothing that is written here reaches the customer. */
+const isOutOfReach = (flag: string): boolean => flag === "opted_out" || flag === "unreachable";
+
 /** Longer is refused by the server. */
 const MAX_TEXT_LENGTH = 16_000;
 
@@ -26,10 +31,11 @@ const MAX_TEXT_LENGTH = 16_000;
 export function Composer({ state, conversation, letters, inbox }: ComposerProps) {
   const { draft, problem, notice, drafting, drafted } = state.composer;
   const isNote = draft.mode === "note";
-  const reason = isNote ? null : whyNoAnswer(conversation, state.me);
+  const reason = isNote ? null : whyNoAnswer(conversation, state.me, state.thread.events);
   const hint = isNote ? "Only colleagues see a note." : answerHint(conversation);
   const isSendable = maySend(state);
   const { isOver, handlers } = useFileDrop(reason === null ? inbox.addFiles : () => {});
+  const ways = useWays(conversation.id, conversation.flags.some(isOutOfReach));
   return (
     <form
       class={`composer${isNote ? " is-note" : ""}${isOver ? " is-over" : ""}`}
@@ -55,6 +61,7 @@ export function Composer({ state, conversation, letters, inbox }: ComposerProps)
           {letters.answer.copies.length > 0 && <span>Cc {letters.answer.copies.join(", ")}</span>}
         </p>
       )}
+      {!isNote && <WaysLine ways={ways} />}
       <ModeSwitch mode={draft.mode} onMode={inbox.mode} />
       <Field draft={draft} isClosed={reason !== null} isDrafting={drafting} inbox={inbox} />
       {!isNote && reason === null && draft.files.length === 0 && (

@@ -1,7 +1,8 @@
-import type { ConversationView } from "../../../conversation/view.ts";
+import type { ConversationView, EventView } from "../../../conversation/view.ts";
 import type { Inbox } from "../create-inbox.ts";
 import type { InboxState } from "../state/inbox-state.ts";
 import { contactWords, STATE_WORDS } from "../state/message-words.ts";
+import { dateWords, shownOptOut } from "../state/opt-out-words.ts";
 import { type DeskAct, whyNot } from "../state/permitted-acts.ts";
 import { BackButton } from "./back-button.tsx";
 import { ChannelIcon } from "./channel-icon.tsx";
@@ -36,6 +37,7 @@ export function ThreadHeader({ conversation, state, inbox, isPanelOpen, onPanel 
         {assignee && assignee !== state.me && <span class="fact">{assignee}</span>}
         {category && <span class="fact">{category}</span>}
         {severity && <span class={`fact is-${severity}`}>{severity}</span>}
+        {conversation.flags.includes("opted_out") && <OptedOut events={state.thread.events} />}
         {tickets.map(({ number }) => (
           <span key={number} class="fact">
             {number}
@@ -45,6 +47,11 @@ export function ThreadHeader({ conversation, state, inbox, isPanelOpen, onPanel 
       </div>
     </header>
   );
+}
+
+function OptedOut({ events }: { readonly events: readonly EventView[] }) {
+  const optOut = shownOptOut(events);
+  return <span class="fact is-high">{optOut ? `Opted out on ${dateWords(optOut.since)}` : "Opted out"}</span>;
 }
 
 const BUTTONS: readonly { readonly act: DeskAct; readonly label: string; readonly key?: string }[] = [

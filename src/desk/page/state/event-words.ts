@@ -1,4 +1,5 @@
 import type { EventView } from "../../../conversation/view.ts";
+import { member } from "./member.ts";
 
 /** One line of the timeline. A kind that this page does not know is shown by its name: never left out. */
 export function eventWords({ kind, by, data }: Pick<EventView, "kind" | "by" | "data">): string {
@@ -17,7 +18,9 @@ export function eventWords({ kind, by, data }: Pick<EventView, "kind" | "by" | "
     case "handed_off":
       return by ? `${by} asked for a human` : "Handed to a human";
     case "opted_out":
-      return "The customer opted out: nothing more is sent";
+      return member(data, "code")
+        ? "The customer has opted out, as the provider says: nothing more is sent"
+        : "The customer opted out by text: nothing more is sent";
     case "opted_in":
       return "The customer opted in again";
     case "ticket_opened":
@@ -35,9 +38,4 @@ export function eventWords({ kind, by, data }: Pick<EventView, "kind" | "by" | "
       return `${words.charAt(0).toUpperCase()}${words.slice(1)}${by ? ` (${by})` : ""}`;
     }
   }
-}
-
-function member(data: unknown, name: string): string | null {
-  const value = typeof data === "object" && data !== null ? (data as Record<string, unknown>)[name] : null;
-  return typeof value === "string" ? value : null;
 }

@@ -1,4 +1,5 @@
-import type { ConversationView } from "../../../conversation/view.ts";
+import type { ConversationView, EventView } from "../../../conversation/view.ts";
+import { optOutWords, shownOptOut } from "./opt-out-words.ts";
 
 export const DESK_ACTS = ["claim", "release", "close", "reopen"] as const;
 export type DeskAct = (typeof DESK_ACTS)[number];
@@ -26,9 +27,16 @@ export function whyNot(act: DeskAct, { state, assignee }: Held, me: string): str
 }
 
 /** Null: an answer to the customer may be written; otherwise why not. Notes may always be. */
-export function whyNoAnswer({ state, assignee, flags }: Held, me: string): string | null {
-  if (flags.includes("opted_out"))
-    return "The customer opted out. Nothing can be sent until they write START themselves.";
+export function whyNoAnswer(
+  { state, assignee, flags }: Held,
+  me: string,
+  events: readonly Pick<EventView, "kind" | "data" | "at">[],
+): string | null {
+  if (flags.includes("opted_out")) {
+    const optOut = shownOptOut(events);
+    const since = optOut ? ` ${optOutWords(optOut)}` : "";
+    return `The customer opted out${since}. Nothing can be sent until they text START themselves.`;
+  }
   if (state === "closed") return "This conversation is closed. Reopen it to answer.";
   if (state === "operator" && assignee !== me) return `${assignee} has this conversation. You can leave a note.`;
   return null;

@@ -3,6 +3,7 @@ import type { ReplyDraft } from "../../../conversation/model.ts";
 import type { ConversationView } from "../../../conversation/view.ts";
 import type { Preview } from "../../preview.ts";
 import type { Letters } from "../../read-letters.ts";
+import type { Way } from "../../read-ways.ts";
 import type { ListFilter } from "../state/list-state.ts";
 import type { DeskAct } from "../state/permitted-acts.ts";
 import type { ConversationPage, WholeConversation } from "../state/shapes.ts";
@@ -88,6 +89,15 @@ export async function readLetters(id: string): Promise<Letters> {
 /** How a text would leave, were it sent now. @throws {ApiError} */
 export async function readPreview(id: string, text: string): Promise<Preview> {
   return await call("POST", `/api/conversations/${encodeURIComponent(id)}/preview`, { text });
+}
+
+/** Where else the customer can be written to. @throws {ApiError} */
+export async function readWays(id: string): Promise<readonly Way[]> {
+  const { items } = await call<{ readonly items: readonly Way[] }>(
+    "GET",
+    `/api/conversations/${encodeURIComponent(id)}/ways`,
+  );
+  return items;
 }
 
 /** @throws {ApiError} */
