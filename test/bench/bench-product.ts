@@ -24,13 +24,23 @@ export interface BenchProduct {
   readonly dataDir: string;
   /** Resident memory of the product's process, bytes. */
   memory(): Promise<number>;
+  usage(): Promise<Usage>;
   /** Stops it; the data folder stays until `remove`. Safe to call twice. */
   stop(): Promise<void>;
   remove(): Promise<void>;
 }
 
-const OUR_NUMBER = "+15005550006";
-const ACCOUNT = { accountSid: `AC${"2".repeat(32)}`, authToken: "bench", phoneNumbers: [OUR_NUMBER] };
+/** What the product's process says of itself. */
+export interface Usage {
+  readonly rssBytes: number;
+  /** Since its start, all threads. */
+  readonly cpuMs: number;
+  /** Since it was asked the last time. */
+  readonly delayP99Ms: number;
+}
+
+export const OUR_NUMBER = "+15005550006";
+export const ACCOUNT = { accountSid: `AC${"2".repeat(32)}`, authToken: "bench", phoneNumbers: [OUR_NUMBER] };
 /** What the cheap model says beside every answer. */
 const SORTED = JSON.stringify({
   category: "billing",
@@ -80,16 +90,18 @@ export async function startBenchProduct({ reads = false, ...options }: BenchOpti
     },
   });
   await answerOf(child);
+  const usage = async (): Promise<Usage> => {
+    child.send("usage");
+    return await answerOf<Usage>(child);
+  };
   return {
     url,
     twilio,
     model,
     mailbox,
     dataDir,
-    async memory() {
-      child.send("memory");
-      return (await answerOf<{ rssBytes: number }>(child)).rssBytes;
-    },
+    memory: async () => (await usage()).rssBytes,
+    usage,
     async stop() {
       if (child.exitCode !== null) return;
       child.kill("SIGTERM");

@@ -1,7 +1,9 @@
 // The product as a process of its own, for the benchmarks: as `npm start` runs it, but without waiting for a burst.
+import { monitorEventLoopDelay } from "node:perf_hooks";
 import { readConfig, readEnvironment } from "../../src/config.ts";
 import { createLogger } from "../../src/log.ts";
 import { startSwitchboard } from "../../src/switchboard.ts";
+import type { Usage } from "./bench-product.ts";
 
 const config = readConfig(readEnvironment());
 const switchboard = await startSwitchboard(config, createLogger(config.logLevel), {
@@ -9,8 +11,16 @@ const switchboard = await startSwitchboard(config, createLogger(config.logLevel)
 });
 process.send?.("ready");
 
-process.on("message", (asked) => {
-  if (asked === "memory") process.send?.({ rssBytes: process.memoryUsage().rss });
+const delay = monitorEventLoopDelay({ resolution: 5 });
+delay.enable();
+process.on("message", () => {
+  const { user, system } = process.cpuUsage();
+  process.send?.({
+    rssBytes: process.memoryUsage().rss,
+    cpuMs: (user + system) / 1_000,
+    delayP99Ms: delay.percentile(99) / 1_000_000,
+  } satisfies Usage);
+  delay.reset();
 });
 process.once("SIGTERM", () => {
   switchboard.stop().then(

@@ -1,5 +1,5 @@
 // npm run bench            the figures as a table, then as JSON
-// npm run bench -- start   only what is named: start, latency, throughput, widget, mail, cost, retrieval, knowledge
+// npm run bench -- start   only what is named: start, latency, webhook, throughput, widget, mail, cost, retrieval, knowledge
 import { cpus } from "node:os";
 import { parseArgs } from "node:util";
 import { type BenchProduct, startBenchProduct } from "./bench-product.ts";
@@ -11,13 +11,14 @@ import { measureMail } from "./mail.ts";
 import { measureRetrieval } from "./retrieval.ts";
 import { measureStart } from "./start.ts";
 import { compareThroughput, measureThroughput } from "./throughput.ts";
+import { measureWebhooks } from "./webhook.ts";
 import { measureWidget } from "./widget.ts";
 
 const { positionals } = parseArgs({ allowPositionals: true });
 const wanted = new Set(
   positionals.length > 0
     ? positionals
-    : ["start", "latency", "throughput", "widget", "mail", "cost", "retrieval", "knowledge"],
+    : ["start", "latency", "webhook", "throughput", "widget", "mail", "cost", "retrieval", "knowledge"],
 );
 const figures: Figure[] = [];
 
@@ -50,6 +51,7 @@ async function measureTexts(product: BenchProduct): Promise<Figure[]> {
 }
 
 if (wanted.has("latency") || wanted.has("throughput")) await onProduct(measureTexts);
+if (wanted.has("webhook")) await onProduct(measureWebhooks);
 if (wanted.has("widget")) await onProduct(measureWidget);
 if (wanted.has("cost")) figures.push(...(await measureCost()));
 if (wanted.has("retrieval")) figures.push(...(await measureRetrieval()));
