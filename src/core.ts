@@ -20,6 +20,7 @@ import { type HandoffLines, handOffSilently } from "./handoff/hand-off.ts";
 import { acceptAndIngest } from "./inbound/accept.ts";
 import { ingestWork } from "./inbound/ingest-worker.ts";
 import { mediaWork } from "./inbound/media-worker.ts";
+import { createRawStore } from "./inbound/store-raws.ts";
 import { DueWorker } from "./jobs/due-worker.ts";
 import { joinProcesses } from "./jobs/process.ts";
 import { createSideWork } from "./jobs/side-work.ts";
@@ -106,6 +107,7 @@ export async function startCore(parts: CoreParts): Promise<Core> {
   // First, for it may say that the articles are too many.
   const prompt = currentPrompt(parts);
   const self = await joinProcesses(database, database.embedded, log);
+  const raws = createRawStore(database.reserved);
   const channels: ReadonlyMap<ChannelName, ChannelAdapter> = new Map(
     parts.createChannels(hostFor).map((adapter) => [adapter.channel, adapter]),
   );
@@ -117,7 +119,7 @@ export async function startCore(parts: CoreParts): Promise<Core> {
   const turns = new DueWorker(turnsWork, log);
   const wakeTurns = (at: Date): void => turns.poke(Math.max(at.getTime() - Date.now(), 0));
   const delivery = new DueWorker(deliverWork({ ...shared, wakeTurns, handOff: handOffSilently }), log);
-  const taking = { ...shared, wakeTurns, files: parts.files, lines: handoffLines(parts) };
+  const taking = { ...shared, raws, wakeTurns, files: parts.files, lines: handoffLines(parts) };
   const ingest = new DueWorker(ingestWork(taking), log);
   const media = new DueWorker(mediaWork({ ...shared, files: parts.files }), log);
   let working = false;
@@ -125,6 +127,7 @@ export async function startCore(parts: CoreParts): Promise<Core> {
   function hostFor(channel: ChannelName): ChannelHost {
     return createChannelHost(channel, {
       database,
+      raws,
       hints,
       log: log.child({ channel }),
       wakeIngest: () => ingest.poke(),

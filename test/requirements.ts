@@ -100,6 +100,15 @@ export const REQUIREMENTS = {
   "SMS-4": "Texts leave from the number the customer wrote to, with a status callback.",
   "SMS-5": "Status callbacks become receipts.",
   "SMS-6": "The SMS channel keeps the channel contract on recorded payloads.",
+  // Acknowledging
+  "ACK-1": "What a provider hands us is stored to the byte before it is acknowledged.",
+  "ACK-2": "Of one key that comes many times at once, also in one statement, one row is stored.",
+  "ACK-3": "What comes while others are being written is written together, in its order, within a size.",
+  "ACK-4": "A row that cannot be stored fails alone; after a broken connection the next ones are stored.",
+  "ACK-5": "To store what came does not wait for a connection that other work has.",
+  "ACK-6": "The event loop counts as busy while our own work keeps it in long stretches, and only then.",
+  "ACK-7":
+    "Work begins a little at a time, and next to none while the event loop is busy; all of it begins in the end.",
   // SMS: what Twilio calls
   "SMSW-1":
     "Whatever is signed is answered with 200 and stored, as a message or a dead letter; whatever is not, never.",

@@ -13,6 +13,8 @@ import { createTransactions, type Transactions } from "./transactions.ts";
 export interface Database extends Transactions {
   /** For libraries that speak SQL themselves. Nothing refuses it inside a transaction: it is always outside of it. */
   readonly pool: Pool;
+  /** Connections that no query of anybody else waits for or takes: for what is stored before it is acknowledged. */
+  readonly reserved: Pool;
   /** Whether it answers within 2 s, a free connection included. May be asked as often as one likes. */
   isUp(): Promise<boolean>;
   /** Resolves with the server's last words when the embedded one ended without `close`. Never rejects. */
@@ -35,7 +37,8 @@ export interface DatabaseOptions {
 
 const MIGRATIONS = fileURLToPath(new URL("../../prisma/migrations/", import.meta.url));
 /** More bring no more transactions per second on small machines, and small servers allow twenty connections in all. */
-const POOL_SIZE = 10;
+const POOL_SIZE = 8;
+const RESERVED = 2;
 const IS_UP_MS = 2_000;
 /** How long statements that still run, and connections that somebody still holds, are waited for, ms. */
 const CLOSE_MS = 2_000;
@@ -58,7 +61,9 @@ export class DatabaseUnavailable extends Error {
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
   const { dataDir, databaseUrl, log, poolSize = POOL_SIZE } = options;
   const server = databaseUrl === undefined ? await startEmbedded(dataDir, log) : null;
-  const pool = createPool(server?.connection ?? { connectionString: databaseUrl }, poolSize, log);
+  const connection = server?.connection ?? { connectionString: databaseUrl };
+  const pool = createPool(connection, poolSize, log);
+  const reserved = createPool(connection, RESERVED, log);
   // With the other formats every call takes a stack trace, and every error reads a source file to quote it.
   const prisma = new PrismaClient({ adapter: createAdapter(pool), errorFormat: "minimal" });
   try {
@@ -67,7 +72,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     await migrate(pool, MIGRATIONS, log);
     await prisma.$connect();
   } catch (error) {
-    await close(prisma, pool, server, log);
+    await close(prisma, [pool, reserved], server, log);
     throw error;
   }
 
@@ -75,10 +80,11 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   return {
     ...createTransactions(prisma),
     pool,
+    reserved,
     isUp: createProbe(pool),
     ended: endedUnasked(server, () => closing !== undefined),
     embedded: server !== null,
-    close: () => (closing ??= close(prisma, pool, server, log)),
+    close: () => (closing ??= close(prisma, [pool, reserved], server, log)),
   };
 }
 
@@ -104,13 +110,19 @@ function createProbe(pool: Pool): () => Promise<boolean> {
   };
 }
 
-async function close(prisma: PrismaClient, pool: Pool, server: EmbeddedServer | null, log: DatabaseLog): Promise<void> {
-  const closed = await Promise.race([closeConnections(prisma, pool), sleep(CLOSE_MS, "late", { ref: false })]);
-  if (closed === "late") log.warn({ connections: pool.totalCount }, "closed the database under connections in use");
+async function close(
+  prisma: PrismaClient,
+  pools: readonly Pool[],
+  server: EmbeddedServer | null,
+  log: DatabaseLog,
+): Promise<void> {
+  const closed = await Promise.race([closeConnections(prisma, pools), sleep(CLOSE_MS, "late", { ref: false })]);
+  const connections = pools.reduce((sum, { totalCount }) => sum + totalCount, 0);
+  if (closed === "late") log.warn({ connections }, "closed the database under connections in use");
   await server?.stop();
 }
 
-async function closeConnections(prisma: PrismaClient, pool: Pool): Promise<void> {
+async function closeConnections(prisma: PrismaClient, pools: readonly Pool[]): Promise<void> {
   await prisma.$disconnect();
-  await pool.end();
+  await Promise.all(pools.map((pool) => pool.end()));
 }

@@ -4,9 +4,10 @@ import { MESSAGE_SHOWN_WITH, toMessageView } from "../conversation/view.ts";
 import type { Database } from "../database/database.ts";
 import type { Prisma } from "../database/generated/client.ts";
 import { type IngestDeps, type Ingested, ingest } from "./ingest.ts";
+import type { FreshRaw, RawStore } from "./store-raws.ts";
 
 export interface AcceptDeps {
-  readonly database: Database;
+  readonly raws: RawStore;
   wakeIngest(): void;
 }
 
@@ -15,13 +16,9 @@ export interface AcceptDeps {
  * The same thing a second time is recognised by its key and stored once, however many come at once.
  */
 export async function accept(raw: RawInbound, channel: ChannelName, deps: AcceptDeps): Promise<"stored" | "duplicate"> {
-  const { count } = await deps.database.outside.rawInbound.createMany({
-    data: toRow(raw, channel, new Date()),
-    skipDuplicates: true,
-  });
-  if (count === 0) return "duplicate";
-  deps.wakeIngest();
-  return "stored";
+  const outcome = await deps.raws.store(toFresh(raw, channel, new Date()));
+  if (outcome === "stored") deps.wakeIngest();
+  return outcome;
 }
 
 /** Stores what was fetched, and up to where, in one transaction: whatever ends in between, nothing is lost or read twice. */
@@ -29,12 +26,11 @@ export async function acceptAll(
   raws: readonly RawInbound[],
   place: { readonly key: string; readonly value: Json },
   channel: ChannelName,
-  deps: AcceptDeps,
+  deps: { readonly database: Database; wakeIngest(): void },
 ): Promise<number> {
   const receivedAt = new Date();
   const count = await deps.database.transaction(async (tx) => {
-    // Ids of this kind rise, so that they are taken in in the order in which they were read.
-    const data = raws.map((raw) => ({ ...toRow(raw, channel, receivedAt), id: uuid() }));
+    const data = raws.map((raw) => toRow(toFresh(raw, channel, receivedAt)));
     const { count } = await tx.rawInbound.createMany({ data, skipDuplicates: true });
     const { key } = place;
     const value = place.value as Prisma.InputJsonValue;
@@ -65,7 +61,7 @@ export async function acceptAndIngest(
   const receivedAt = new Date();
   const said = await adapter.interpret({ ...raw, channel, receivedAt, proof: null });
   if (said.messages.length !== 1) throw new PayloadError("This is not one message.");
-  const { id, isTaken } = await storeOnce(raw, channel, receivedAt, database);
+  const { id, isTaken } = await storeOnce(toFresh(raw, channel, receivedAt), deps);
   try {
     // What came before is not looked at again: its files may be other ones this time, and nobody would refer to them.
     const ingested: Ingested = isTaken
@@ -86,18 +82,11 @@ export async function acceptAndIngest(
 
 /** Returns the id of the row, also when it was there already. `isTaken`: what it says was taken in before. */
 async function storeOnce(
-  raw: RawInbound,
-  channel: ChannelName,
-  at: Date,
-  { outside }: Database,
+  fresh: FreshRaw,
+  { raws, database: { outside } }: Pick<AcceptDeps, "raws"> & { readonly database: Database },
 ): Promise<{ readonly id: string; readonly isTaken: boolean }> {
-  const id = uuid();
-  const { count } = await outside.rawInbound.createMany({
-    data: { ...toRow(raw, channel, at), id },
-    skipDuplicates: true,
-  });
-  if (count > 0) return { id, isTaken: false };
-  const { externalId } = raw;
+  if ((await raws.store(fresh)) === "stored") return { id: fresh.id, isTaken: false };
+  const { channel, externalId, receivedAt } = fresh;
   const known = await outside.rawInbound.findUniqueOrThrow({
     where: { channel_externalId: { channel, externalId } },
     select: { id: true, state: true },
@@ -105,11 +94,17 @@ async function storeOnce(
   // One that was given up gets another chance with whoever sends it again.
   await outside.rawInbound.updateMany({
     where: { id: known.id, state: "dead", purgedAt: null },
-    data: { state: "pending", attempts: 0, nextTryAt: at },
+    data: { state: "pending", attempts: 0, nextTryAt: receivedAt },
   });
   return { id: known.id, isTaken: known.state === "done" };
 }
 
-function toRow({ externalId, contentType, meta, body }: RawInbound, channel: ChannelName, receivedAt: Date) {
-  return { channel, externalId, contentType, meta, body: Uint8Array.from(body), receivedAt };
+/** Ids of this kind rise, so that rows of one millisecond are taken in in the order in which they came. */
+function toFresh(raw: RawInbound, channel: ChannelName, receivedAt: Date): FreshRaw {
+  const { externalId, contentType, meta, body } = raw;
+  return { id: uuid(), channel, externalId, contentType, meta, body, receivedAt };
+}
+
+function toRow({ body, ...row }: FreshRaw): Prisma.RawInboundCreateManyInput {
+  return { ...row, body: Uint8Array.from(body) };
 }
