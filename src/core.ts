@@ -22,6 +22,7 @@ import { ingestWork } from "./inbound/ingest-worker.ts";
 import { mediaWork } from "./inbound/media-worker.ts";
 import { createRawStore } from "./inbound/store-raws.ts";
 import { DueWorker } from "./jobs/due-worker.ts";
+import { LoopPace } from "./jobs/pace.ts";
 import { joinProcesses } from "./jobs/process.ts";
 import { createSideWork } from "./jobs/side-work.ts";
 import type { Knowledge } from "./knowledge/knowledge.ts";
@@ -113,14 +114,16 @@ export async function startCore(parts: CoreParts): Promise<Core> {
   );
   const shared = { database, channels, processId: self.id, log, meter, codes: await codesOf(parts) };
   const beside = createSideWork();
+  // Of all together: what one of them does, the others wait for.
+  const pace = new LoopPace();
   const wakeDelivery = (): void => delivery.poke();
   const turnDeps = { ...shared, ...turnParts(parts, channels), prompt, beside, wakeDelivery };
   const turnsWork = turnWork(turnDeps);
-  const turns = new DueWorker(turnsWork, log);
+  const turns = new DueWorker(turnsWork, log, pace);
   const wakeTurns = (at: Date): void => turns.poke(Math.max(at.getTime() - Date.now(), 0));
-  const delivery = new DueWorker(deliverWork({ ...shared, wakeTurns, handOff: handOffSilently }), log);
+  const delivery = new DueWorker(deliverWork({ ...shared, wakeTurns, handOff: handOffSilently }), log, pace);
   const taking = { ...shared, raws, wakeTurns, files: parts.files, lines: handoffLines(parts) };
-  const ingest = new DueWorker(ingestWork(taking), log);
+  const ingest = new DueWorker(ingestWork(taking), log, pace);
   const media = new DueWorker(mediaWork({ ...shared, files: parts.files }), log);
   let working = false;
 

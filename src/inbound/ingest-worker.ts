@@ -30,6 +30,8 @@ export function ingestWork(deps: IngestWorkDeps): DueWork<Lane> {
   /** Lanes that were busy when more of their rows were seen. */
   const passedOver = new Set<string>();
   const sorter = new LaneSorter(deps.channels);
+  /** Lanes of the last look that there was no room for. Were their rows taken in elsewhere meanwhile, that is found out. */
+  let ready: readonly Lane[] = [];
   /** There may be more rows than the last look took. */
   let isFull = false;
   return {
@@ -37,11 +39,18 @@ export function ingestWork(deps: IngestWorkDeps): DueWork<Lane> {
     concurrency: AT_ONCE,
     pollMs: 1_000,
     async claim(limit, busy) {
+      if (ready.length > 0) {
+        const lanes = ready.slice(0, limit);
+        ready = ready.slice(limit);
+        return lanes;
+      }
       const rows = await dueRows(deps, sorter.known);
       isFull = isCut(rows);
       const lanes = await sorter.toLanes(rows);
       for (const { id } of lanes) if (busy.includes(id)) passedOver.add(id);
-      return lanes.filter(({ id }) => !busy.includes(id)).slice(0, limit);
+      const free = lanes.filter(({ id }) => !busy.includes(id));
+      ready = free.slice(limit);
+      return free.slice(0, limit);
     },
     async run(lane) {
       if (lane.id === RECEIPTS) await takeInReceipts(lane.rows, deps);

@@ -1,4 +1,5 @@
 import type { Logger } from "pino";
+import { type Pace, UNPACED } from "./pace.ts";
 
 /** Something that waits in a table until it is due. The rows are the truth; the worker only looks at them often enough. */
 export interface DueWork<Item extends { readonly id: string }> {
@@ -16,6 +17,14 @@ export interface DueWork<Item extends { readonly id: string }> {
   run(item: Item, signal: AbortSignal): Promise<"look_again" | "done">;
 }
 
+/** Of what waits, so much begins at once, and then so long later: when all of it began, nothing else had a turn. */
+const STEP = 8;
+const STEP_MS = 10;
+/** So much runs also while the event loop is busy: with something else, perhaps, which does not end sooner then. */
+const AT_LEAST = 8;
+/** And so often one more begins: what waits for others, as a turn does for the model, is not what keeps it busy. */
+const ONE_MORE_MS = 250;
+
 /**
  * Looks for due rows, runs them, looks again. Holds timers and what runs now, nothing else: kill it and start another,
  * and that one goes on from the rows.
@@ -23,6 +32,7 @@ export interface DueWork<Item extends { readonly id: string }> {
 export class DueWorker<Item extends { readonly id: string }> {
   readonly #work: DueWork<Item>;
   readonly #log: Logger;
+  readonly #pace: Pace;
   readonly #running = new Map<string, Promise<void>>();
   readonly #abort = new AbortController();
   #cancelTimer = (): void => {};
@@ -32,11 +42,14 @@ export class DueWorker<Item extends { readonly id: string }> {
   #lookAgain = false;
   /** The last look found as much as there was room for, so there may be more. */
   #wasFull = false;
+  /** When something was begun the last time, ms of the monotonic clock. */
+  #begunAt = Number.NEGATIVE_INFINITY;
   #state: "new" | "started" | "stopped" = "new";
 
-  constructor(work: DueWork<Item>, log: Logger) {
+  constructor(work: DueWork<Item>, log: Logger, pace: Pace = UNPACED) {
     this.#work = work;
     this.#log = log;
+    this.#pace = pace;
   }
 
   start(): void {
@@ -74,27 +87,42 @@ export class DueWorker<Item extends { readonly id: string }> {
       this.#lookAgain = true;
       return;
     }
-    this.#looking = this.#look().finally(() => {
+    this.#looking = this.#look().then((nextInMs) => {
       this.#looking = undefined;
-      this.poke(this.#lookAgain ? 0 : this.#work.pollMs);
+      this.poke(this.#lookAgain ? 0 : nextInMs);
       this.#lookAgain = false;
     });
   }
 
-  async #look(): Promise<void> {
-    const { name, concurrency, claim } = this.#work;
-    const room = concurrency - this.#running.size;
-    if (room <= 0) return; // whoever ends pokes
+  /** Never rejects. Returns when to look again, ms from now. */
+  async #look(): Promise<number> {
+    const { name, concurrency, pollMs, claim } = this.#work;
+    if (this.#running.size >= concurrency) return pollMs; // whoever ends pokes
+    const room = this.#room();
+    if (room === 0) return STEP_MS;
     try {
       const items = await claim.call(this.#work, room, [...this.#running.keys()]);
       for (const item of items) this.#begin(item);
       this.#wasFull = items.length === room;
+      if (this.#wasFull && this.#running.size < concurrency) return STEP_MS;
     } catch (error) {
       this.#log.error({ worker: name, err: error }, "could not look for due work");
     }
+    return pollMs;
+  }
+
+  /** How much may begin now. */
+  #room(): number {
+    const running = this.#running.size;
+    const free = this.#work.concurrency - running;
+    if (!this.#pace.isBusy()) return Math.min(free, STEP);
+    if (running < AT_LEAST) return Math.min(free, AT_LEAST - running);
+    return performance.now() - this.#begunAt >= ONE_MORE_MS ? 1 : 0;
   }
 
   #begin(item: Item): void {
+    this.#begunAt = performance.now();
+    this.#pace.watch();
     const run = this.#run(item).then((next) => {
       this.#running.delete(item.id);
       if (next === "look_again" || this.#wasFull) this.poke();

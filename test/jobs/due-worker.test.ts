@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { type DueWork, DueWorker } from "../../src/jobs/due-worker.ts";
+import { type Pace, UNPACED } from "../../src/jobs/pace.ts";
 import { createLogger } from "../../src/log.ts";
 import { until } from "../harness/until.ts";
 
@@ -11,7 +12,10 @@ interface Item {
 }
 
 /** A table of due items in memory, and a worker on it that was started. */
-function start(options: Partial<Pick<DueWork<Item>, "concurrency" | "pollMs" | "run" | "claim">> = {}) {
+function start(
+  options: Partial<Pick<DueWork<Item>, "concurrency" | "pollMs" | "run" | "claim">> = {},
+  pace: Pace = UNPACED,
+) {
   const due: Item[] = [];
   const done: string[] = [];
   const looks: { readonly at: number; readonly limit: number; readonly busy: readonly string[] }[] = [];
@@ -30,7 +34,7 @@ function start(options: Partial<Pick<DueWork<Item>, "concurrency" | "pollMs" | "
     },
     ...options,
   };
-  const worker = new DueWorker(work, createLogger("debug", { write: (line: string) => void logged.push(line) }));
+  const worker = new DueWorker(work, createLogger("debug", { write: (line: string) => void logged.push(line) }), pace);
   worker.start();
   started.push(worker);
   return { worker, due, done, looks, logged };
@@ -140,4 +144,62 @@ describe("a worker", () => {
     await until("a moment", () => performance.now() - toldAt > 50);
     expect(looks).toHaveLength(before);
   });
+
+  it("begins few at once, so that others have a turn in between, and all of them soon [ACK-7]", async () => {
+    const { due, worker, looks, ended } = holding(40);
+    due.push(...many(40));
+    worker.poke();
+    await until("all of them", () => ended.waiting() === 40, 2_000);
+    expect(Math.max(...looks.map(({ limit }) => limit))).toBeLessThanOrEqual(8);
+    expect(looks.length).toBeGreaterThanOrEqual(5);
+  });
+
+  it("begins no more than a few while the event loop is busy, one for each that ends [ACK-7]", async () => {
+    const busy = { isBusy: () => true, watch() {} };
+    const { due, worker, ended } = holding(40, busy);
+    due.push(...many(40));
+    const began = performance.now();
+    worker.poke();
+    await until("a few", () => ended.waiting() === 8, 200);
+    await until("two more, a moment later each", () => ended.waiting() === 10);
+    expect(performance.now() - began).toBeGreaterThan(450);
+    // Those that end make room for as many only below the few.
+    ended.end(6);
+    await until("the few again", () => ended.waiting() >= 8, 200);
+    expect(ended.begun()).toBeLessThanOrEqual(16);
+  });
+
+  it("begins all when it is busy no more [ACK-7]", async () => {
+    let isBusy = true;
+    const { due, worker, ended } = holding(40, { isBusy: () => isBusy, watch() {} });
+    due.push(...many(40));
+    worker.poke();
+    await until("a few", () => ended.waiting() === 8);
+    isBusy = false;
+    await until("all of them", () => ended.waiting() === 40, 500);
+  });
 });
+
+const many = (count: number): Item[] => Array.from({ length: count }, (_, n) => ({ id: String(n) }));
+
+/** A worker whose items go on until they are told to end. */
+function holding(concurrency: number, pace?: Pace) {
+  const open: (() => void)[] = [];
+  let begun = 0;
+  const run = async (_item: Item, signal: AbortSignal): Promise<"done"> => {
+    begun += 1;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    open.push(resolve);
+    signal.addEventListener("abort", () => resolve());
+    await promise;
+    return "done";
+  };
+  const ended = {
+    waiting: () => open.length,
+    begun: () => begun,
+    end(count: number): void {
+      for (const end of open.splice(0, count)) end();
+    },
+  };
+  return { ...start({ concurrency, run }, pace), ended };
+}
