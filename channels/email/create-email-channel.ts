@@ -38,7 +38,6 @@ export const EMAIL_CAPABILITIES: Capabilities = {
   voice: "email",
   burst: { quietMs: 0, atMostMs: 0 },
   partGapMs: 0,
-  partGapMs: 0,
   patienceMs: 5 * 60_000,
   envelope: true,
   live: false,
@@ -47,6 +46,7 @@ export const EMAIL_CAPABILITIES: Capabilities = {
   authenticates: false,
   fetchesMedia: false,
   renders: true,
+  measures: false,
 };
 
 /** The same text fails again, whatever is wrong with it. */

@@ -1,5 +1,8 @@
 import type { OutboundFile, RenderedPart, Said } from "../../src/contract/index.ts";
 
+/** Blanks of no width, joiners and the like are nothing to send. */
+const VISIBLE = /[^\s\p{Cc}\p{Default_Ignorable_Code_Point}\u2800]/u;
+
 /**
  * Of all files of a mail, bytes. Base64 makes them a third larger, and many servers take 25 MB with all that
  * (https://support.google.com/mail/answer/6584).
@@ -17,7 +20,7 @@ export function render({ text, files }: Said): readonly RenderedPart[] {
     if (fits) total += file.size;
   }
   const lines = linked.map(({ filename, url }) => `[${plain(filename)}](${url})`);
-  const words = [text.trim(), ...lines].filter((line) => line !== "").join("\n\n");
+  const words = [text.trim(), ...lines].filter((line) => VISIBLE.test(line)).join("\n\n");
   return words === "" && attached.length === 0 ? [] : [{ text: words, files: attached.map(({ id }) => id) }];
 }
 

@@ -35,6 +35,7 @@ export const SMS_CAPABILITIES: Capabilities = {
   authenticates: false,
   fetchesMedia: true,
   renders: true,
+  measures: true,
 };
 
 /** For tests, which cannot wait as long as a phone company may. */

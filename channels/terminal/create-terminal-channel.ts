@@ -48,11 +48,12 @@ export const CHAT: Medium = {
     patienceMs: 90_000,
     envelope: false,
     live: false,
-    findsSent: false,
     hidesMachines: false,
+    findsSent: false,
     authenticates: false,
     fetchesMedia: false,
     renders: false,
+    measures: false,
   },
 };
 

@@ -26,11 +26,12 @@ export const WIDGET_CAPABILITIES: Capabilities = {
   patienceMs: 90_000,
   envelope: false,
   live: true,
-  findsSent: false,
   hidesMachines: false,
+  findsSent: false,
   authenticates: false,
   fetchesMedia: false,
   renders: false,
+  measures: false,
 };
 
 const MINUTE_MS = 60_000;

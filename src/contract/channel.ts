@@ -38,8 +38,10 @@ export interface Capabilities {
   readonly authenticates: boolean;
   /** Has `fetchMedia`. */
   readonly fetchesMedia: boolean;
-  /** Has `render` and `measure`. Without them a message is one part, and its files go with it. */
+  /** Has `render`. Without it a message is one part, and its files go with it. */
   readonly renders: boolean;
+  /** Has `measure`: the length of a text makes its price. */
+  readonly measures: boolean;
 }
 
 /** The content of a file that came as a reference. */

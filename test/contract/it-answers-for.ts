@@ -22,7 +22,7 @@ export function itAnswersFor({ channel }: ChannelCase, scene: () => Scene): void
       expect(typeof adapter.authenticate === "function").toBe(adapter.capabilities.authenticates);
       expect(typeof adapter.fetchMedia === "function").toBe(adapter.capabilities.fetchesMedia);
       expect("render" in adapter && typeof adapter.render === "function").toBe(adapter.capabilities.renders);
-      expect("measure" in adapter && typeof adapter.measure === "function").toBe(adapter.capabilities.renders);
+      expect("measure" in adapter && typeof adapter.measure === "function").toBe(adapter.capabilities.measures);
     });
 
     it("has routes below its own name", () => {

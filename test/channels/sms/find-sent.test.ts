@@ -54,6 +54,15 @@ it.each([
   expect(await find(part())).toBeNull();
 });
 
+it("does not take a text with a picture for one without [SMSE-10]", async () => {
+  const { phoneNumbers } = ACCOUNT;
+  const form = { To: CUSTOMER, From: phoneNumbers[0], Body: part().text, MediaUrl: "https://files.example/a.png" };
+  await ask(twilio, "/Messages.json", { form });
+  expect(await find(part())).toBeNull();
+  const file = { id: "f", filename: "a.png", contentType: "image/png", size: 1, url: form.MediaUrl, lastingUrl: "" };
+  expect(await find(part({ files: [{ ...file, read: () => expect.fail("it was read") }] }))).not.toBeNull();
+});
+
 it("does not take for it what was sent before the first attempt", async () => {
   clock = NOON - 15_000;
   await send(part());
