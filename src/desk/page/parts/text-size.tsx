@@ -16,13 +16,16 @@ export function TextSize({ conversationId, channel, text }: TextSizeProps) {
   return (
     <details class="text-size quiet">
       <summary>{words}</summary>
-      <ol>
-        {preview.parts.map((part, index) => (
-          <li key={index} dir="auto">
-            {part.text}
-          </li>
-        ))}
-      </ol>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and not everybody has a mouse */}
+      <section class="text-parts" aria-label="The texts that would leave" tabIndex={0}>
+        <ol>
+          {preview.parts.map((part, index) => (
+            <li key={index} dir="auto">
+              {part.text}
+            </li>
+          ))}
+        </ol>
+      </section>
     </details>
   );
 }
