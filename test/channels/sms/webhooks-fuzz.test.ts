@@ -166,6 +166,14 @@ describe("a signed request", () => {
     expect(await only()).toMatchObject({ text, fullText: text });
   });
 
+  it.each(["\0", "+1415\u0000", "x".repeat(5_000), "\u202e", "two\nlines"])(
+    "from %j is from nobody who could be stored, and is a dead letter [SMSW-1]",
+    async (sender) => {
+      expect((await call(INBOUND, texted({ MessageSid: "SM1", From: sender, Body: "Hi" }))).status).toBe(200);
+      expect(await meaning()).toEqual([null]);
+    },
+  );
+
   it("with more parameters than Twilio has is none of Twilio's", async () => {
     const many = (count: number) => Array.from({ length: count }, (_, index) => `P${index}=1`).join("&");
     expect((await call(INBOUND, many(1_000))).status).toBe(200);
