@@ -9,6 +9,7 @@ import type { DeskWakes } from "./act.ts";
 import { articleRoutes } from "./article-routes.ts";
 import { sendAttachment } from "./attachments.ts";
 import { type AuthDeps, authenticate, operatorOf } from "./authenticate.ts";
+import { channelRoutes } from "./channel-routes.ts";
 import { conversationRoutes } from "./conversation-routes.ts";
 import { DEAD_LETTER_QUERY, listDeadLetters, retryDeadLetter } from "./dead-letters.ts";
 import type { WriteDraft } from "./draft.ts";
@@ -53,6 +54,7 @@ export function deskRoutes(deps: DeskDeps): Router {
   });
   router.use(sessionRoutes({ ...deps, loginLimit: createLoginLimit(database.pool) }));
   router.use("/api", authenticate(deps));
+  router.use(channelRoutes(deps));
   router.use(conversationRoutes(deps));
   router.use(articleRoutes(deps));
   router.use(knowledgeRoutes(deps.knowledge));

@@ -33,22 +33,6 @@ describe("a send that Twilio refuses for now", () => {
     expect(performance.now() - began).toBeGreaterThan(leastMs - 200);
     expect((await customer.messageAt(id, "delivered")).delivery?.error).toBeNull();
   });
-
-  it("is tried again later and later, and not for ever [OUT-2]", async () => {
-    product.twilio.fail({ kind: "rate_limited" }, { times: 2 });
-    const { id } = await customer.write("Nine of ten.");
-    await until("the first attempt", () => attempts() === 1);
-    // As if the others had been made.
-    await until("the ninth", async () => {
-      const where = { messageId: id, state: "pending", attempts: 1 } as const;
-      const { count } = await outbox().updateMany({ where, data: { attempts: 9, nextTryAt: new Date() } });
-      return count === 1;
-    });
-    const { delivery } = await customer.messageAt(id, "failed");
-    expect(delivery?.error?.code).toBe("twilio_20429");
-    expect(attempts()).toBe(2);
-    expect(await deadLetters(product)).toMatchObject([{ direction: "outbound", channel: "sms", attempts: 10 }]);
-  });
 });
 
 describe("a send that Twilio refuses for good", () => {
@@ -94,9 +78,20 @@ describe("when Twilio does not accept our credentials", () => {
 });
 
 describe("when Twilio cannot be reached", () => {
-  it("the text waits, and leaves once when it can [OUT-2]", async () => {
+  it("the text is tried again, and not for ever; another waits, and leaves once when it can [OUT-2]", async () => {
     const port = Number(new URL(product.twilio.url).port);
     await product.twilio.stop();
+    const givenUp = await customer.write("Nine of ten.");
+    // As if the others had been made.
+    await until("the ninth", async () => {
+      const where = { messageId: givenUp.id, state: "pending", attempts: { gte: 1 } } as const;
+      const { count } = await outbox().updateMany({ where, data: { attempts: 9, nextTryAt: new Date() } });
+      return count === 1;
+    });
+    const failed = await customer.messageAt(givenUp.id, "failed");
+    expect(failed.delivery?.error?.code).toBe("twilio_unreachable");
+    expect(await deadLetters(product)).toMatchObject([{ direction: "outbound", channel: "sms", attempts: 10 }]);
+
     const { id } = await customer.write("Is anybody there?");
     const { delivery } = await customer.messageWhen(id, (message) => message.delivery?.error !== null);
     expect(delivery).toMatchObject({ status: "queued", error: { code: "twilio_unreachable" } });

@@ -2,22 +2,19 @@ import { randomUUID } from "node:crypto";
 import { pino } from "pino";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { ChannelAdapter } from "../../src/contract/index.ts";
-import type { Prisma } from "../../src/database/generated/client.ts";
 import { NO_METER } from "../../src/meter.ts";
 import { claimOutbox } from "../../src/outbound/claim-outbox.ts";
 import { deliverWork } from "../../src/outbound/deliver.ts";
 import { createTestDatabase, type TestDatabase } from "../harness/database.ts";
+import { addPart, ago, MINUTE_MS, type Row, rowOf, conversationWith as stageConversation } from "./outbox-stage.ts";
 
 const US = randomUUID();
 const ALIVE = randomUUID();
 const DEAD = randomUUID();
 const NEVER_SEEN = randomUUID();
-const MINUTE_MS = 60_000;
-const GAP_MS = 1_000;
-const ago = (ms: number): Date => new Date(Date.now() - ms);
+const GAP_MS = 10 * MINUTE_MS;
 
 let test: TestDatabase;
-let conversations = 0;
 beforeAll(async () => {
   test = await createTestDatabase();
   const startedAt = ago(MINUTE_MS);
@@ -34,43 +31,7 @@ beforeEach(async () => {
   await test.database.outside.outbox.deleteMany();
 });
 
-type Row = Partial<Prisma.OutboxUncheckedCreateInput>;
-
-/** A conversation with a message of an outbox row for each of `rows`, in order. Returns the rows' ids. */
-async function conversationWith(...rows: readonly Row[]): Promise<string[]> {
-  const { outside } = test.database;
-  conversations += 1;
-  const theirAddress = `+1555${String(conversations).padStart(7, "0")}`;
-  const { id: contactId } = await outside.contact.create({ data: {} });
-  const { id: conversationId } = await outside.conversation.create({
-    data: {
-      contactId,
-      channel: "sms",
-      threadKey: theirAddress,
-      ourAddress: "+1",
-      theirAddress,
-      epoch: 3,
-      seq: rows.length,
-    },
-  });
-  const ids: string[] = [];
-  for (const [index, row] of rows.entries()) {
-    const seq = index + 1;
-    const { id: messageId } = await outside.message.create({
-      data: { conversationId, seq, engagement: 1, author: "operator", text: "Hi", fullText: "Hi", at: new Date() },
-    });
-    const about = {
-      author: "operator",
-      channel: "sms",
-      fromAddress: "+1",
-      toAddress: theirAddress,
-      text: "Hi",
-    } as const;
-    const data = { conversationId, messageId, seq, epoch: 3, ...about, nextTryAt: ago(1_000), ...row };
-    ids.push((await outside.outbox.create({ data })).id);
-  }
-  return ids;
-}
+const conversationWith = (...rows: readonly Row[]) => stageConversation(test, ...rows);
 
 const claim = (more: Partial<Parameters<typeof claimOutbox>[1]> = {}) =>
   claimOutbox(test.database, {
@@ -84,7 +45,7 @@ const claim = (more: Partial<Parameters<typeof claimOutbox>[1]> = {}) =>
 const underWay = (claimedBy: string): Row => ({ state: "sending", claimedBy, attempts: 1, attemptedAt: ago(5_000) });
 
 /** The work of a process that must not reach its channel. */
-function frozenWork() {
+function workThatSendsNothing() {
   const nothing = (): never => expect.fail("it was sent");
   const adapter = {
     channel: "sms",
@@ -164,7 +125,7 @@ describe("claimOutbox", () => {
   it("is not acted upon by a process that was frozen since: it puts the row back [OUT-3]", async () => {
     const [id] = await conversationWith({});
     const [row] = await claim();
-    await frozenWork().run({ ...row!, askedAt: ago(6_000) }, new AbortController().signal);
+    await workThatSendsNothing().run({ ...row!, askedAt: ago(6_000) }, new AbortController().signal);
     const stored = await test.database.outside.outbox.findUnique({ where: { id: id ?? "" } });
     expect(stored).toMatchObject({ state: "pending", maybeSent: false, claimedBy: null });
   });
@@ -173,11 +134,58 @@ describe("claimOutbox", () => {
     const [id = ""] = await conversationWith({});
     const [row] = await claim();
     await test.database.outside.outbox.update({ where: { id }, data: { claimedBy: ALIVE } });
-    await frozenWork().run({ ...row!, askedAt: ago(6_000) }, new AbortController().signal);
+    await workThatSendsNothing().run({ ...row!, askedAt: ago(6_000) }, new AbortController().signal);
     expect(await test.database.outside.outbox.findUnique({ where: { id } })).toMatchObject({
       state: "sending",
       claimedBy: ALIVE,
     });
+  });
+
+  it.each<[string, Row, boolean]>([
+    ["at once", { sentAt: ago(MINUTE_MS) }, false],
+    ["when the gap is over [SMSE-9]", { sentAt: ago(2 * GAP_MS) }, true],
+  ])("gives the next part of a message not %s", async (_name, change, isTaken) => {
+    const [first = ""] = await conversationWith({ state: "sent", delivery: "sent", ...change });
+    const second = await addPart(test, first, { part: 1, state: "pending", sentAt: null });
+    expect((await claim()).map(({ id }) => id)).toEqual(isTaken ? [second] : []);
+  });
+
+  it("lets another message follow at once", async () => {
+    const [, second] = await conversationWith({ state: "sent", delivery: "sent", sentAt: ago(MINUTE_MS) }, {});
+    expect((await claim()).map(({ id }) => id)).toEqual([second]);
+  });
+
+  it("does not wait for what is sent once more later, and that is overtaken then [SMSE-6]", async () => {
+    const again: Row = { resends: 1, formerIds: ["SM1"], errorCode: "twilio_30003", error: "Off.", delivery: "queued" };
+    const [first = "", second] = await conversationWith({ ...again, nextTryAt: ago(-MINUTE_MS) }, {});
+    expect((await claim()).map(({ id }) => id)).toEqual([second]);
+    await test.database.outside.outbox.update({ where: { id: second ?? "" }, data: { state: "sent" } });
+    await test.database.outside.outbox.update({ where: { id: first }, data: { nextTryAt: ago(1) } });
+    const [row] = await claim();
+    expect(row).toMatchObject({ id: first, isOvertaken: true, lastCode: "twilio_30003", lastError: "Off." });
+    await workThatSendsNothing().run(row!, new AbortController().signal);
+    expect(await rowOf(test, first)).toMatchObject({
+      state: "sent",
+      delivery: "failed",
+      providerId: "SM1",
+      errorCode: "twilio_30003",
+      error: "Off.",
+    });
+  });
+
+  it("takes what is sent once more when nothing was said since, parts in order [SMSE-6]", async () => {
+    const again: Row = { resends: 1, formerIds: ["SM1"] };
+    const [first = ""] = await conversationWith({ ...again, nextTryAt: ago(-MINUTE_MS) });
+    const second = await addPart(test, first, { part: 1, nextTryAt: ago(1) });
+    expect(await claim()).toEqual([]);
+    await test.database.outside.outbox.update({ where: { id: first }, data: { state: "sent" } });
+    expect(await claim()).toMatchObject([{ id: second, isOvertaken: false }]);
+  });
+
+  it("leaves out what has tried already", async () => {
+    const [tried = ""] = await conversationWith({ nextTryAt: ago(MINUTE_MS) });
+    const [other] = await conversationWith({});
+    expect((await claim({ limit: 1, except: [tried] })).map(({ id }) => id)).toEqual([other]);
   });
 
   it("gives each row to one of many who look at once, and never two of one conversation [OUT-4]", async () => {

@@ -4,6 +4,7 @@ import type { InboxState } from "../state/inbox-state.ts";
 import { CHANNEL_WORDS } from "../state/message-words.ts";
 import { isUnread } from "../state/unread.ts";
 import { VIEW_LABELS } from "../state/views.ts";
+import { ChannelsLine } from "./channels-line.tsx";
 import { ListEnd } from "./list-end.tsx";
 import { ListRow } from "./list-row.tsx";
 import { useNow } from "./use-now.ts";
@@ -23,6 +24,7 @@ export function ListPane({ state, inbox, openId }: ListPaneProps) {
   return (
     <section class="list-pane" aria-label={`Conversations: ${VIEW_LABELS[list.filter.view]}`}>
       <ListTools state={state} inbox={inbox} />
+      <ChannelsLine />
       {list.phase === "failed" && (
         <p class="problem" role="alert">
           The list could not be loaded.{" "}

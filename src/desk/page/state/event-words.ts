@@ -23,6 +23,8 @@ export function eventWords({ kind, by, data }: Pick<EventView, "kind" | "by" | "
         : "The customer opted out by text: nothing more is sent";
     case "opted_in":
       return "The customer opted in again";
+    case "unreachable":
+      return `Nothing reaches the customer here. ${member(data, "why") ?? ""}`.trim();
     case "ticket_opened":
       return `Ticket ${member(data, "number") ?? "without a number"} opened`;
     case "verified":

@@ -43,8 +43,11 @@ export function whyNoAnswer(
 }
 
 /** What sending an answer does besides, so that nobody takes a conversation over without knowing. */
-export function answerHint({ state }: Held): string | null {
-  if (state === "assistant") return "Sending takes this conversation over from the assistant.";
-  if (state === "queued") return "Sending makes this conversation yours.";
-  return null;
+export function answerHint({ state, flags }: Held): string | null {
+  const hints = [
+    flags.includes("unreachable") && "Nothing reaches the customer here: try another way, such as email or a call.",
+    state === "assistant" && "Sending takes this conversation over from the assistant.",
+    state === "queued" && "Sending makes this conversation yours.",
+  ];
+  return hints.filter(Boolean).join(" ") || null;
 }

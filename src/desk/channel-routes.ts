@@ -1,0 +1,66 @@
+import { Router } from "express";
+import type { ChannelHealth, ChannelName } from "../contract/index.ts";
+import type { Database } from "../database/database.ts";
+import { HELD_KEY } from "../outbound/keep-hold.ts";
+import type { Channels } from "../outbound/say.ts";
+
+/** How a channel is. `why`: in words, for operators; null while it is well. */
+export interface ChannelView {
+  channel: ChannelName;
+  ok: boolean;
+  why: string | null;
+}
+
+/** Whether the channels work, for operators: here, or in another process that sends. */
+export function channelRoutes({
+  channels,
+  database,
+}: {
+  readonly channels: Channels;
+  readonly database: Database;
+}): Router {
+  const router = Router();
+  router.get("/api/channels", async (_request, response) => {
+    response.json({ items: await listChannels(channels, database) });
+  });
+  return router;
+}
+
+async function listChannels(channels: Channels, database: Database): Promise<ChannelView[]> {
+  const held = await heldElsewhere(database);
+  const views: ChannelView[] = [];
+  for (const adapter of channels.values()) {
+    const { channel } = adapter;
+    const health: ChannelHealth = adapter.health();
+    const why = health.ok ? held.get(channel) : health.why;
+    const waits = why === undefined ? "" : waitWords(channel, await countWaiting(channel, database));
+    views.push({ channel, ok: why === undefined, why: why === undefined ? null : why + waits });
+  }
+  return views;
+}
+
+/** What the senders of all processes have written down. One that is dead writes no more, and its words expire. */
+async function heldElsewhere({ outside }: Database): Promise<Map<string, string>> {
+  const rows = await outside.channelMemory.findMany({ where: { key: HELD_KEY, expiresAt: { gt: new Date() } } });
+  return new Map(rows.map(({ channel, value }) => [channel, (value as { readonly why: string }).why]));
+}
+
+/** What is due; what waits for a time of its own would wait anyway. */
+async function countWaiting(channel: ChannelName, { outside }: Database): Promise<number> {
+  // The states as literals: only then does the planner use their index.
+  const [row] = await outside.$queryRaw<{ count: number }[]>`
+    SELECT count(*)::int AS count FROM "Outbox"
+    WHERE state IN ('pending', 'sending') AND channel = ${channel}::"Channel" AND "nextTryAt" <= ${new Date()}::timestamptz`;
+  return row?.count ?? 0;
+}
+
+const WAITING: Readonly<Record<ChannelName, readonly [one: string, many: string]>> = {
+  sms: ["text waits", "texts wait"],
+  email: ["email waits", "emails wait"],
+  widget: ["message waits", "messages wait"],
+};
+
+function waitWords(channel: ChannelName, count: number): string {
+  const [one, many] = WAITING[channel];
+  return count === 0 ? "" : ` ${count} ${count === 1 ? one : many}.`;
+}

@@ -1,0 +1,80 @@
+import { describe, expect, it } from "vitest";
+import { KNOWN_ERRORS } from "../../../channels/sms/known-errors.ts";
+import { againAfter, concernOf, isOurs, wordsFor } from "../../../channels/sms/twilio-errors.ts";
+
+const CODES = Object.keys(KNOWN_ERRORS).map(Number);
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+
+/** https://www.twilio.com/docs/api/errors/… */
+const REACH = {
+  account: [10001, 20003, 20005, 20403, 20404, 30002, 63038, 70051],
+  rate: [14107, 20429, 21611, 30001, 30022],
+  address: [21211, 21265, 21268, 21614, 21635, 30005, 30006],
+  consent: [21610],
+  part: [21408, 21606, 21612, 21617, 21659, 30003, 30004, 30007, 30008, 30034, 30036, 30410],
+} as const;
+
+describe("Twilio's codes [SMSE-1]", () => {
+  it.each(Object.entries(REACH))("tell how far they reach: %s", (concern, codes) => {
+    expect(codes.map((code) => concernOf(code))).toEqual(codes.map(() => concern));
+  });
+
+  it("reach no further than the text unless it is said above", () => {
+    const further = CODES.filter((code) => concernOf(code) !== "part");
+    const { part: _, ...rest } = REACH;
+    expect(further).toEqual(
+      Object.values(rest)
+        .flat()
+        .toSorted((a, b) => a - b),
+    );
+  });
+
+  it.each(CODES)("have the cause and what can be done in words: %i", (code) => {
+    const words = wordsFor(code);
+    expect(words).toMatch(/^[A-Z].{20,}\.$/);
+    // A number of a customer, or a code for machines.
+    expect(words).not.toMatch(/\d{5,}/);
+  });
+
+  it.each<[number, readonly number[]]>([
+    [30003, [15 * MINUTE_MS, 2 * HOUR_MS]],
+    [30008, [MINUTE_MS]],
+    [30410, [5 * MINUTE_MS]],
+    [30500, [MINUTE_MS]],
+    [30001, [MINUTE_MS, 5 * MINUTE_MS]],
+    [30022, [MINUTE_MS, 5 * MINUTE_MS]],
+    [30002, [MINUTE_MS]],
+    [30004, []],
+    [30005, []],
+    [30006, []],
+    [30007, []],
+    [30036, []],
+    [21610, []],
+  ])("say when a text that Twilio took is sent once more: %i", (code, expected) => {
+    expect(againAfter(code)).toEqual(expected);
+  });
+
+  it.each<[number, boolean]>([
+    [20003, true],
+    [21606, true],
+    [21659, true],
+    [21712, true],
+    [21211, false],
+    [20429, false],
+    [30007, false],
+  ])("say whether the channel works for anybody: %i", (code, expected) => {
+    expect(isOurs(code)).toBe(expected);
+  });
+
+  it("that we do not know are an ordinary failure, with Twilio's page", () => {
+    expect(concernOf(29999)).toBeNull();
+    expect(againAfter(29999)).toEqual([]);
+    expect(isOurs(29999)).toBe(false);
+    expect(wordsFor(29999)).toContain("https://www.twilio.com/docs/api/errors/29999");
+  });
+
+  it.each(["constructor", "__proto__"])("are not what every object has: %s", (name) => {
+    expect(concernOf(name as unknown as number)).toBeNull();
+  });
+});
