@@ -1,3 +1,4 @@
+import { setTimeout as wait } from "node:timers/promises";
 import { type Delivered, deliverWebhook, type WebhookForm } from "./deliver-webhook.ts";
 
 /** Where the product is: by which name Twilio knows it, and where it really listens. They may be the same. */
@@ -30,7 +31,8 @@ export interface Courier {
   stop(): Promise<void>;
 }
 
-export function createCourier(authToken: string, begin: Destination | null): Courier {
+/** `copies`: when each copy of a parcel is posted, ms from now. */
+export function createCourier(authToken: string, begin: Destination | null, copies: () => readonly number[]): Courier {
   const underway = new Set<Promise<unknown>>();
   const stopping = new AbortController();
   let destination = begin;
@@ -42,6 +44,18 @@ export function createCourier(authToken: string, begin: Destination | null): Cou
   const settled = async (): Promise<void> => {
     while (underway.size > 0) await Promise.all(underway);
   };
+  const post = async ({ publicUrl, form, retries = 0, signature }: Parcel, delayMs: number): Promise<Delivered> => {
+    if (delayMs > 0) await wait(delayMs, undefined, { signal: stopping.signal });
+    return deliverWebhook({
+      publicUrl,
+      target: targetOf(publicUrl, destination),
+      form,
+      authToken,
+      retries,
+      signal: stopping.signal,
+      ...(signature === undefined ? {} : { signature }),
+    });
+  };
   return {
     pointAt(next) {
       destination = next;
@@ -50,18 +64,10 @@ export function createCourier(authToken: string, begin: Destination | null): Cou
       if (destination === null) throw new Error("The stand-in does not know where webhooks go: call pointAt first");
       return trimSlash(destination.publicUrl) + path;
     },
-    deliver({ publicUrl, form, retries = 0, signature }) {
-      const delivery = deliverWebhook({
-        publicUrl,
-        target: targetOf(publicUrl, destination),
-        form,
-        authToken,
-        retries,
-        signal: stopping.signal,
-        ...(signature === undefined ? {} : { signature }),
-      });
-      follow(delivery);
-      return delivery;
+    deliver(parcel) {
+      const deliveries = copies().map((delayMs) => post(parcel, delayMs));
+      for (const delivery of deliveries) follow(delivery);
+      return deliveries[0] ?? Promise.resolve(LOST);
     },
     follow,
     settled,
@@ -71,6 +77,8 @@ export function createCourier(authToken: string, begin: Destination | null): Cou
     },
   };
 }
+
+const LOST: Delivered = { status: null, contentType: null, body: "", attempts: 0 };
 
 /** Addresses that are not the product's are called as they are. */
 function targetOf(publicUrl: string, destination: Destination | null): string {

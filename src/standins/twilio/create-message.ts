@@ -4,6 +4,7 @@ import { checkCreate, type Draft } from "./check-create.ts";
 import { type MessageRecord, newRecord, renderMessage } from "./message-record.ts";
 import { reportStatus } from "./report-status.ts";
 import { keep, type State } from "./state.ts";
+import type { StatusStep } from "./status-step.ts";
 
 /** `POST …/Messages.json`. */
 export async function createMessage(params: URLSearchParams, state: State): Promise<RestAnswer> {
@@ -18,13 +19,15 @@ export async function createMessage(params: URLSearchParams, state: State): Prom
   const record = store(checked.draft, params, state);
   const answer = { status: 201, body: JSON.stringify(renderMessage(record)) };
   const { steps, beforeAnswer } = state.plan;
-  const news = async (): Promise<void> => {
-    for (const step of steps) {
-      const delivered = await reportStatus(record, step, state);
-      if (delivered !== null) keep(state.callbacks, { sid: record.sid, step, ...delivered });
-    }
+  const tell = async (step: StatusStep): Promise<void> => {
+    const delivered = await reportStatus(record, step, state);
+    if (delivered !== null) keep(state.callbacks, { sid: record.sid, step, ...delivered });
   };
-  if (beforeAnswer) await news();
+  const news = async (): Promise<void> => {
+    if (state.weather !== null) await Promise.all(steps.map(tell));
+    else for (const step of steps) await tell(step);
+  };
+  if (beforeAnswer || state.weather?.isEarly()) await news();
   else state.courier.follow(nextTurn().then(news));
   return answer;
 }

@@ -26,6 +26,7 @@ import {
   type TwilioStandInOptions,
 } from "./state.ts";
 import type { StatusStep } from "./status-step.ts";
+import type { Weather } from "./weather.ts";
 
 export interface TwilioStandIn {
   /** Of the REST API, such as `http://127.0.0.1:41234`. */
@@ -61,6 +62,8 @@ export interface TwilioStandIn {
   holdMedia(): Held;
   /** What was to go wrong with calls that have not come yet goes well. */
   mend(): void;
+  /** What goes wrong by chance from now on; null: nothing. */
+  weather(weather: Weather | null): void;
   /** Keeps the next call waiting until it is released. `created`: the text exists by then. */
   hold(options?: { readonly on?: Calls; readonly created?: boolean }): Held;
   /** Resolves when no webhook is under way any more. */
@@ -133,6 +136,9 @@ function controls(state: State): Omit<TwilioStandIn, "url" | "stop"> {
       return held;
     },
     mend: () => faults.clear(),
+    weather(weather) {
+      state.weather = weather;
+    },
     hold({ on = "create", created = false } = {}) {
       const { held, gate } = createHold();
       faults.add({ kind: "held", gate, created }, on, 1);
@@ -173,7 +179,8 @@ async function serve(
   const call = callOf(asked, state.options.accountSid);
   if (call === null) return write(response, toAnswer(refuse(20404, 404)));
 
-  const fault = state.faults.take(callsOf(call, asked));
+  const calls = callsOf(call, asked);
+  const fault = state.faults.take(calls) ?? state.weather?.fault(calls) ?? null;
   const perform = async (): Promise<RestAnswer> => {
     const given = await answer(call, asked, state);
     watch?.onAnswer(asked, given);

@@ -7,6 +7,7 @@ import type { MessageRecord } from "./message-record.ts";
 import { createOptOutBook, type OptOutBook } from "./opt-out-book.ts";
 import type { RestRequest } from "./rest-call.ts";
 import { type StatusStep, USUAL_STEPS } from "./status-step.ts";
+import type { Weather } from "./weather.ts";
 
 export interface TwilioStandInOptions {
   readonly accountSid: string;
@@ -63,6 +64,8 @@ export interface State {
   url: string;
   /** What happens to a text after it is created, and whether the news overtake the API's answer. */
   plan: { readonly steps: readonly StatusStep[]; readonly beforeAnswer: boolean };
+  /** Null: fair. */
+  weather: Weather | null;
 }
 
 const USUAL_PLAN: State["plan"] = { steps: USUAL_STEPS, beforeAnswer: false };
@@ -71,10 +74,10 @@ const USUAL_PLAN: State["plan"] = { steps: USUAL_STEPS, beforeAnswer: false };
 const MAX_KEPT = 1000;
 
 export function createState(options: TwilioStandInOptions): State {
-  return {
+  const state: State = {
     options,
     now: options.now ?? (() => new Date()),
-    courier: createCourier(options.authToken, options.destination ?? null),
+    courier: createCourier(options.authToken, options.destination ?? null, () => state.weather?.copies() ?? [0]),
     faults: createFaultQueue(),
     optOuts: createOptOutBook(),
     records: [],
@@ -84,7 +87,9 @@ export function createState(options: TwilioStandInOptions): State {
     shelf: createMediaShelf(),
     url: "",
     plan: USUAL_PLAN,
+    weather: null,
   };
+  return state;
 }
 
 /** As it was at the start; where webhooks go stays. */
@@ -94,6 +99,7 @@ export function resetState(state: State): void {
   state.shelf.clear();
   for (const list of [state.records, state.sent, state.callbacks, state.requests]) list.length = 0;
   state.plan = USUAL_PLAN;
+  state.weather = null;
 }
 
 /** Adds to one of the lists. */
