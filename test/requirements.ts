@@ -109,6 +109,7 @@ export const REQUIREMENTS = {
   "ACK-6": "The event loop counts as busy while our own work keeps it in long stretches, and only then.",
   "ACK-7":
     "Work begins a little at a time, and next to none while the event loop is busy; all of it begins in the end.",
+  "ACK-8": "A passage that many answers rely on is read once.",
   // SMS: what Twilio calls
   "SMSW-1":
     "Whatever is signed is answered with 200 and stored, as a message or a dead letter; whatever is not, never.",
@@ -174,6 +175,7 @@ export const REQUIREMENTS = {
     "Over a Twilio that refuses, falls silent, breaks off and tells late, twice and out of order, each text reaches the customer once and in order.",
   "SMSP-4":
     "And each of the customer's texts is heard once, in the order of arrival; nothing of the assistant's leaves after a takeover.",
+  "SMSP-5": "What a channel renders is within its limits, pure and whole; media are fetched from its provider alone.",
   // SMS, what is said
   "SMSR-1": "Segments and encoding are counted as Twilio counts them.",
   "SMSR-2":

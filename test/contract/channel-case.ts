@@ -57,6 +57,8 @@ interface AnyBench {
 export interface SendingBench extends AnyBench {
   readonly adapter: SendingAdapter;
   readonly provider: ProviderBench;
+  /** For channels whose adapter has `fetchMedia`. */
+  readonly media?: MediaBench;
   /** A part that the provider would take, with an id of its own. */
   readonly part: (text?: string) => OutboundPart;
 }
@@ -107,6 +109,20 @@ export interface ProviderBench {
    * each.
    */
   readonly settled: () => Promise<void>;
+}
+
+/** Files that the provider keeps for us. */
+export interface MediaBench {
+  /** A customer sends a file, and the provider hands the message over. Resolves with what was sent. */
+  readonly sendFile: () => Promise<{ readonly content: Uint8Array; readonly contentType: string }>;
+  /** References that the provider would never make, also to servers of the bench's own. */
+  readonly foreign: readonly string[];
+  /** How often one of these servers was asked. */
+  readonly askedElsewhere: () => number;
+  /** Ways for the next fetch to fail. */
+  readonly failures: readonly { readonly name: string; readonly arrange: () => void; readonly retryable: boolean }[];
+  /** Keeps the next fetch waiting. */
+  readonly holdNext: () => { readonly arrived: Promise<void>; readonly release: () => void };
 }
 
 export interface SendFailure {

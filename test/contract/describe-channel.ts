@@ -1,10 +1,12 @@
 import { afterEach, beforeEach, describe, expect } from "vitest";
 import type { Bench, ChannelCase, LiveBench, SendingBench } from "./channel-case.ts";
 import { itAnswersFor } from "./it-answers-for.ts";
+import { itFetchesMedia } from "./it-fetches-media.ts";
 import { itFindsWhatWasSent } from "./it-finds-what-was-sent.ts";
 import { itHandsOver } from "./it-hands-over.ts";
 import { itInterprets } from "./it-interprets.ts";
 import { itIsLive } from "./it-is-live.ts";
+import { itRenders } from "./it-renders.ts";
 import { itSends } from "./it-sends.ts";
 import { createRecordingHost, type RecordingHost } from "./recording-host.ts";
 
@@ -21,6 +23,8 @@ export function describeSendingChannel(channelCase: ChannelCase<SendingBench>): 
   describeChannel(channelCase, (scene) => {
     itSends(scene);
     itFindsWhatWasSent(scene);
+    itFetchesMedia(scene);
+    itRenders(scene);
   });
 }
 

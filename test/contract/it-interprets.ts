@@ -1,6 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { DELIVERY_STATUSES, type Interpretation, PayloadError, type StoredRaw } from "../../src/contract/index.ts";
+import {
+  DELIVERY_STATUSES,
+  type Interpretation,
+  PayloadError,
+  type ReceiptError,
+  type StoredRaw,
+} from "../../src/contract/index.ts";
 import type { ChannelCase, Recorded } from "./channel-case.ts";
 import type { Scene } from "./describe-channel.ts";
 import { stored } from "./recording-host.ts";
@@ -56,6 +62,7 @@ function itUnderstands({ recorded }: ChannelCase, { say, rawOf }: Reading): void
         expect(DELIVERY_STATUSES).toContain(receipt.status);
         expect(receipt.providerId).not.toBe("");
         expect(receipt.error === null).toBe(receipt.status !== "failed");
+        if (receipt.error !== null) itSaysHowFar(receipt.error, said);
       }
     }
   });
@@ -69,6 +76,18 @@ function itUnderstands({ recorded }: ChannelCase, { say, rawOf }: Reading): void
       }
     }
   });
+}
+
+const CONCERNS = ["part", "consent", "address", "account", "rate"];
+
+/** How far a failure reaches, and when it may be worth another try. What nothing reaches is not tried again. */
+function itSaysHowFar({ concerns, againAfterMs, message }: ReceiptError, said: Interpretation | PayloadError): void {
+  expect(CONCERNS).toContain(concerns);
+  expect(message).not.toBe("");
+  for (const ms of againAfterMs) expect(ms).toBeGreaterThan(0);
+  if (concerns === "consent" || concerns === "address") expect(againAfterMs).toEqual([]);
+  // Who hears that the customer refuses, hears it of the pair that it is about.
+  if (concerns === "consent" && !(said instanceof PayloadError)) expect(said.consents).not.toEqual([]);
 }
 
 function itNeedsOnlyThePayload({ recorded }: ChannelCase, { say, rawOf, withNews }: Reading): void {

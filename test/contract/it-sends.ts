@@ -13,14 +13,14 @@ export async function failed(sending: Promise<unknown>, { bench }: Scene): Promi
     (reason: unknown) => reason,
   );
   expect(error).toBeInstanceOf(SendError);
-  const told = chain(error).join("\n");
+  const told = messagesOf(error).join("\n");
   for (const secret of bench.secrets()) expect(told).not.toContain(secret);
   return error as SendError;
 }
 
 /** The messages of an error and of all its causes: whoever logs one logs the others. */
-function chain(error: unknown): string[] {
-  return error instanceof Error ? [error.message, ...chain(error.cause)] : [];
+export function messagesOf(error: unknown): string[] {
+  return error instanceof Error ? [error.message, ...messagesOf(error.cause)] : [];
 }
 
 /** The outbox can only do right when `send` says exactly what happened. */

@@ -1,5 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import twilio from "twilio";
 import { createSmsChannel } from "../../../channels/sms/create-sms-channel.ts";
 import { parseForm } from "../../../channels/sms/form.ts";
@@ -12,7 +14,14 @@ import {
   threadKey,
 } from "../../../src/contract/index.ts";
 import { startTwilioStandIn, type TwilioStandIn } from "../../../src/standins/twilio/start-twilio-stand-in.ts";
-import type { ChannelCase, Handover, ProviderBench, Recorded, SendingBench } from "../../contract/channel-case.ts";
+import type {
+  ChannelCase,
+  Handover,
+  MediaBench,
+  ProviderBench,
+  Recorded,
+  SendingBench,
+} from "../../contract/channel-case.ts";
 import { serveRoutes } from "../../contract/serve-routes.ts";
 import { watchTwilio } from "../../openapi/watch-twilio.ts";
 import { sendFailures } from "./send-failures.ts";
@@ -92,6 +101,12 @@ export function aPart(text = "Hello, how can we help?"): OutboundPart {
   };
 }
 
+/** The least that is a picture: by its first bytes, which tell. */
+const PICTURE = Buffer.from(
+  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
+  "base64",
+);
+
 export const SMS_CASE: ChannelCase<SendingBench> = { channel: "sms", recorded: RECORDED, open };
 
 /** What somebody who is not Twilio may put into the signature of a request that looks like Twilio's. */
@@ -110,6 +125,7 @@ async function open(host: ChannelHost): Promise<SendingBench> {
   const product = await serveRoutes(adapter.routes);
   standIn.pointAt({ publicUrl: CONFIG.publicUrl, target: product.url });
 
+  const bait = await startBait();
   const signatures = new Set<string>();
   const handOver = async (recorded: Recorded, forge?: (form: RecordedForm) => string | null): Promise<Handover> => {
     const form = RECORDED.find(({ name }) => name === recorded.name)!;
@@ -140,8 +156,10 @@ async function open(host: ChannelHost): Promise<SendingBench> {
       body: Buffer.concat([raw.body, Buffer.from("&FieldOfTomorrow=1&FieldOfTomorrow=2")]),
     }),
     part: aPart,
+    media: mediaBench(standIn, bait),
     async close() {
       await standIn.stop();
+      await bait.stop();
       await product.stop();
       watch.assertFine();
     },
@@ -157,5 +175,55 @@ function providerBench(standIn: TwilioStandIn): ProviderBench {
     holdNext: () => standIn.hold(),
     settled: () => standIn.settled(),
     failures: sendFailures(standIn),
+  };
+}
+
+function mediaBench(standIn: TwilioStandIn, bait: Bait): MediaBench {
+  return {
+    async sendFile() {
+      await standIn.text({ from: CUSTOMER, body: "", media: [{ contentType: "image/png", content: PICTURE }] });
+      return { contentType: "image/png", content: PICTURE };
+    },
+    foreign: [
+      bait.url,
+      bait.url.replace("//", `//${ACCOUNT.accountSid}:${ACCOUNT.authToken}@`),
+      "https://api.twilio.com.example.com/2010-04-01/Media",
+      "http://api.twilio.com/2010-04-01/Media",
+      "https://169.254.169.254/latest/meta-data",
+      "file:///etc/passwd",
+      "not an address",
+    ],
+    askedElsewhere: bait.asked,
+    failures: [
+      { name: "not there yet", arrange: () => standIn.failMedia({ kind: "status", status: 404 }), retryable: true },
+      { name: "an error", arrange: () => standIn.failMedia({ kind: "status", status: 503 }), retryable: true },
+      { name: "gone", arrange: () => standIn.failMedia({ kind: "status", status: 410 }), retryable: false },
+      { name: "cut off", arrange: () => standIn.failMedia({ kind: "cut" }), retryable: true },
+      { name: "without end", arrange: () => standIn.failMedia({ kind: "endless" }), retryable: false },
+      { name: "elsewhere", arrange: () => standIn.failMedia({ kind: "redirect", to: bait.url }), retryable: false },
+    ],
+    holdNext: () => standIn.holdMedia(),
+  };
+}
+
+interface Bait {
+  readonly url: string;
+  asked(): number;
+  stop(): Promise<void>;
+}
+
+/** A server that nobody may ask. */
+async function startBait(): Promise<Bait> {
+  let asked = 0;
+  const server = createServer((_request, response) => {
+    asked += 1;
+    response.end("secret");
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}/`,
+    asked: () => asked,
+    stop: () => new Promise((resolve) => server.close(() => resolve())),
   };
 }
