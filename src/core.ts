@@ -9,6 +9,7 @@ import type { ModelAbilities } from "./agent/prompt.ts";
 import { TOOLS } from "./agent/tools/registry.ts";
 import { withCacheDiagnosis } from "./agent/with-cache-diagnosis.ts";
 import { articleReadings } from "./article-readings.ts";
+import { type FileLinks, LINK_FOR_PEOPLE_MS } from "./attachments/file-links.ts";
 import type { FileStore } from "./attachments/file-store.ts";
 import { createChannelHost } from "./channel-host.ts";
 import type { ChannelAdapter, ChannelHost, ChannelName } from "./contract/index.ts";
@@ -29,6 +30,7 @@ import type { Knowledge } from "./knowledge/knowledge.ts";
 import type { Policy } from "./knowledge/policy/policy.ts";
 import type { PolicySource } from "./knowledge/policy/policy-source.ts";
 import type { Meter } from "./meter.ts";
+import { fileAccess } from "./open-files.ts";
 import { deliverWork } from "./outbound/deliver.ts";
 import type { DeskAudience } from "./realtime/desk-namespace.ts";
 import type { Hints } from "./realtime/hints.ts";
@@ -66,6 +68,7 @@ export interface CoreParts {
   readonly mailFrom: string | null;
   /** Where the content of attachments is. */
   readonly files: FileStore;
+  readonly fileLinks: Pick<FileLinks, "addressOf">;
   /** What was changed, here and in other processes. */
   readonly hints: Hints;
   /** Operators who look at a conversation while something happens in it. */
@@ -121,7 +124,11 @@ export async function startCore(parts: CoreParts): Promise<Core> {
   const turnsWork = turnWork(turnDeps);
   const turns = new DueWorker(turnsWork, log, pace);
   const wakeTurns = (at: Date): void => turns.poke(Math.max(at.getTime() - Date.now(), 0));
-  const delivery = new DueWorker(deliverWork({ ...shared, wakeTurns, handOff: handOffSilently }), log, pace);
+  const delivery = new DueWorker(
+    deliverWork({ ...shared, wakeTurns, handOff: handOffSilently, files: fileAccess(parts.files, parts.fileLinks) }),
+    log,
+    pace,
+  );
   const taking = { ...shared, raws, wakeTurns, files: parts.files, lines: handoffLines(parts) };
   const ingest = new DueWorker(ingestWork(taking), log, pace);
   const media = new DueWorker(mediaWork({ ...shared, files: parts.files }), log);
@@ -135,6 +142,7 @@ export async function startCore(parts: CoreParts): Promise<Core> {
       log: log.child({ channel }),
       wakeIngest: () => ingest.poke(),
       acceptAndIngest: (raw) => acceptAndIngest(raw, channel, { ...taking, wakeIngest: () => ingest.poke() }),
+      addressOf: (file) => parts.fileLinks.addressOf(file, LINK_FOR_PEOPLE_MS),
       customerTyping: (conversationId, on) => onlookers.typing(conversationId, "customer", on),
     });
   }
