@@ -1,4 +1,5 @@
-import { type Capabilities, type ChannelHost, SendError, type SendingAdapter } from "../../src/contract/index.ts";
+import { type Capabilities, type ChannelHost, type SendingAdapter } from "../../src/contract/index.ts";
+import { createAccountTrouble } from "./account-trouble.ts";
 import { createAskTwilio } from "./ask-twilio.ts";
 import { createRoutes } from "./create-routes.ts";
 import { fetchMedia } from "./fetch-media.ts";
@@ -9,16 +10,9 @@ import { MAX_BODY_LENGTH, render } from "./render.ts";
 import { sizeOf } from "./segments.ts";
 import { sendText } from "./send-text.ts";
 import type { SmsConfig } from "./sms-config.ts";
-import { isAboutUs } from "./to-send-error.ts";
 
 /** How long a call of Twilio's REST API may take, connecting and reading included, ms. */
 const CALL_TIMEOUT_MS = 10_000;
-
-/**
- * How long a refusal of our account counts. A balancer sends nothing to who is not ready, so nothing would be sent that
- * could show that it is mended.
- */
-const TROUBLE_MS = 60_000;
 
 export const SMS_CAPABILITIES: Capabilities = {
   maxTextLength: MAX_BODY_LENGTH,
@@ -52,14 +46,8 @@ export function createSmsChannel(
 ): SendingAdapter {
   const ask = createAskTwilio(config, callTimeoutMs);
   const reconciler = createReconciler({ phoneNumbers: config.phoneNumbers, ask, host, timing: reconcile });
+  const trouble = createAccountTrouble();
   let receiving = false;
-  let trouble: { readonly why: string; readonly until: number } | null = null;
-  const noteTrouble = (error: unknown): void => {
-    if (!(error instanceof SendError)) return;
-    if (isAboutUs(error)) trouble = { why: error.message, until: performance.now() + TROUBLE_MS };
-    // A refusal that is about this one text comes from a Twilio that knows us.
-    else if (!error.retryable && !error.maybeSent) trouble = null;
-  };
 
   return {
     channel: "sms",
@@ -75,26 +63,14 @@ export function createSmsChannel(
     },
     interpret: (raw) => interpret(raw, config),
     async send(part, signal) {
-      try {
-        const sent = await sendText(part, signal, config, ask);
-        trouble = null;
-        return sent;
-      } catch (error) {
-        noteTrouble(error);
-        throw error;
-      }
+      const sent = await trouble.watch(sendText(part, signal, config, ask));
+      trouble.over();
+      return sent;
     },
     fetchMedia: (reference, signal) => fetchMedia(reference, signal, config),
     render,
     measure: sizeOf,
-    async findSent(part, signal) {
-      try {
-        return await findSent(part, signal, ask);
-      } catch (error) {
-        noteTrouble(error);
-        throw error;
-      }
-    },
-    health: () => (trouble && trouble.until > performance.now() ? { ok: false, why: trouble.why } : { ok: true }),
+    findSent: (part, signal) => trouble.watch(findSent(part, signal, ask)),
+    health: () => trouble.health(),
   };
 }
