@@ -18,8 +18,8 @@ interface Window {
   readonly room: number;
   /** Addresses that reach into it; `from` may be before it. */
   readonly addresses: readonly Span[];
-  /** Whether no character that people see as one is cut here. */
-  isEdge(at: number): boolean;
+  /** Where the character that people see there begins: at that place, or before it. */
+  edgeBefore(at: number): number;
 }
 
 /** Blanks where a line may break: no-break spaces are none. */
@@ -56,8 +56,8 @@ export function seamsOf(text: string): FindSeam {
       inReach.push({ from: start - from, to: to - from });
     }
     const segments = graphemes.segment(piece);
-    const isEdge = (at: number) => at >= piece.length || segments.containing(at)?.index === at;
-    return { text: piece, room, addresses: inReach, isEdge };
+    const edgeBefore = (at: number) => segments.containing(at)?.index ?? at;
+    return { text: piece, room, addresses: inReach, edgeBefore };
   }
 }
 
@@ -75,14 +75,14 @@ function bestSeam(window: Window): number {
 
 /** Where blanks begin, or a sentence ends that has none behind it. */
 function blankSeams(window: Window): Seam[] {
-  const { text, room, isEdge } = window;
+  const { text, room } = window;
   const blanks = [...text.matchAll(BLANKS)].flatMap(({ 0: run, index: at }): Seam[] => {
     // A mark may sit on the last blank.
-    const isCut = at === 0 || at > room || !isEdge(at) || !isEdge(at + run.length);
+    const isCut = at === 0 || at > room || !isEdge(at, window) || !isEdge(at + run.length, window);
     return isCut ? [] : [{ at, strength: strengthOf(run, text.slice(Math.max(0, at - LONGEST_END), at)) }];
   });
   const closes = [...text.matchAll(CLOSE_SENTENCE)].map(({ 0: end, index }) => index + end.length);
-  const isSeam = (at: number) => at <= room && /^\S/.test(text.slice(at, at + 1)) && isEdge(at);
+  const isSeam = (at: number) => at <= room && /^\S/.test(text.slice(at, at + 1)) && isEdge(at, window);
   const sentences = closes.filter((at) => isSeam(at) && !isInAddress(at, window));
   return [...blanks, ...sentences.map((at): Seam => ({ at, strength: "sentence" }))].sort((a, b) => a.at - b.at);
 }
@@ -104,22 +104,25 @@ function wordSeam(window: Window, least: number): number | undefined {
   return [...reach]
     .map(({ index }) => start + index)
     .findLast((at) => {
-      const isWithin = at > start && at >= least && at <= room && window.isEdge(at);
+      const isWithin = at > start && at >= least && at <= room && isEdge(at, window);
       return isWithin && !/^[!-~]{2}$|\s/.test(text.slice(at - 1, at + 1)) && !isInAddress(at, window);
     });
 }
 
 /** An address that the part would cut begins the next one. */
 function addressSeam(window: Window): number | undefined {
-  return window.addresses.find(({ from, to }) => from > 0 && to > window.room && window.isEdge(from))?.from;
+  return window.addresses.find(({ from, to }) => from > 0 && to > window.room && isEdge(from, window))?.from;
 }
 
 /** Cuts what nothing else can: a word, or an address, that is longer than a part. */
-function graphemeSeam({ text, room, isEdge }: Window): number {
-  for (let at = room; at > 0; at--) if (isEdge(at)) return at;
+function graphemeSeam({ text, room, edgeBefore }: Window): number {
+  const edge = edgeBefore(room);
+  if (edge > 0) return edge;
   // One character under so many marks that it fills a part.
   return /[\uD800-\uDBFF]/.test(text.charAt(room - 1)) && room > 1 ? room - 1 : room;
 }
 
 const isInAddress = (at: number, { addresses }: Window): boolean =>
   addresses.some(({ from, to }) => from < at && at < to);
+
+const isEdge = (at: number, { edgeBefore }: Window): boolean => edgeBefore(at) === at;

@@ -1,5 +1,7 @@
 import { SegmentedMessage } from "sms-segments-calculator";
 import type { PartSize } from "../../src/contract/index.ts";
+import { fold } from "./fold.ts";
+import { septetsOf } from "./gsm-7.ts";
 
 /**
  * How a text goes over the air, which is what it costs. `text`: of one message, for the time grows with the square of its
@@ -12,6 +14,12 @@ export function sizeOf(text: string): PartSize {
     encoding: message.encodingName,
     segments: message.segmentsCount,
     characters: isGsm ? message.numberOfCharacters : text.length,
-    foreign: isGsm ? [] : [...new Set(message.getNonGsmCharacters())],
+    foreign: isGsm ? [] : culprits([...new Set(message.getNonGsmCharacters())]),
   };
+}
+
+/** Those without which the others would be made plain; all, when none of them is in the way. */
+function culprits(foreign: readonly string[]): readonly string[] {
+  const lasting = foreign.filter((character) => septetsOf(fold(character)) === null);
+  return lasting.length > 0 ? lasting : foreign;
 }

@@ -3,6 +3,12 @@ import { describe, expect, it } from "vitest";
 import { fold } from "../../../channels/sms/fold.ts";
 import { septetsOf } from "../../../channels/sms/gsm-7.ts";
 
+/** Of the processor: others may be at work on this machine. */
+function msSince(before: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1_000;
+}
+
 describe("typographic characters", () => {
   it.each([
     ["quotes and apostrophes", "It’s “Pro”, ‘basic’ or „klein“ ‚so‘", "It's \"Pro\", 'basic' or \"klein\" 'so'"],
@@ -57,10 +63,10 @@ describe("typographic characters", () => {
   });
 
   it("take a moment in a text of any length [SMSR-2]", () => {
-    const began = performance.now();
+    const before = process.cpuUsage();
     for (const unit of ["“a” ", "https://a…", "www.", "a\u0301", "🙂", ")", "https://a.example/(((", "aaaaaaaaaa"])
       fold(`–${unit.repeat(100_000)}`);
     fold(`https://${")".repeat(500_000)}–`);
-    expect(performance.now() - began).toBeLessThan(5_000);
+    expect(msSince(before)).toBeLessThan(5_000);
   });
 });

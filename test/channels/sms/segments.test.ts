@@ -28,6 +28,8 @@ describe("what a text costs", () => {
     ["all of the basic table is one each", "@£$¥èéùìòÇØøÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ¤ÄÖÑÜ§¿äöñüà", 41, []],
     ["of the extension two each", "^{}\\[~]|€", 18, []],
     ["a foreign one is named once", "naïve, naïve", 12, ["ï"]],
+    ["one that would be made plain is not to blame", "It’s naïve…", 11, ["ï"]],
+    ["unless there is no other", "“https://acme.example/a–b”", 26, ["“", "–", "”"]],
     ["a picture counts as it travels, and is named whole", "ok 👩‍🚀!", 9, ["👩‍🚀"]],
   ])("%s [SMSR-1]", (_name, text, characters, foreign) => {
     expect(sizeOf(text)).toMatchObject({ characters, foreign });
