@@ -216,7 +216,7 @@ function turnParts(parts: CoreParts, channels: ReadonlyMap<ChannelName, ChannelA
     tools: TOOLS,
     readings: articleReadings(parts),
     lines: handoffLines(parts),
-    rules: () => currentRules(parts),
+    rules: createRules(parts),
     cheap: { model, name: parts.model.triage, thinking: parts.model.triageThinking },
     audience: createTurnAudience(channels, parts.onlookers),
   };
@@ -233,6 +233,17 @@ function guardRules({ escalate, flags, budget, promises }: Policy): GuardRules {
     messages: budget.messages,
     flags: { over20Messages: flags.over_20_messages.escalates, legalThreat: flags.legal_threat.escalates },
     forbiddenPromises: promises.forbidden,
+  };
+}
+
+/** The rules as they are now: the same object until policy or articles are others, for the guard remembers what it has read. */
+function createRules(parts: CoreParts): () => TurnRules {
+  let last: { readonly policy: Policy; readonly hosts: readonly string[]; readonly rules: TurnRules } | null = null;
+  return () => {
+    const { current: policy } = parts.policy;
+    const { linkHosts: hosts } = parts.knowledge;
+    if (last?.policy !== policy || last.hosts !== hosts) last = { policy, hosts, rules: currentRules(parts) };
+    return last.rules;
   };
 }
 

@@ -1,11 +1,12 @@
 import { asksForSecrets } from "./after/asks-secrets.ts";
 import { falseClaims } from "./after/claims.ts";
-import { type Confirmed, confirmedBy, valuesIn } from "./after/confirmed.ts";
+import { type Confirmed, confirmedBy, readSource, valuesIn } from "./after/confirmed.ts";
 import { confirmingDates } from "./after/dates.ts";
 import { addressesIn, endsOf, strayAddresses } from "./after/destinations.ts";
 import { confirmedPhones } from "./after/identifiers.ts";
 import { normalText } from "./after/normal-text.ts";
 import { falsePromises, forbiddenPhrases, isCommitment } from "./after/promises.ts";
+import { remembering } from "./after/remembering.ts";
 import { secretsIn } from "./after/secrets.ts";
 import { sentencesOf } from "./after/sentences.ts";
 import type { Value } from "./after/value.ts";
@@ -22,11 +23,12 @@ export function createAfter(
 ): Guard["after"] {
   const ends = endsOf(destinations);
   const known = new WeakMap<Evidence, Confirmed>();
+  const read = remembering(MOST_SOURCES, (source) => readSource(source, ends));
 
   function confirmed(evidence: Evidence): Confirmed {
     const before = known.get(evidence);
     if (before) return before;
-    const now = confirmedBy(evidence, ends);
+    const now = confirmedBy(evidence, ends, read);
     known.set(evidence, now);
     return now;
   }
@@ -50,6 +52,9 @@ export function createAfter(
     ]);
   };
 }
+
+/** As many passages as customers ask about in a while; each is a few KB, and takes some milliseconds to read. */
+const MOST_SOURCES = 500;
 
 const toFinding = ({ kind, text }: Value): Finding => ({ kind, text });
 

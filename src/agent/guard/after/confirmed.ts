@@ -19,15 +19,46 @@ export interface Confirmed {
   readonly sayings: Sayings;
 }
 
-export function confirmedBy({ sources, customer }: Evidence, ends: ReadonlySet<string>): Confirmed {
-  const texts = sources.map((source) => normalText(source));
-  const said = new Set(texts.flatMap((text) => keysIn(text, ends, "evidence")));
+/** What one source confirms. */
+export interface SourceReading {
+  /** In one spelling. */
+  readonly text: string;
+  readonly values: readonly string[];
+  readonly asAnswer: readonly string[];
+  readonly addresses: KnownAddresses;
+}
+
+export function readSource(source: string, ends: ReadonlySet<string>): SourceReading {
+  const text = normalText(source);
+  return {
+    text,
+    values: keysIn(text, ends, "evidence"),
+    // "100 requests/hour" is no word that somebody answers within the hour.
+    asAnswer: keysIn(text, ends, "draft"),
+    addresses: knownAddresses([text], ends),
+  };
+}
+
+/** `read` may remember: many conversations rely on the same passages. */
+export function confirmedBy(
+  { sources, customer }: Evidence,
+  ends: ReadonlySet<string>,
+  read: (source: string) => SourceReading,
+): Confirmed {
+  const readings = sources.map((source) => read(source));
+  const texts = readings.map(({ text }) => text);
   const byCustomer = customer.flatMap((words) => keysIn(normalText(words), ends, "evidence"));
   return {
-    // "100 requests/hour" is no word that somebody answers within the hour.
-    bySources: new Set(texts.flatMap((text) => keysIn(text, ends, "draft"))),
-    values: new Set([...said, ...byCustomer, ...daysSince(customer.map(normalText), texts)]),
-    addresses: knownAddresses(texts, ends),
+    bySources: new Set(readings.flatMap(({ asAnswer }) => asAnswer)),
+    values: new Set([
+      ...readings.flatMap(({ values }) => values),
+      ...byCustomer,
+      ...daysSince(customer.map(normalText), texts),
+    ]),
+    addresses: {
+      links: new Set(readings.flatMap(({ addresses }) => [...addresses.links])),
+      mails: new Set(readings.flatMap(({ addresses }) => [...addresses.mails])),
+    },
     sayings: sayingsOf(texts),
   };
 }
