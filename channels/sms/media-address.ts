@@ -16,6 +16,9 @@ class InwardError extends Error {
   override readonly name = "InwardError";
 }
 
+/** Webhooks name it in addresses of media, wherever we reach it. */
+const REST_API = "api.twilio.com";
+
 const NOT_TWILIO = "The file is not kept at Twilio, so it was not fetched.";
 const NOT_OUTSIDE = "Twilio's file leads to a place that is not on the public internet, so it was not fetched.";
 
@@ -24,11 +27,15 @@ const NOT_OUTSIDE = "Twilio's file leads to a place that is not on the public in
  * @throws {MediaError}
  */
 export function twilioRoute(reference: string, config: Pick<SmsConfig, "apiBaseUrl">): MediaRoute {
+  const { apiBaseUrl } = config;
   const url = URL.parse(reference);
   if (url === null || url.username !== "" || url.password !== "")
     throw new MediaError(NOT_TWILIO, { retryable: false });
   if (isApiServer(url, config)) return { url, lookup: null };
   const isTwilio = url.protocol === "https:" && url.port === "" && url.hostname.endsWith(".twilio.com");
+  // Content is a part of the REST API, and whoever stands in for that stands in for this.
+  if (isTwilio && url.hostname === REST_API)
+    return { url: new URL(apiBaseUrl.replace(/\/+$/, "") + url.pathname + url.search), lookup: null };
   if (!isTwilio) throw new MediaError(NOT_TWILIO, { retryable: false });
   return { url, lookup: lookupOutside };
 }

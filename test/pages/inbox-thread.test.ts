@@ -47,8 +47,23 @@ describe("the open conversation", () => {
     );
   });
 
+  it("shows a file that was on its way when it is here [MMSI-9]", () => {
+    const file = {
+      id: "a1",
+      filename: "image-1.jpg",
+      contentType: "image/jpeg",
+      size: null,
+      state: "pending",
+    } as const;
+    const ready = { ...file, size: 9, state: "ready" } as const;
+    const came: ThreadAction = { kind: "attachments", conversationId: "c1", messageId: "m2", attachments: [ready] };
+    const { messages } = follow([message(2, { attachments: [file] }), message(3), came], loaded);
+    expect(messages.map(({ attachments }) => attachments)).toEqual([[], [ready], []]);
+  });
+
   it("takes nothing that belongs to another one", () => {
     const foreign: ThreadAction[] = [
+      { kind: "attachments", conversationId: "c2", messageId: "m1", attachments: [] },
       message(9, { conversationId: "c2" }),
       { kind: "event", conversationId: "c2", event: anEvent(9) },
       { kind: "changed", conversation: aConversation({ id: "c2", seq: 9 }) },

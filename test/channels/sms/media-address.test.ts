@@ -19,13 +19,21 @@ function thrownBy(call: () => unknown): unknown {
 
 describe("where a medium is asked for with our credentials", () => {
   it.each([
-    `https://api.twilio.com${PATH}`,
     `https://api.dublin.ie1.twilio.com${PATH}`,
     "https://mcs.us1.twilio.com/v1/Services/IS1/Media/ME1",
-    `HTTPS://API.TWILIO.COM${PATH}`,
+    `HTTPS://MCS.US1.TWILIO.COM${PATH}`,
     `http://127.0.0.1:4010${PATH}`,
   ])("is Twilio: %s [MMSI-2]", (reference) => {
     expect(twilioRoute(reference, CONFIG).url.href.toLowerCase()).toBe(reference.toLowerCase());
+  });
+
+  it.each([
+    ["https://api.twilio.com", `https://api.twilio.com${PATH}?x=1`],
+    ["https://api.twilio.com/", `https://api.twilio.com${PATH}?x=1`],
+    ["http://127.0.0.1:4010", `http://127.0.0.1:4010${PATH}?x=1`],
+    ["https://gateway.example/twilio/", `https://gateway.example/twilio${PATH}?x=1`],
+  ])("is the configured server where Twilio's REST API is meant: %s [MMSI-2]", (apiBaseUrl, url) => {
+    expect(twilioRoute(`https://api.twilio.com${PATH}?x=1`, { apiBaseUrl }).url.href).toBe(url);
   });
 
   it.each([
