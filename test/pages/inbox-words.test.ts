@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { ShownMessage } from "../../src/contract/index.ts";
 import { decide, type Ownership } from "../../src/conversation/ownership.ts";
 import { shortAge, waitingSince } from "../../src/desk/page/state/ages.ts";
+import { troubleWords } from "../../src/desk/page/state/channel-words.ts";
 import { eventWords } from "../../src/desk/page/state/event-words.ts";
 import { keyCommand } from "../../src/desk/page/state/key-command.ts";
 import { mailDocument } from "../../src/desk/page/state/mail-document.ts";
@@ -39,6 +40,12 @@ describe("the buttons [INBOX-6]", () => {
   it("offer no answer to who has opted out, and none where the conversation is closed", () => {
     expect(whyNoAnswer(aConversation({ flags: ["opted_out"] }), ME, [])).toContain("opted out. Nothing");
     expect(whyNoAnswer(aConversation({ state: "closed" }), ME, [])).toContain("Reopen");
+  });
+
+  it("say beforehand that nothing reaches the customer, and what else sending does [SMSE-3]", () => {
+    const hint = answerHint(aConversation({ state: "queued", flags: ["unreachable"] }));
+    expect(hint).toMatch(/^Nothing reaches the customer here.*makes this conversation yours\.$/);
+    expect(whyNoAnswer(aConversation({ state: "queued", flags: ["unreachable"] }), ME)).toBeNull();
   });
 
   it("say who has it", () => {
@@ -190,5 +197,13 @@ describe("words", () => {
     [2_345_678, "$2.35"],
   ])("for a cost of %i millionths", (micros, expected) => {
     expect(usd(micros)).toBe(expected);
+  });
+});
+
+describe("channels that do not work", () => {
+  it("are named with the reason, and those that work are not [SMSE-8]", () => {
+    const well = { channel: "email", ok: true, why: null } as const;
+    const held = { channel: "sms", ok: false, why: "Twilio does not accept our credentials. 3 texts wait." } as const;
+    expect(troubleWords([well, held])).toEqual(["SMS: Twilio does not accept our credentials. 3 texts wait."]);
   });
 });
