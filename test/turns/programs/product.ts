@@ -6,10 +6,12 @@ import { SOON_OVER } from "../../harness/breakers.ts";
 
 const config = readConfig(readEnvironment());
 const log = createLogger(config.logLevel, { write: (line: string) => void process.stdout.write(line) });
+const callTimeoutMs = Number(process.env["SMS_CALL_TIMEOUT_MS"] ?? "0");
 // An outage lasts as long as the test says, and is over when it says so.
 const switchboard = await startSwitchboard(config, log, {
   burst: { quietMs: 20, atMostMs: 100 },
   breaker: SOON_OVER,
+  ...(callTimeoutMs > 0 && { timing: { sms: { callTimeoutMs } } }),
 });
 console.log("ready");
 
