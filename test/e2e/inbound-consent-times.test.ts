@@ -40,7 +40,8 @@ it("each word of the corpus, by as many customers at once: who opts out hears no
   const sentences = cases.filter((one) => one.expect === "ordinary_message").slice(0, 2);
   const bodies = new Map([...words, ...sentences].map((one) => [one.body.trim().toLowerCase(), one]));
   const texters = [...bodies.values()].map((one) => ({ ...one, from: newNumber() }));
-  for (const { from, body } of texters) await product.twilio.text({ from, body });
+  for (const { from, body } of texters)
+    expect(await product.twilio.text({ from, body, retries: 3 })).toMatchObject({ status: 200 });
   await settled(product);
   for (const { from, body, expect: expected } of texters) {
     const whole = await product.conversationOf(from);

@@ -45,7 +45,7 @@ describe("the buttons [INBOX-6]", () => {
   it("say beforehand that nothing reaches the customer, and what else sending does [SMSE-3]", () => {
     const hint = answerHint(aConversation({ state: "queued", flags: ["unreachable"] }));
     expect(hint).toMatch(/^Nothing reaches the customer here.*makes this conversation yours\.$/);
-    expect(whyNoAnswer(aConversation({ state: "queued", flags: ["unreachable"] }), ME)).toBeNull();
+    expect(whyNoAnswer(aConversation({ state: "queued", flags: ["unreachable"] }), ME, [])).toBeNull();
   });
 
   it("say who has it", () => {
