@@ -47,6 +47,9 @@ describe("what leaves as texts", () => {
     expect(parts).toHaveLength(2);
     expect(parts.every((part) => part.length <= MAX_BODY_LENGTH && septetsOf(part) !== null)).toBe(true);
     expect(parts.join("").match(/wait\.\.\./g)).toHaveLength(260);
+    const some = texts(`${"wait… ".repeat(300)}👍`);
+    expect(some.every((part) => part.length <= MAX_BODY_LENGTH)).toBe(true);
+    expect(some.join("").match(/wait(?:\.\.\.|…)/g)).toHaveLength(300);
   });
 
   it("has a part for nothing that is not seen [SMSR-3]", () => {

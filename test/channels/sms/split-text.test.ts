@@ -48,6 +48,12 @@ describe("a text that is too long for one", () => {
     ],
     ["also without a blank before it", "((((((((http://a.example", 22, ["(1/2) ((((((((", "(2/2) http://a.example"]],
     [
+      "also when it has words in it",
+      "请看请看请看请看请看https://a.example/客户服务部门",
+      32,
+      ["(1/2) 请看请看请看请看请看", "(2/2) https://a.example/客户服务部门"],
+    ],
+    [
       "Chinese between sentences",
       "你好。我是助手。请问什么事情呢我问",
       15,
