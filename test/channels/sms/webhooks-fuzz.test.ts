@@ -47,11 +47,10 @@ async function meaning() {
   );
 }
 
-const NAMES = [
-  ...["MessageSid", "SmsSid", "SmsMessageSid", "AccountSid", "MessagingServiceSid", "From", "To", "Body", "NumMedia"],
-  ...["MediaUrl0", "MediaContentType0", "Latitude", "Longitude", "Label", "Address", "OptOutType", "ButtonText"],
-  ...["MessageStatus", "SmsStatus", "ErrorCode", "__proto__", "constructor", ""],
-];
+const NAMES = (
+  "MessageSid SmsSid SmsMessageSid AccountSid MessagingServiceSid From To Body NumMedia MediaUrl0 MediaContentType0 " +
+  "Latitude Longitude Label Address OptOutType ButtonText MessageStatus SmsStatus ErrorCode __proto__ constructor "
+).split(" ");
 const value = fc.oneof(
   fc.string({ unit: "binary", maxLength: 40 }),
   fc.string({ unit: "grapheme", maxLength: 40 }),

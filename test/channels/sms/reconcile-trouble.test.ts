@@ -1,0 +1,88 @@
+import { describe, expect, it } from "vitest";
+import type { TwilioStandIn } from "../../../src/standins/twilio/start-twilio-stand-in.ts";
+import { createRecordingHost, createStore } from "../../contract/recording-host.ts";
+import { until } from "../../harness/until.ts";
+import { minutesAgo, TIMING, useReconcileBench } from "./reconcile-case.ts";
+import { ACCOUNT, CALL_TIMEOUT_MS } from "./sms-case.ts";
+
+const [, OTHER] = ACCOUNT.phoneNumbers;
+const { bench, channel, histories, readLast, missed, rounds, ids } = useReconcileBench(CALL_TIMEOUT_MS);
+
+describe("trouble", () => {
+  it.each<[string, Parameters<TwilioStandIn["fail"]>[0], string]>([
+    ["a Twilio that is down", { kind: "server_error", status: 503 }, "twilio_20503"],
+    ["a Twilio that wants us slower", { kind: "rate_limited" }, "twilio_20429"],
+    ["a cut connection", { kind: "drop" }, "twilio_no_answer"],
+    ["silence", { kind: "silence" }, "twilio_no_answer"],
+    ["an account that is refused", { kind: "unauthorized" }, "twilio_20003"],
+    ["something that is not a list", { kind: "garbled", body: "[]" }, "twilio_"],
+    ["something that is not JSON", { kind: "garbled", body: "<html>" }, "twilio_"],
+  ])("such as %s is logged, without words, and ends by itself [SMSC-6]", async (_name, fault, cause) => {
+    await readLast(minutesAgo(60));
+    const sid = await missed("Hello?", 20);
+    bench.twilio.fail(fault, { on: "history", times: 4 });
+    await bench.sms.start();
+    await until("the text", () => bench.host.rows.length > 0);
+    expect(ids()).toEqual([sid]);
+    const troubles = bench.host.lines.filter((line) => line.includes("is not read"));
+    expect(troubles.length).toBeGreaterThan(0);
+    expect(troubles.join()).toContain(cause);
+  });
+
+  it("with one number holds up no other [SMSC-6]", async () => {
+    await readLast(minutesAgo(60));
+    const other = await missed("Hello?", 20, { to: OTHER });
+    const hold = bench.twilio.hold({ on: "history" });
+    await bench.sms.start();
+    await hold.arrived;
+    await until("the other number's", () => ids().includes(other));
+    hold.release();
+  });
+
+  it("with storing loses nothing: the place stays [SMSC-6]", async () => {
+    await readLast(minutesAgo(60));
+    const sid = await missed("Hello?", 20);
+    let failures = 3;
+    bench.host.onAccept(() =>
+      failures-- > 0 ? Promise.reject(new Error("no disk for the parcel")) : Promise.resolve(),
+    );
+    await bench.sms.start();
+    await until("the text", () => bench.host.rows.length > 0);
+    expect(ids()).toEqual([sid]);
+  });
+
+  it("does not keep it from being stopped at once, nor read on after it [SMSC-6]", async () => {
+    await readLast(minutesAgo(60));
+    await missed("Hello?", 20);
+    const hold = bench.twilio.hold({ on: "history" });
+    await bench.sms.start();
+    await hold.arrived;
+    const begun = performance.now();
+    await bench.sms.stop();
+    expect(performance.now() - begun).toBeLessThan(CALL_TIMEOUT_MS / 2);
+    hold.release();
+    const asked = histories().length;
+    await bench.sms.stop();
+    expect(histories().length).toBe(asked);
+    expect(bench.host.rows).toEqual([]);
+  });
+});
+
+it("is one process's work, and another's when that one ends [SMSC-7]", async () => {
+  const store = createStore();
+  bench.host = createRecordingHost(store);
+  await readLast(minutesAgo(60));
+  const first = channel(TIMING, createRecordingHost(store));
+  const second = channel(TIMING, createRecordingHost(store));
+  await first.start();
+  await rounds();
+  const asked = histories().length;
+  await second.start();
+  await rounds(2);
+  expect(histories().length).toBeGreaterThan(asked);
+  await first.stop();
+  const sid = await missed("Hello?", 5);
+  await until("the other to take over", () => bench.host.rows.length > 0);
+  expect(ids()).toEqual([sid]);
+  await second.stop();
+});
