@@ -11,6 +11,7 @@ export interface Account {
 /** What a create request asks for, once it is found in order. */
 export interface Draft {
   readonly from: string;
+  readonly isFromChosen: boolean;
   readonly to: string;
   readonly body: string;
   readonly mediaUrls: readonly string[];
@@ -32,6 +33,7 @@ const MAX_MEDIA = 10;
 export function checkCreate(params: URLSearchParams, account: Account): Checked {
   const draft: Draft = {
     from: params.get("From") ?? account.phoneNumbers[0] ?? "",
+    isFromChosen: !params.has("From"),
     to: params.get("To") ?? "",
     body: params.get("Body") ?? "",
     mediaUrls: params.getAll("MediaUrl"),

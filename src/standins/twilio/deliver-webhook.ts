@@ -15,7 +15,7 @@ export interface Webhook {
   readonly authToken: string;
   /** Replaces the right signature; null sends none. For forgeries. */
   readonly signature?: string | null;
-  /** How often Twilio tries again after a 5xx or no connection (`#rc=…&rp=all`). */
+  /** How often Twilio tries again after a 5xx or no connection (`#rc=…&rp=ct,rt,5xx`). */
   readonly retries?: number;
   readonly signal?: AbortSignal;
 }

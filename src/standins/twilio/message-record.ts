@@ -8,6 +8,8 @@ export interface MessageRecord {
   readonly messagingServiceSid: string | null;
   readonly direction: "inbound" | "outbound-api" | "outbound-reply";
   readonly from: string;
+  /** Its Messaging Service chooses who sends it, and until it has, nobody does. */
+  readonly isFromChosen?: boolean;
   readonly to: string;
   readonly body: string;
   readonly mediaUrls: readonly string[];
@@ -30,11 +32,16 @@ export function newRecord(about: Newborn): MessageRecord {
   return {
     ...about,
     sid: about.sid ?? newSid(about.mediaUrls.length > 0 ? "MM" : "SM"),
-    status: isInbound ? "received" : "queued",
+    status: isInbound ? "received" : firstStatus(about),
     sentAt: isInbound ? about.createdAt : null,
     updatedAt: about.createdAt,
     errorCode: null,
   };
+}
+
+/** https://www.twilio.com/docs/messaging/guides/outbound-message-status-in-status-callbacks */
+function firstStatus({ direction, messagingServiceSid }: Newborn): "accepted" | "queued" {
+  return direction === "outbound-api" && messagingServiceSid !== null ? "accepted" : "queued";
 }
 
 /** Of a message with media, or without. */
@@ -44,6 +51,8 @@ export function newSid(prefix: "MM" | "SM"): string {
 
 /** The Message resource: every property of `api.v2010.account.message` in Twilio's OpenAPI. */
 export function renderMessage(record: MessageRecord): Readonly<Record<string, unknown>> {
+  // A Messaging Service counts when it knows who sends it. https://help.twilio.com/articles/360034857114
+  const isAccepted = record.status === "accepted";
   const uri = `/2010-04-01/Accounts/${record.accountSid}/Messages/${record.sid}`;
   return {
     account_sid: record.accountSid,
@@ -55,10 +64,10 @@ export function renderMessage(record: MessageRecord): Readonly<Record<string, un
     direction: record.direction,
     error_code: record.errorCode,
     error_message: record.errorCode === null ? null : `Error ${record.errorCode}`,
-    from: record.from,
+    from: isAccepted && record.isFromChosen ? null : record.from,
     messaging_service_sid: record.messagingServiceSid,
     num_media: String(record.mediaUrls.length),
-    num_segments: String(segmentsOf(record.body)),
+    num_segments: isAccepted ? "0" : String(segmentsOf(record.body)),
     price: null,
     price_unit: "USD",
     sid: record.sid,

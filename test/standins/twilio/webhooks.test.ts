@@ -96,6 +96,32 @@ describe("a text from a phone", () => {
   });
 });
 
+describe("a text by way of the Messaging Service", () => {
+  it("is accepted first, and is nobody's until the service has chosen [SMSP-2]", async () => {
+    twilio.planCallbacks([]);
+    const created = await ask(twilio, "/Messages.json", {
+      form: { To: THEIRS, MessagingServiceSid: SERVICE, Body: "Hello" },
+    });
+    expect(created).toMatchObject({ status: 201, body: { status: "accepted", from: null, num_segments: "0" } });
+    const sid = String(created.body["sid"]);
+    await twilio.report(sid, { status: "queued" });
+    const chosen = await ask(twilio, `/Messages/${sid}.json`);
+    expect(chosen.body).toMatchObject({
+      status: "queued",
+      from: OURS,
+      num_segments: "1",
+      messaging_service_sid: SERVICE,
+    });
+  });
+
+  it("is whose it says from the beginning when it says so [SMSP-2]", async () => {
+    expect((await create(twilio, { MessagingServiceSid: SERVICE })).body).toMatchObject({
+      status: "accepted",
+      from: OURS,
+    });
+  });
+});
+
 describe("STOP and START", () => {
   it("are obeyed for all numbers of the service, and confirmed once by Twilio itself", async () => {
     await twilio.text({ from: THEIRS, body: "stop " });
