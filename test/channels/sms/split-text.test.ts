@@ -49,9 +49,9 @@ describe("a text that is too long for one", () => {
     ["also without a blank before it", "((((((((http://a.example", 22, ["(1/2) ((((((((", "(2/2) http://a.example"]],
     [
       "also when it has words in it",
-      "请看请看请看请看请看https://a.example/客户服务部门",
-      32,
-      ["(1/2) 请看请看请看请看请看", "(2/2) https://a.example/客户服务部门"],
+      "请看请看请看请看请看http://a.b/客户服务部门非常非常好",
+      31,
+      ["(1/2) 请看请看请看请看请看", "(2/2) http://a.b/客户服务部门非常非常好"],
     ],
     [
       "Chinese between sentences",
