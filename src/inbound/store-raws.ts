@@ -42,10 +42,11 @@ export function createRawStore(pool: Pool): RawStore {
   function next(): void {
     if (underWay >= STATEMENTS_AT_ONCE || waiting.length === 0) return;
     underWay += 1;
-    storeGroup(waiting.splice(0, sizeOfGroup(waiting)), pool).finally(() => {
+    const done = (): void => {
       underWay -= 1;
       next();
-    });
+    };
+    storeGroup(waiting.splice(0, sizeOfGroup(waiting)), pool).then(done, done);
   }
 
   return {
