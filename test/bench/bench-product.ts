@@ -115,10 +115,12 @@ export async function startBenchProduct({ reads = false, ...options }: BenchOpti
 }
 
 async function answerOf<T>(child: ChildProcess): Promise<T> {
-  const ended = once(child, "exit").then(() => {
+  const answered = new AbortController();
+  const ended = once(child, "exit", answered).then(() => {
     throw new Error("the product ended");
   });
-  const [message] = await Promise.race([once(child, "message"), ended]);
+  const [message] = await Promise.race([once(child, "message", answered), ended]);
   ended.catch(() => {});
+  answered.abort();
   return message as T;
 }

@@ -54,7 +54,7 @@ function acks(what: string, { ackMs, lateP99Ms, refused }: Answered, on: string)
       unit: "ms",
       on: `the caller was ${lateP99Ms.toFixed(1)} ms late`,
     },
-    { name: `${what}s not acknowledged`, value: refused, unit: "", goal: "0", on },
+    { name: `${name}, none`, value: refused, unit: "", goal: "0", on },
   ];
 }
 
