@@ -13,6 +13,7 @@ const ALIVE = randomUUID();
 const DEAD = randomUUID();
 const NEVER_SEEN = randomUUID();
 const GAP_MS = 10 * MINUTE_MS;
+const LATER = "Off. It is sent again at 14:05 UTC.";
 
 let test: TestDatabase;
 beforeAll(async () => {
@@ -156,13 +157,13 @@ describe("claimOutbox", () => {
   });
 
   it("does not wait for what is sent once more later, and that is overtaken then [SMSE-6]", async () => {
-    const again: Row = { resends: 1, formerIds: ["SM1"], errorCode: "twilio_30003", error: "Off.", delivery: "queued" };
+    const again: Row = { resends: 1, formerIds: ["SM1"], errorCode: "twilio_30003", error: LATER, delivery: "queued" };
     const [first = "", second] = await conversationWith({ ...again, nextTryAt: ago(-MINUTE_MS) }, {});
     expect((await claim()).map(({ id }) => id)).toEqual([second]);
     await test.database.outside.outbox.update({ where: { id: second ?? "" }, data: { state: "sent" } });
     await test.database.outside.outbox.update({ where: { id: first }, data: { nextTryAt: ago(1) } });
     const [row] = await claim();
-    expect(row).toMatchObject({ id: first, isOvertaken: true, lastCode: "twilio_30003", lastError: "Off." });
+    expect(row).toMatchObject({ id: first, isOvertaken: true, lastCode: "twilio_30003", lastError: LATER });
     await workThatSendsNothing().run(row!, new AbortController().signal);
     expect(await rowOf(test, first)).toMatchObject({
       state: "sent",

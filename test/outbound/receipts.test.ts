@@ -119,12 +119,15 @@ describe("a text that could not be delivered [SMSE-6]", () => {
   });
 
   it("is left alone by what still comes of the attempt before", async () => {
-    const { id, sid } = await taken();
+    const { id, sid } = await taken({ author: "assistant" });
     await tell(sid, id, "undelivered", 30003);
     const before = await rowOf(test, id);
+    await tell(sid, id, "failed", 30003);
     await tell(sid, id, "failed", 30005);
     await tell(sid, id, "sent");
     expect(await rowOf(test, id)).toEqual(before);
+    expect(await handoffsOf(id)).toEqual([]);
+    expect(await addressOf(id)).toMatchObject({ unreachableAt: null });
   });
 
   it.each(["delivered", "read"])("is not sent once more when it is %s after all", async (word) => {
