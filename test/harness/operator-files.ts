@@ -40,7 +40,7 @@ export async function upload(
   content: Uint8Array,
   headers: Readonly<Record<string, string>> = { Authorization: `Bearer ${API_TOKEN}` },
 ): Promise<{ readonly status: number; readonly body: Uploaded; readonly headers: Headers }> {
-  const response = await fetch(`${product.url}/api/files?${new URLSearchParams({ filename })}`, {
+  const response = await fetch(`${product.url}/api/files?filename=${encodeURIComponent(filename)}`, {
     method: "POST",
     headers: { "Content-Type": "application/octet-stream", ...headers },
     body: new Uint8Array(content),
