@@ -13,7 +13,7 @@ export interface KnownError {
 }
 
 /** "Attempt to send to unsubscribed recipient". */
-export const OPTED_OUT = 21610;
+const OPTED_OUT = 21610;
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
