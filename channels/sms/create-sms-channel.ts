@@ -1,4 +1,4 @@
-import { type Capabilities, type ChannelHost, type SendingAdapter } from "../../src/contract/index.ts";
+import type { Capabilities, ChannelHost, SendingAdapter } from "../../src/contract/index.ts";
 import { createAccountTrouble } from "./account-trouble.ts";
 import { createAskTwilio } from "./ask-twilio.ts";
 import { createRoutes } from "./create-routes.ts";
