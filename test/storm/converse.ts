@@ -13,11 +13,10 @@ export interface Posted {
   readonly takenAt: number;
 }
 
-/** A time in which an operator had the conversation, for all that the outside could know. */
+/** An operator takes over. */
 export interface Shift {
+  /** When the product had said so. */
   readonly claimedAt: Date;
-  /** Before it was given back. */
-  readonly endsAt: Date;
 }
 
 export interface Story {
@@ -33,6 +32,9 @@ interface Scene {
   readonly shifts: Shift[];
   readonly id: string;
 }
+
+/** Shorter than what a call may take. */
+const SLOW_MS = 600;
 
 /** Mishaps are tried again for at most this long, ms: a process that was killed is up again by then. */
 const PATIENCE_MS = 120_000;
@@ -88,15 +90,19 @@ async function answered({ product, id }: Scene): Promise<void> {
 
 async function operatorTakesOver(scene: Scene): Promise<void> {
   const { product, random, id, shifts } = scene;
+  // What the assistant has just said is still waiting when the operator comes, and his own first text is overtaken if it can be.
+  product.twilio.fail({ kind: "rate_limited", retryAfterSeconds: 1 });
+  await postNext(scene);
+  await answered(scene);
   await insist(product, `${id}/claim`, () => ({}));
   const claimedAt = new Date();
+  product.twilio.fail({ kind: "slow", ms: SLOW_MS });
   for (let answer = 2 + Math.floor(random() * 6); answer > 0; answer -= 1) {
     if (random() < 0.2) await postNext(scene);
     await write(scene, operatorsWords(await saidIn(scene), random));
   }
-  const endsAt = new Date();
   await insist(product, `${id}/release`, () => ({}));
-  shifts.push({ claimedAt, endsAt });
+  shifts.push({ claimedAt });
 }
 
 /** Some are said twice in a row, and some take several texts. */
