@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { MediaError } from "../../src/contract/index.ts";
+import { type FetchedMedia, MediaError } from "../../src/contract/index.ts";
 import type { SendingBench } from "./channel-case.ts";
 import type { Scene } from "./describe-channel.ts";
 import { messagesOf } from "./it-sends.ts";
@@ -9,66 +9,76 @@ const patient = (): AbortSignal => AbortSignal.timeout(10_000);
 
 /** Files that come as references. Channels whose files come with the message have nothing to prove here. */
 export function itFetchesMedia(scene: () => Scene<SendingBench>): void {
-  /** The reference that the adapter makes of a file that a customer sends. */
-  const receive = async (): Promise<{ reference: string; content: Uint8Array; contentType: string } | null> => {
-    const { bench, host, start } = scene();
-    if (bench.media === undefined) return null;
-    await start();
-    const sent = await bench.media.sendFile();
-    const said = await interpretAll(bench.adapter, host.accepted.slice(-1));
-    const [attachment] = said.flatMap(({ messages }) => messages).flatMap(({ attachments }) => attachments);
-    expect(attachment).toMatchObject({ content: null, contentType: sent.contentType });
-    return { ...sent, reference: attachment?.reference ?? "" };
-  };
-  const fetchMedia = (reference: string, signal = patient()) => scene().bench.adapter.fetchMedia!(reference, signal);
-
   describe("fetching media", () => {
-    it("gets what a customer sent by the reference in the message, again and again", async () => {
-      const file = await receive();
-      if (file === null) return;
-      for (let time = 0; time < 2; time += 1) {
-        const { content, contentType } = await fetchMedia(file.reference);
-        expect(Buffer.from(content).equals(file.content)).toBe(true);
-        expect(contentType).toBe(file.contentType);
-      }
-    });
+    itGetsFiles(scene);
+    itTellsWhyNot(scene);
+  });
+}
 
-    it("asks nobody but the provider, whatever the reference says", async () => {
-      const { media } = scene().bench;
-      if (media === undefined) return;
-      for (const reference of media.foreign) {
-        const error = await failedToFetch(fetchMedia(reference), scene());
-        expect({ reference, retryable: error.retryable }).toEqual({ reference, retryable: false });
-      }
-      expect(media.askedElsewhere()).toBe(0);
-    });
+/** The reference that the adapter makes of a file that a customer sends; null where there are none. */
+async function receive({ bench, host, start }: Scene<SendingBench>) {
+  if (bench.media === undefined) return null;
+  await start();
+  const sent = await bench.media.sendFile();
+  const said = await interpretAll(bench.adapter, host.accepted.slice(-1));
+  const [attachment] = said.flatMap(({ messages }) => messages).flatMap(({ attachments }) => attachments);
+  expect(attachment).toMatchObject({ content: null, contentType: sent.contentType });
+  const reference = attachment?.reference ?? "";
+  return { ...sent, reference, media: bench.media };
+}
 
-    it("says of each failure whether a later attempt may succeed", async () => {
-      const file = await receive();
-      if (file === null) return;
-      for (const { name, arrange, retryable } of scene().bench.media!.failures) {
-        arrange();
-        const error = await failedToFetch(fetchMedia(file.reference), scene());
-        expect({ name, retryable: error.retryable }).toEqual({ name, retryable });
-        expect(error.message).not.toContain("http");
-      }
-      expect(await fetchMedia(file.reference)).toMatchObject({ contentType: file.contentType });
-    });
+function fetchMedia({ bench }: Scene<SendingBench>, reference: string, signal = patient()): Promise<FetchedMedia> {
+  return bench.adapter.fetchMedia!(reference, signal);
+}
 
-    it("lets go when it is stopped, and may be tried again", async () => {
-      const file = await receive();
-      if (file === null) return;
-      expect(await failedToFetch(fetchMedia(file.reference, AbortSignal.abort()), scene())).toMatchObject({
-        retryable: true,
-      });
-      const held = scene().bench.media!.holdNext();
-      const stopping = new AbortController();
-      const fetching = failedToFetch(fetchMedia(file.reference, stopping.signal), scene());
-      await held.arrived;
-      stopping.abort();
-      expect(await fetching).toMatchObject({ retryable: true });
-      held.release();
+function itGetsFiles(scene: () => Scene<SendingBench>): void {
+  it("gets what a customer sent by the reference in the message, again and again", async () => {
+    const file = await receive(scene());
+    if (file === null) return;
+    for (let time = 0; time < 2; time += 1) {
+      const { content, contentType } = await fetchMedia(scene(), file.reference);
+      expect(Buffer.from(content).equals(file.content)).toBe(true);
+      expect(contentType).toBe(file.contentType);
+    }
+  });
+
+  it("asks nobody but the provider, whatever the reference says", async () => {
+    const { media } = scene().bench;
+    if (media === undefined) return;
+    for (const reference of media.foreign) {
+      const error = await failedToFetch(fetchMedia(scene(), reference), scene());
+      expect({ reference, retryable: error.retryable }).toEqual({ reference, retryable: false });
+    }
+    expect(media.askedElsewhere()).toBe(0);
+  });
+}
+
+function itTellsWhyNot(scene: () => Scene<SendingBench>): void {
+  it("says of each failure whether a later attempt may succeed", async () => {
+    const file = await receive(scene());
+    if (file === null) return;
+    for (const { name, arrange, retryable } of file.media.failures) {
+      arrange();
+      const error = await failedToFetch(fetchMedia(scene(), file.reference), scene());
+      expect({ name, retryable: error.retryable }).toEqual({ name, retryable });
+      expect(error.message).not.toContain("http");
+    }
+    expect(await fetchMedia(scene(), file.reference)).toMatchObject({ contentType: file.contentType });
+  });
+
+  it("lets go when it is stopped, and may be tried again", async () => {
+    const file = await receive(scene());
+    if (file === null) return;
+    expect(await failedToFetch(fetchMedia(scene(), file.reference, AbortSignal.abort()), scene())).toMatchObject({
+      retryable: true,
     });
+    const held = file.media.holdNext();
+    const stopping = new AbortController();
+    const fetching = failedToFetch(fetchMedia(scene(), file.reference, stopping.signal), scene());
+    await held.arrived;
+    stopping.abort();
+    expect(await fetching).toMatchObject({ retryable: true });
+    held.release();
   });
 }
 
