@@ -22,9 +22,12 @@ process.on("message", () => {
   } satisfies Usage);
   delay.reset();
 });
-process.once("SIGTERM", () => {
+const stop = (): void => {
   switchboard.stop().then(
     () => process.exit(0),
     () => process.exit(1),
   );
-});
+};
+process.once("SIGTERM", stop);
+// Whoever measured was killed.
+process.once("disconnect", stop);
