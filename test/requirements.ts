@@ -110,7 +110,6 @@ export const REQUIREMENTS = {
   "ACK-7":
     "Work begins a little at a time, and next to none while the event loop is busy; all of it begins in the end.",
   "ACK-8": "A passage that many answers rely on is read once.",
-  "ACK-8": "A passage that many answers rely on is read once.",
   // SMS: what Twilio calls
   "SMSW-1":
     "Whatever is signed is answered with 200 and stored, as a message or a dead letter; whatever is not, never.",
