@@ -6,7 +6,7 @@ import type { Tx } from "../database/transactions.ts";
 import type { RawHead } from "./lanes.ts";
 
 /** Of a conversation whose customer lets nobody write to him. */
-export const OPTED_OUT = "opted_out";
+const OPTED_OUT = "opted_out";
 
 /** Since when, and what told us: a raw row, or a code of the provider. */
 export type OptOut = Pick<Consent, "at" | "source">;
