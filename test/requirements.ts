@@ -109,6 +109,7 @@ export const REQUIREMENTS = {
   "ACK-6": "The event loop counts as busy while our own work keeps it in long stretches, and only then.",
   "ACK-7":
     "Work begins a little at a time, and next to none while the event loop is busy; all of it begins in the end.",
+  "SMSX-21": "Receipts are taken in together, as many as keep no other work waiting.",
   "ACK-8": "A passage that many answers rely on is read once.",
   // SMS: what Twilio calls
   "SMSW-1":

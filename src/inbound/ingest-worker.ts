@@ -24,6 +24,8 @@ const BYTES_PER_LOOK = 32 * 2 ** 20;
  * pass, for one that can never be stored must not hold up a STOP.
  */
 const ATTEMPTS_IN_PLACE = 3;
+/** What they change is locked until all of them are in, and an answer under way may wait for it. */
+const RECEIPTS_AT_ONCE = 50;
 
 /** The worker that takes in raw rows. It holds no claim: a row's lock is the claim, and the transaction is the work. */
 export function ingestWork(deps: IngestWorkDeps): DueWork<Lane> {
@@ -89,8 +91,13 @@ async function dueRows(
     ORDER BY "receivedAt", id`;
 }
 
-/** All in one transaction, or, when that does not work, each by itself. */
 async function takeInReceipts(reads: readonly Read[], deps: IngestWorkDeps): Promise<void> {
+  for (let index = 0; index < reads.length; index += RECEIPTS_AT_ONCE)
+    await takeInTogether(reads.slice(index, index + RECEIPTS_AT_ONCE), deps);
+}
+
+/** In one transaction, or, when that does not work, each by itself. */
+async function takeInTogether(reads: readonly Read[], deps: IngestWorkDeps): Promise<void> {
   const began = performance.now();
   try {
     const count = await ingestReceipts(reads, deps.database);
