@@ -26,6 +26,7 @@ export async function takeReceipts(
   deps: ReceiptDeps,
 ): Promise<void> {
   const held = await holdConversations(tx, channel, receipts.filter(isFailure));
+  await holdMessages(tx, channel, receipts);
   const changed = new Set<Held>();
   for (const receipt of receipts) {
     if (isFailure(receipt)) await takeFailure(tx, channel, receipt, { ...deps, held, changed });
@@ -57,6 +58,20 @@ async function holdConversations(
   return held;
 }
 
+/**
+ * By their first parts, in order. A message shows what has become of all its parts: who looks while another changes one
+ * would not see that.
+ */
+async function holdMessages(tx: Tx, channel: ChannelName, receipts: readonly Receipt[]): Promise<void> {
+  const providerIds = receipts.map(({ providerId }) => providerId);
+  const partIds = receipts.flatMap(({ partId }) => partId ?? []);
+  await tx.$queryRaw`
+    SELECT FROM "Outbox" WHERE part = 0 AND "messageId" IN (
+      SELECT "messageId" FROM "Outbox"
+      WHERE channel = ${channel}::"Channel" AND ("providerId" = ANY(${providerIds}::text[]) OR id = ANY(${partIds}::uuid[])))
+    ORDER BY "messageId" FOR NO KEY UPDATE`;
+}
+
 function partOf(channel: ChannelName, { providerId, partId }: Receipt): Prisma.OutboxWhereInput {
   return { channel, OR: [{ providerId }, ...(partId === null ? [] : [{ id: partId }])] };
 }
@@ -70,7 +85,7 @@ async function takeFailure(tx: Tx, channel: ChannelName, failure: Failure, deps:
   const row = await holdPart(tx, channel, failure);
   const held = row && deps.held.get(row.conversationId);
   // Proof of arrival outranks it, and so does an attempt after the one that failed.
-  if (!row || !held || row.formerIds.includes(failure.providerId)) return;
+  if (!row || !held || isOfAnotherAttempt(row, failure)) return;
   if (row.delivery === "delivered" || row.delivery === "read") return;
   const { error } = failure;
   const inMs = sendAgainInMs({ ...row, currentEpoch: held.epoch, ...(await situation(tx, row)) }, error);
@@ -80,6 +95,11 @@ async function takeFailure(tx: Tx, channel: ChannelName, failure: Failure, deps:
   if (wasFailed) return;
   const part = { ...row, code: error.code, why: error.message, concerns: error.concerns };
   if (await afterUndelivered(tx, held, part, deps)) deps.changed.add(held);
+}
+
+/** A lookup may have missed one that was taken after all: then the provider has two of the same part. */
+function isOfAnotherAttempt(row: Outbox, { providerId }: Failure): boolean {
+  return row.formerIds.includes(providerId) || (row.providerId !== null && row.providerId !== providerId);
 }
 
 /** Held, for its sender may be about to settle it. */
@@ -136,8 +156,9 @@ async function applyReceipt(tx: Tx, channel: ChannelName, receipt: Receipt): Pro
         SELECT id FROM "Outbox"
         WHERE channel = ${channel}::"Channel" AND ("providerId" = ${providerId} OR id = ${partId}::uuid)
         ORDER BY "providerId" = ${providerId} DESC NULLS LAST LIMIT 1)
-        -- Of an attempt before the last one nothing counts but that it arrived.
-        AND (${status} IN ('delivered', 'read') OR NOT ${providerId} = ANY("formerIds"))
+        -- Of another attempt than the last one nothing counts but that it arrived.
+        AND (${status} IN ('delivered', 'read')
+          OR (NOT ${providerId} = ANY("formerIds") AND coalesce("providerId" = ${providerId}, TRUE)))
       RETURNING *),
     ${SHOW_ON_MESSAGE}
     SELECT "conversationId", "toAddress" FROM part`;

@@ -5,6 +5,7 @@ import { markReachable } from "../../src/conversation/unreachable.ts";
 import { handOffSilently } from "../../src/handoff/hand-off.ts";
 import { takeReceipts } from "../../src/outbound/receipts.ts";
 import { createTestDatabase, type TestDatabase } from "../harness/database.ts";
+import { until } from "../harness/until.ts";
 import { addPart, conversationOf, conversationWith, MINUTE_MS, OUR_NUMBER, type Row, rowOf } from "./outbox-stage.ts";
 
 let test: TestDatabase;
@@ -149,6 +150,23 @@ describe("a text that could not be delivered [SMSE-6]", () => {
     expect(await rowOf(test, id)).toMatchObject({ state: "sent", providerId: next, delivery: "delivered", resends: 1 });
   });
 
+  it("is left alone by a copy of it that was not found and could not be delivered", async () => {
+    const { id, sid } = await taken({ author: "assistant" });
+    const before = await rowOf(test, id);
+    await tell(aSid(), id, "undelivered", 30003);
+    await tell(aSid(), id, "failed", 30007);
+    expect(await rowOf(test, id)).toEqual(before);
+    expect(await handoffsOf(id)).toEqual([]);
+    await tell(sid, id, "undelivered", 30003);
+    expect(await rowOf(test, id)).toMatchObject({ state: "pending", resends: 1, formerIds: [sid] });
+  });
+
+  it("has arrived when a copy of it that was not found has", async () => {
+    const { id, sid } = await taken();
+    await tell(aSid(), id, "delivered");
+    expect(await rowOf(test, id)).toMatchObject({ state: "sent", delivery: "delivered", providerId: sid });
+  });
+
   it("stays undelivered when the last attempt has failed, and is a human's then [SMSE-7]", async () => {
     const { id, sid } = await taken({ author: "assistant", resends: 2, formerIds: ["SM1", "SM2"] });
     await tell(sid, id, "undelivered", 30003);
@@ -187,6 +205,31 @@ describe("a text that could not be delivered [SMSE-6]", () => {
     await arrange(id);
     await tell(sid, id, "undelivered", 30003);
     expect(await rowOf(test, id)).toMatchObject({ state: "sent", delivery: "failed", resends: 0 });
+  });
+});
+
+describe("parts whose receipts are taken in at the same time [SMSE-2]", () => {
+  it("are all counted in what the message shows", async () => {
+    const { id, sid } = await taken();
+    const second = aSid();
+    const other = await addPart(test, id, { part: 1, providerId: second });
+    const [begun, mayEnd] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const first = test.database.transaction(async (tx) => {
+      await takeReceipts(tx, "sms", told(sid, id, "delivered"), { handOff: handOffSilently });
+      begun.resolve();
+      await mayEnd.promise;
+    });
+    await begun.promise;
+    const last = tell(second, other, "delivered");
+    await until("the one that waits for it", async () => {
+      const { rows } = await test.database.pool.query(
+        "SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'",
+      );
+      return rows.length > 0;
+    });
+    mayEnd.resolve();
+    await Promise.all([first, last]);
+    expect(await messageOf(id)).toMatchObject({ delivery: "delivered" });
   });
 });
 
