@@ -55,12 +55,12 @@ export async function settle(
   { state, maybeSent, lookups, isFree = false, nextTryAt, providerId, delivery, errorCode, error }: Settlement,
 ): Promise<boolean> {
   const sentAt = delivery === "sent" ? new Date() : null;
+  // A receipt that came meanwhile proves that it went out, however the attempt ended: it must not go out again.
+  const isTold = Prisma.sql`(delivery IN ('delivered', 'read') OR ("providerId" IS NOT NULL AND ${state} <> 'sent'))`;
   const [settled] = await client.$queryRaw<{ count: bigint }[]>`
     WITH part AS (
       UPDATE "Outbox" SET "claimedBy" = NULL,
-        -- A receipt that came meanwhile proves that it went out: it must not go out again.
-        state = CASE WHEN ${state} = 'pending' AND ("providerId" IS NOT NULL OR delivery IN ('delivered', 'read')) THEN 'sent'
-          ELSE ${state}::"OutboxState" END,
+        state = CASE WHEN ${isTold} THEN 'sent' ELSE ${state}::"OutboxState" END,
         "maybeSent" = coalesce(${maybeSent ?? null}::boolean, "maybeSent") AND "providerId" IS NULL,
         lookups = coalesce(${lookups ?? null}::int, lookups),
         attempts = attempts - CASE WHEN ${isFree} THEN 1 ELSE 0 END,
@@ -69,9 +69,10 @@ export async function settle(
         "sentAt" = coalesce(${sentAt}::timestamptz, "sentAt"),
         "nextTryAt" = coalesce(${nextTryAt ?? null}::timestamptz, "nextTryAt"),
         "providerId" = coalesce(${providerId ?? null}::text, "providerId"),
-        "errorCode" = coalesce(${errorCode ?? null}::text, "errorCode"),
-        error = coalesce(${error ?? null}::text, error),
-        delivery = CASE WHEN ${delivery ?? null}::text = 'unknown' AND delivery = 'queued' THEN 'unknown'
+        "errorCode" = CASE WHEN ${isTold} THEN "errorCode" ELSE coalesce(${errorCode ?? null}::text, "errorCode") END,
+        error = CASE WHEN ${isTold} THEN error ELSE coalesce(${error ?? null}::text, error) END,
+        delivery = CASE WHEN ${isTold} THEN delivery
+          WHEN ${delivery ?? null}::text = 'unknown' AND delivery = 'queued' THEN 'unknown'
           ELSE greatest(delivery, ${delivery ?? null}::"DeliveryStatus") END
       WHERE id = ${rowId}::uuid AND state = 'sending' AND "claimedBy" = ${processId}::uuid RETURNING *),
     ${SHOW_ON_MESSAGE}
