@@ -126,6 +126,9 @@ export const REQUIREMENTS = {
   "SMSC-5": "What became of our texts while we were down is read, too.",
   "SMSC-6": "Trouble with the list is logged without words, ends by itself, and delays neither start nor stop.",
   "SMSC-7": "Of many processes one reads the list, and another when that one ends.",
+  "SMSX-22":
+    "A text that comes in more than twelve hours after it was written is not answered by the assistant: a human has it.",
+  "SMSX-23": "What was too long ago to be read from Twilio's list is said in the log.",
   // Files that customers text
   "MMSI-1":
     "All files of a text are attachments of its message, which needs no words; those that Twilio only counts are there as well.",
@@ -189,6 +192,7 @@ export const REQUIREMENTS = {
   "SMSR-6": "A text of any length and kind is cut in a time that grows with its length.",
   "SMSR-7":
     "An operator sees, while writing, in which parts a text would leave, what it costs and which characters make it dear.",
+  "SMSX-24": "Texts are measured for operators one after the other, and at most so many wait: all else goes on meanwhile.",
   // SMS, who may be written to
   "SMSO-1":
     "The words that Twilio obeys count, as the whole text and from nobody else's mouth; its own verdict counts more.",

@@ -39,6 +39,7 @@ export const EMAIL_CAPABILITIES: Capabilities = {
   burst: { quietMs: 0, atMostMs: 0 },
   partGapMs: 0,
   patienceMs: 5 * 60_000,
+  answersWithinMs: null,
   envelope: true,
   live: false,
   hidesMachines: false,

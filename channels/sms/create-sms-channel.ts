@@ -22,6 +22,7 @@ export const SMS_CAPABILITIES: Capabilities = {
   burst: { quietMs: 2000, atMostMs: 6000 },
   partGapMs: 1000,
   patienceMs: 90_000,
+  answersWithinMs: 12 * 3_600_000,
   envelope: false,
   live: false,
   hidesMachines: true,

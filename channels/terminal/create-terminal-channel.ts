@@ -46,6 +46,7 @@ export const CHAT: Medium = {
     burst: { quietMs: 0, atMostMs: 0 },
     partGapMs: 0,
     patienceMs: 90_000,
+    answersWithinMs: null,
     envelope: false,
     live: false,
     hidesMachines: false,

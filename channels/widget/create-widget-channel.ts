@@ -24,6 +24,7 @@ export const WIDGET_CAPABILITIES: Capabilities = {
   burst: { quietMs: 1000, atMostMs: 6000 },
   partGapMs: 0,
   patienceMs: 90_000,
+  answersWithinMs: null,
   envelope: false,
   live: true,
   hidesMachines: false,

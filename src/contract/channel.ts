@@ -20,6 +20,11 @@ export interface Capabilities {
   readonly partGapMs: number;
   /** How long a customer waits here before a silent assistant means a human, ms, from the first unanswered message. */
   readonly patienceMs: number;
+  /**
+   * How old a message may be for the assistant to answer it, ms: one that comes in later is for a human, who sees what is
+   * still wanted. Null: however old.
+   */
+  readonly answersWithinMs: number | null;
   /** Messages have a subject, copies and references: parts come with an `envelope`. */
   readonly envelope: boolean;
   /**

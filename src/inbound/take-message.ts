@@ -11,6 +11,7 @@ import { mask } from "../privacy/mask.ts";
 import { takeCode } from "../verification/take-code.ts";
 import { turnDueAt } from "./burst.ts";
 import { optOutOf, showOptOut } from "./consent.ts";
+import { howLate, type Late } from "./how-late.ts";
 import type { KeptFiles } from "./keep-files.ts";
 import type { RawHead } from "./lanes.ts";
 import { type Halt, halt, lookForLoop } from "./look-for-loop.ts";
@@ -59,6 +60,7 @@ export async function takeMessage(
   const loop =
     isFirst || optOut || original.suppressed !== null ? null : await lookForLoop(tx, held, opening, raw, deps.channels);
   const isForUs = original.class === "human" && original.suppressed === null && loop?.isKnown !== true;
+  const late = howLate(original, raw, deps.channels);
   // Machines do not reopen: a vacation notice would open a conversation that nobody wants (RFC 3834, section 2).
   if (isForUs) await changeOwner(tx, held, { kind: "customer_wrote" }, { by: null, at: raw.receivedAt });
   // Before anything of it is stored.
@@ -72,7 +74,7 @@ export async function takeMessage(
   const isProven = isFromContact && held.identity === "verified";
   const stored = await appendMessage(tx, held, {
     ...toDraft(message, await trustedRecipients(tx, held, message, isFirst), isProven),
-    suppressed: message.suppressed ?? whyNoAnswer(held, optOut !== null, loop),
+    suppressed: message.suppressed ?? whyNoAnswer(held, optOut !== null, { loop, late }),
     wantsAnswer,
     raw: { id: raw.id, index },
     at: message.at ?? raw.receivedAt,
@@ -81,9 +83,15 @@ export async function takeMessage(
   if (wantsAnswer) held.customerSeq = held.seq;
   // A STOP that was said before this conversation began, to a number that shares consent with ours.
   await showOptOut(tx, held, optOut, raw.receivedAt);
-  if (isForUs) await call(tx, held, raw, { isOptedOut: optOut !== null, wantsAnswer, loop }, deps);
+  if (isForUs) await call(tx, held, raw, { isOptedOut: optOut !== null, wantsAnswer, loop, late }, deps);
   await letGo(tx, held);
   return held.turnDueAt;
+}
+
+/** Why the assistant does not answer a message that is its own to answer. */
+interface WhySilent {
+  readonly loop: Halt | null;
+  readonly late: Late | null;
 }
 
 /** Calls whoever must act on a message that is for us: the assistant, or a human. */
@@ -91,13 +99,14 @@ async function call(
   tx: Tx,
   held: Held,
   raw: RawHead,
-  about: { readonly isOptedOut: boolean; readonly wantsAnswer: boolean; readonly loop: Halt | null },
+  about: { readonly isOptedOut: boolean; readonly wantsAnswer: boolean } & WhySilent,
   deps: TakeDeps,
 ): Promise<void> {
   const note = { turnId: null, at: raw.receivedAt };
   if (about.isOptedOut) await handOffSilently(tx, held, { ...OPTED_OUT, ...note });
   else if (!about.wantsAnswer) await handOff(tx, held, { ...SOMEBODY_ELSE, ...note }, deps);
   else if (about.loop) await halt(tx, held, about.loop, raw.receivedAt, deps);
+  else if (about.late) await handOffSilently(tx, held, { ...about.late.note, ...note });
   else wantAnswer(held, raw, deps.channels);
 }
 
@@ -156,7 +165,7 @@ function wantAnswer(held: Held, { receivedAt }: RawHead, channels: Channels): vo
   held.turnDueAt = turnDueAt(new Date(), held.unansweredSince, burst);
 }
 
-function whyNoAnswer(held: Held, optedOut: boolean, loop: Halt | null): string | null {
+function whyNoAnswer(held: Held, optedOut: boolean, { loop, late }: WhySilent): string | null {
   if (optedOut) return "The customer has opted out of messages from this number.";
   if (loop) return loop.words;
   switch (held.owner) {
@@ -165,6 +174,7 @@ function whyNoAnswer(held: Held, optedOut: boolean, loop: Halt | null): string |
     case "queued":
       return "The conversation waits for an operator.";
     case "assistant":
+      return late?.words ?? null;
     case "closed":
       return null;
   }

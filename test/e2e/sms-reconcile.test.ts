@@ -103,6 +103,53 @@ describe("a product that was down", () => {
   });
 });
 
+describe("a product that was down for a day", () => {
+  const [YESTERDAY, TODAY, BOTH] = ["+15550622000", "+15550622001", "+15550622002"] as const;
+
+  let product: Product;
+  beforeAll(async () => {
+    product = await startProduct();
+    await downSince(product, 24 * 60);
+    const missed = (from: string, body: string, hours: number) =>
+      product.twilio.text({ from, body, at: minutesAgo(hours * 60) });
+    await missed(YESTERDAY, "What does the Pro plan cost?", 12.1);
+    await missed(BOTH, "Is there a free plan?", 20);
+    await missed(TODAY, "What does the Pro plan cost?", 11.9);
+    await missed(BOTH, "Are you there?", 1);
+    await product.startProcess();
+  });
+  afterAll(() => product.stop());
+
+  it("has a human look at what was written too long ago, and says nothing by itself [SMSX-22]", async () => {
+    const { conversation, messages } = await product.conversationWhen(
+      YESTERDAY,
+      ({ conversation }) => conversation.state === "queued",
+    );
+    await settled(product);
+    expect(conversation.handoff).toMatchObject({ trigger: "rule", reason: expect.stringContaining("12 hours") });
+    expect(conversation.flags).toEqual([]);
+    expect(messages).toMatchObject([{ author: "customer", suppressed: expect.stringContaining("12 hours") }]);
+    expect(product.textsTo(YESTERDAY)).toEqual([]);
+  });
+
+  it("answers what was written later [SMSX-22]", async () => {
+    const { conversation } = await product.conversationWhen(
+      TODAY,
+      ({ messages }) => messages.at(-1)?.delivery?.status === "delivered",
+    );
+    expect(conversation.state).toBe("assistant");
+    expect(product.textsTo(TODAY)).toHaveLength(1);
+  });
+
+  it("leaves to that human what the same customer has written since [SMSX-22]", async () => {
+    const { conversation, messages } = await product.conversationWhen(BOTH, ({ messages }) => messages.length === 2);
+    await settled(product);
+    expect(conversation.state).toBe("queued");
+    expect(messages.map(({ text }) => text)).toEqual(["Is there a free plan?", "Are you there?"]);
+    expect(product.textsTo(BOTH)).toEqual([]);
+  });
+});
+
 describe("a product that starts while Twilio is down", () => {
   let product: Product;
   beforeAll(async () => {
