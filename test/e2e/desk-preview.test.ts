@@ -40,6 +40,15 @@ describe("an operator's text, before and after it is sent", () => {
     expect(product.textsTo(FROM).slice(before)).toEqual(parts.map((part) => part.text));
   });
 
+  it("is measured one after the other, and not when too many ask at once [SMSX-24]", async () => {
+    const asked = await Promise.all(Array.from({ length: 30 }, () => preview("“word” ".repeat(2_200))));
+    const count = (status: number) => asked.filter((answer) => answer.status === status).length;
+    expect(count(200)).toBeGreaterThanOrEqual(20);
+    expect(count(503)).toBeGreaterThan(0);
+    expect(count(200) + count(503)).toBe(30);
+    expect((await preview("Hello")).status).toBe(200);
+  });
+
   it("is refused when there is nothing to be seen in it [SMSR-3]", async () => {
     const before = product.textsTo(FROM).length;
     for (const text of ["\u200B\u200D", "\uFEFF \u2060", "\u2800"]) problemOf(await write(product, id, { text }), 400);
