@@ -1,4 +1,4 @@
-import { sizeWords } from "../state/size-words.ts";
+import { segmentWords, sizeWords } from "../state/size-words.ts";
 import { usePreview } from "./use-preview.ts";
 
 interface TextSizeProps {
@@ -12,10 +12,16 @@ export function TextSize({ conversationId, channel, text }: TextSizeProps) {
   const preview = usePreview(conversationId, channel, text);
   const words = preview && sizeWords(preview);
   if (!preview || !words) return null;
-  if (preview.parts.length < 2) return <p class="text-size quiet">{words}</p>;
+  const title = segmentWords(preview);
+  if (preview.parts.length < 2)
+    return (
+      <p class="text-size quiet" title={title}>
+        {words}
+      </p>
+    );
   return (
     <details class="text-size quiet">
-      <summary>{words}</summary>
+      <summary title={title}>{words}</summary>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and not everybody has a mouse */}
       <section class="text-parts" aria-label="The texts that would leave" tabIndex={0}>
         <ol>

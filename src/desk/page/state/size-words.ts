@@ -2,20 +2,28 @@ import type { Preview } from "../../preview.ts";
 
 const MOST_NAMED = 3;
 
-/** What an operator's text costs, in words: "163 characters · 2 segments · GSM-7". Null where length makes no price. */
+/** What an operator's text costs, in words: "163 characters · 2 segments". Null where length makes no price. */
 export function sizeWords({ parts }: Preview): string | null {
   if (parts.length === 0) return "There is nothing to be seen in this: nothing would be sent.";
   const sizes = parts.flatMap(({ size }) => size ?? []);
   if (sizes.length === 0) return null;
   const sum = (of: "characters" | "segments"): number => sizes.reduce((total, size) => total + size[of], 0);
-  const dearest = sizes.find(({ foreign }) => foreign.length > 0) ?? sizes[0];
   const foreign = [...new Set(sizes.flatMap((size) => size.foreign))];
   return [
     ...(parts.length > 1 ? [`${parts.length} texts`] : []),
     count(sum("characters"), "character"),
     count(sum("segments"), "segment"),
-    `${dearest?.encoding}${foreign.length > 0 ? `, because of ${named(foreign)}` : ""}`,
+    ...(foreign.length > 0 ? [`fewer fit into one because of ${named(foreign)}`] : []),
   ].join(" · ");
+}
+
+/** What stands behind the words, for those who want to know: how much one segment holds. */
+export function segmentWords({ parts }: Preview): string {
+  const isForeign = parts.some(({ size }) => size?.encoding === "UCS-2");
+  const holds = isForeign
+    ? "70 characters, or 67 where there are several (UCS-2)"
+    : "160 characters, or 153 where there are several (GSM-7)";
+  return `Texts are paid for by the segment. One holds ${holds}.`;
 }
 
 const count = (many: number, one: string): string => `${many.toLocaleString("en")} ${one}${many === 1 ? "" : "s"}`;
