@@ -35,12 +35,16 @@ export async function sendAttachment(
 
 /** `canRetry`: whether `POST …/retry` may bring it. */
 function whyNotHere({ state, reference, error }: Attachment): Problem {
-  const why = error === null ? "" : ` ${error}`;
   if (state === "pending") {
     const headers = { "Retry-After": String(ASK_AGAIN_S) };
-    return new Problem(404, `The content of this attachment is on its way.${why}`, { canRetry: false }, headers);
+    return new Problem(
+      404,
+      `The content of this attachment is on its way.${error === null ? "" : ` ${error}`}`,
+      { canRetry: false },
+      headers,
+    );
   }
   const canRetry = reference !== null;
-  if (canRetry) return new Problem(404, `The content of this attachment could not be fetched.${why}`, { canRetry });
+  if (canRetry) return new Problem(404, error ?? "The file could not be fetched.", { canRetry });
   return new Problem(404, "The content of this attachment was not kept.", { canRetry });
 }

@@ -165,7 +165,7 @@ describe("a file that never comes", () => {
     product.twilio.failMedia({ kind: "status", status: 410 });
     const sent = photo();
     await product.twilio.text({ from: number, body: "Look", media: [sent] });
-    const id = await failed(number, /could not be fetched. Twilio has the file no more./, true);
+    const id = await failed(number, /^Twilio has the file no more\.$/, true);
     const retry = () => product.api("POST", `/api/attachments/${id}/retry`);
     const both = await Promise.all([retry(), retry()]);
     expect(both.map(({ body }) => body)).toEqual([{ state: "pending" }, { state: "pending" }]);
