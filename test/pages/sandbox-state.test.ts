@@ -84,6 +84,24 @@ describe("what somebody sees", () => {
     ]);
   });
 
+  it("on the phone are the files that came with a text, and nothing that is no address [SB-5]", () => {
+    const sms = { channel: "sms" as const, to: ADA!.number, text: "", at: "2026-11-26T10:00:01.000Z" };
+    const [png, pdf] = ["https://a.example/files/1/screw.png?key=x", "https://a.example/files/2/plan.pdf?key=y"];
+    const raws = [
+      { Body: "" },
+      { MediaUrl: png },
+      { MediaUrl: [png, pdf] },
+      { MediaUrl: "javascript:alert(1)" },
+      "raw",
+    ];
+    const bubbles = phoneThread(
+      ADA!.number,
+      [],
+      raws.map((raw) => ({ ...sms, raw })),
+    );
+    expect(bubbles.map(({ media }) => media)).toEqual([[], [png], [png, pdf], [], []]);
+  });
+
   it("in the mailbox is what was sent from and to its address, however that is written [SB-5]", () => {
     const mail = {
       name: "<1@x>",

@@ -9,7 +9,7 @@ export interface SentItem {
   readonly to: string;
   /** What the customer reads: of a mail its text part. */
   readonly text: string;
-  /** The parameters of the REST call, or the bytes of the mail as text. */
+  /** The parameters of the REST call, lists where there are several of a name, or the bytes of the mail as text. */
   readonly raw: unknown;
   readonly at: string;
 }
@@ -21,7 +21,7 @@ export async function readOutbox({ twilio, mail }: Pick<Sandbox, "twilio" | "mai
       channel: "sms",
       to,
       text: body,
-      raw: Object.fromEntries(params),
+      raw: asObject(params),
       at: at.toISOString(),
     }),
   );
@@ -37,6 +37,16 @@ export async function readOutbox({ twilio, mail }: Pick<Sandbox, "twilio" | "mai
     ),
   );
   return [...texts, ...mails].sort((a, b) => a.at.localeCompare(b.at));
+}
+
+/** `Object.fromEntries` would keep the last of several files. */
+function asObject(params: URLSearchParams): Record<string, string | string[]> {
+  return Object.fromEntries(
+    [...new Set(params.keys())].map((name) => {
+      const all = params.getAll(name);
+      return [name, all.length > 1 ? all : (all[0] ?? "")];
+    }),
+  );
 }
 
 /** A page asks every second, and a mail does not change. */

@@ -41,17 +41,32 @@ export function Phone({ play, state }: { readonly play: SandboxPlay; readonly st
 
 const STATES = { sending: "Sending…", sent: "", failed: "Not delivered" } as const;
 
-function BubbleRow({ bubble: { isReceived, body, at, state } }: { readonly bubble: Bubble }) {
+function BubbleRow({ bubble: { isReceived, body, media, at, state } }: { readonly bubble: Bubble }) {
   return (
     <li class={`bubble${isReceived ? " is-received" : ""}`}>
       <span class="sr">{isReceived ? "Support: " : "You: "}</span>
-      <p dir="auto">
-        <Words text={body} />
-      </p>
+      {media.map((url) => (
+        <Medium key={url} url={url} />
+      ))}
+      {body !== "" && (
+        <p dir="auto">
+          <Words text={body} />
+        </p>
+      )}
       <span class={state === "failed" ? "bubble-foot problem" : "bubble-foot"}>
         {STATES[state] || <Time at={at} />}
       </span>
     </li>
+  );
+}
+
+/** A picture as a phone shows it; of anything else the name. */
+function Medium({ url }: { readonly url: string }) {
+  const name = decodeURIComponent(new URL(url).pathname.split("/").at(-1) ?? "");
+  return (
+    <a class="medium" href={url} target="_blank" rel="noreferrer">
+      {/\.(?:png|jpe?g|gif)$/i.test(name) ? <img src={url} alt={name} /> : name}
+    </a>
   );
 }
 

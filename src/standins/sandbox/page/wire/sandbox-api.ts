@@ -20,7 +20,7 @@ export interface SentItem {
   /** A number, or addresses, comma-separated. */
   readonly to: string;
   readonly text: string;
-  /** Of a mail: its bytes as text. */
+  /** Of a mail: its bytes as text; of a text: the parameters of the request to Twilio. */
   readonly raw: unknown;
   readonly at: string;
 }
