@@ -1,7 +1,16 @@
 import { type ChannelHost, type RawInbound, SendError } from "../../src/contract/index.ts";
 import type { AskTwilio } from "./ask-twilio.ts";
 import { listMedia, listMessages } from "./reconcile-list.ts";
-import { firstPlace, type Happened, type Place, parsePlace, sinceWhen, toHappened, toJson } from "./reconcile-place.ts";
+import {
+  firstPlace,
+  gapBefore,
+  type Happened,
+  type Place,
+  parsePlace,
+  sinceWhen,
+  toHappened,
+  toJson,
+} from "./reconcile-place.ts";
 import { listedToRaw } from "./reconcile-raw.ts";
 
 export interface ReconcileParts {
@@ -50,6 +59,12 @@ export async function reconcileNumber(
   const upTo = missing.length === 0 ? now : new Date(Math.min(now.getTime(), ...missing.map(({ at }) => at.getTime())));
   await host.acceptAll([], { key, value: toJson({ ...place, upTo }) });
 
+  const gap = gapBefore(place, now);
+  if (gap !== null)
+    host.log.warn(
+      { from: gap.from.toISOString(), to: gap.to.toISOString() },
+      "texts of this time are not read from Twilio's list: look there for them",
+    );
   const absent = new Set(missing.map(({ id }) => id));
   stored.set(number, new Set(happened.map(({ id }) => id).filter((id) => !absent.has(id))));
   if (count > 0) host.log.info({ listed: happened.length, stored: count }, "what no webhook had told was read");

@@ -37,6 +37,12 @@ export function sinceWhen({ upTo, begunAt }: Place, what: Happened["what"], now:
   return new Date(Math.max(upTo.getTime() - overlap, begunAt.getTime(), now.getTime() - MOST_MS));
 }
 
+/** The time of which nothing is read any more, for that was too long ago; null: there is none. */
+export function gapBefore({ upTo }: Place, now: Date): { readonly from: Date; readonly to: Date } | null {
+  const to = new Date(now.getTime() - MOST_MS);
+  return upTo < to ? { from: upTo, to } : null;
+}
+
 /** Something that a webhook should have told us, and when it happened. */
 export interface Happened {
   /** A text that came, or what became of one of ours. */

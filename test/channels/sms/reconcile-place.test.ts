@@ -1,6 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { pauseAfter, RECONCILE_TIMING } from "../../../channels/sms/reconcile.ts";
-import { firstPlace, parsePlace, sinceWhen, toHappened, toJson } from "../../../channels/sms/reconcile-place.ts";
+import {
+  firstPlace,
+  gapBefore,
+  parsePlace,
+  sinceWhen,
+  toHappened,
+  toJson,
+} from "../../../channels/sms/reconcile-place.ts";
 import { SendError } from "../../../src/contract/index.ts";
 
 const at = (time: string) => new Date(`2026-03-02T${time}Z`);
@@ -23,6 +30,17 @@ describe("from when on Twilio's list is read", () => {
     ["no more than a week", "text", place("2026-01-31T12:00:00Z"), "2026-02-23T12:02:00Z"],
   ] as const)("%s [SMSC-3]", (_name, what, from, since) => {
     expect(sinceWhen(from, what, at("12:02:00"))).toEqual(new Date(since));
+  });
+
+  it.each([
+    ["nothing is left out within a week", "2026-02-23T12:02:00Z", null],
+    [
+      "what came before that is",
+      "2026-02-23T12:01:59Z",
+      { from: new Date("2026-02-23T12:01:59Z"), to: new Date("2026-02-23T12:02:00Z") },
+    ],
+  ])("%s [SMSX-23]", (_name, upTo, gap) => {
+    expect(gapBefore(place(upTo), at("12:02:00"))).toEqual(gap);
   });
 
   it("is kept as JSON", () => {

@@ -5,7 +5,7 @@ import { until } from "../../harness/until.ts";
 import { minutesAgo, TIMING, useReconcileBench } from "./reconcile-case.ts";
 import { ACCOUNT, CALL_TIMEOUT_MS } from "./sms-case.ts";
 
-const [, OTHER] = ACCOUNT.phoneNumbers;
+const [OURS, OTHER] = ACCOUNT.phoneNumbers;
 const { bench, channel, histories, readLast, missed, rounds, ids } = useReconcileBench(CALL_TIMEOUT_MS);
 
 describe("trouble", () => {
@@ -27,6 +27,22 @@ describe("trouble", () => {
     const troubles = bench.host.lines.filter((line) => line.includes("is not read"));
     expect(troubles.length).toBeGreaterThan(0);
     expect(troubles.join()).toContain(cause);
+  });
+
+  it("such as a week without us is said, once for each number [SMSX-23]", async () => {
+    const [from, to] = [minutesAgo(8 * 24 * 60), minutesAgo(7 * 24 * 60)];
+    await readLast(from, minutesAgo(100_000), [OURS]);
+    await missed("Hello from then", 7.5 * 24 * 60);
+    const sid = await missed("Hello?", 20);
+    await bench.sms.start();
+    await until("the text", () => bench.host.rows.length > 0);
+    await rounds(2);
+    expect(ids()).toEqual([sid]);
+    const gaps = bench.host.lines.filter((line) => line.includes("look there"));
+    expect(gaps).toHaveLength(1);
+    const gap = JSON.parse(gaps[0] ?? "") as { from: string; to: string };
+    expect(gap.from).toBe(from.toISOString());
+    expect(Math.abs(Date.parse(gap.to) - to.getTime())).toBeLessThan(60_000);
   });
 
   it("with one number holds up no other [SMSC-6]", async () => {
