@@ -19,8 +19,8 @@ export type ClaimedRow = Outbox &
 /**
  * Takes rows that are due: of each conversation only the first that is not settled, so that parts and messages leave in
  * order, and the next part of a message no sooner than its channel says. What is sent once more after it could not be
- * delivered holds up nothing but the later parts of its own message. A note that goes out, such as a one-time code,
- * neither waits nor is waited for. A row that a dead process had under way may have gone out.
+ * delivered holds up nothing but later parts of its own message that are sent once more too. A note that goes out, such as
+ * a one-time code, neither waits nor is waited for. A row that a dead process had under way may have gone out.
  */
 export async function claimOutbox(
   database: Database,

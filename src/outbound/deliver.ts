@@ -1,4 +1,5 @@
 import type { Logger } from "pino";
+import type { ChannelName } from "../contract/index.ts";
 import type { Database } from "../database/database.ts";
 import type { DueWork } from "../jobs/due-worker.ts";
 import type { Meter } from "../meter.ts";
@@ -48,16 +49,24 @@ async function claim(limit: number, busy: readonly string[], deps: WorkDeps): Pr
   const { database, processId, holds } = deps;
   const sending = [...deps.channels.values()].filter(({ live }) => live === undefined);
   const gaps = new Map(sending.map(({ channel, capabilities }) => [channel, capabilities.partGapMs]));
+  const way = (channel: ChannelName) => ({ channel, gapMs: gaps.get(channel) ?? 0 });
   const { open, probes } = holds.ways([...gaps.keys()]);
-  const channels = open.map((channel) => ({ channel, gapMs: gaps.get(channel) ?? 0 }));
-  const rows = await claimOutbox(database, { channels, processId, limit, busy });
-  for (const { channel, except } of probes.slice(0, limit - rows.length)) {
-    const one = { channels: [{ channel, gapMs: gaps.get(channel) ?? 0 }], processId, limit: 1, busy, except };
-    const [row] = await claimOutbox(database, one);
-    holds.probing(channel, row?.id ?? null);
-    if (row) rows.push(row);
+  // First: the open ones may have more than there is room for, and no end of it.
+  const tries: { readonly channel: ChannelName; readonly row: ClaimedRow | undefined }[] = [];
+  for (const { channel, except } of probes.slice(0, limit)) {
+    const [row] = await claimOutbox(database, { channels: [way(channel)], processId, limit: 1, busy, except });
+    tries.push({ channel, row });
   }
-  return rows;
+  const probing = tries.flatMap(({ row }) => row ?? []);
+  const rows = await claimOutbox(database, {
+    channels: open.map(way),
+    processId,
+    limit: limit - probing.length,
+    busy,
+  });
+  // Not before all that is taken is sure to be run: what is not would be waited for without end.
+  for (const { channel, row } of tries) holds.probing(channel, row?.id ?? null);
+  return [...probing, ...rows];
 }
 
 async function deliver(row: ClaimedRow, signal: AbortSignal, deps: WorkDeps): Promise<"look_again"> {

@@ -1,0 +1,68 @@
+import { randomUUID } from "node:crypto";
+import { pino } from "pino";
+import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import { type ChannelAdapter, type ChannelName, SendError } from "../../src/contract/index.ts";
+import { NO_METER } from "../../src/meter.ts";
+import { deliverWork } from "../../src/outbound/deliver.ts";
+import { createTestDatabase, type TestDatabase } from "../harness/database.ts";
+import { until } from "../harness/until.ts";
+import { conversationWith, rowOf } from "./outbox-stage.ts";
+
+const UNAUTHORIZED = { code: "twilio_20003", retryable: true, maybeSent: false, concerns: "account" } as const;
+
+let test: TestDatabase;
+beforeAll(async () => {
+  test = await createTestDatabase();
+});
+afterAll(() => test.drop());
+beforeEach(async () => {
+  await test.database.outside.outbox.deleteMany();
+});
+
+/** The work of a process whose provider of texts accepts nobody. */
+function workThatIsRefused() {
+  const nothing = (): never => expect.fail("that was not asked for");
+  const adapter = (channel: ChannelName) =>
+    ({
+      channel,
+      capabilities: { partGapMs: 0 },
+      send: async () => {
+        throw new SendError("No.", UNAUTHORIZED);
+      },
+    }) as unknown as ChannelAdapter;
+  return deliverWork({
+    database: test.database,
+    channels: new Map([
+      ["sms", adapter("sms")],
+      ["email", adapter("email")],
+    ]),
+    processId: randomUUID(),
+    log: pino({ level: "silent" }),
+    meter: NO_METER,
+    files: { read: nothing, addressesOf: nothing },
+    handOff: nothing,
+    wakeTurns: nothing,
+  });
+}
+
+it("a held channel is tried however much another one has waiting [SMSE-4]", async () => {
+  const work = workThatIsRefused();
+  const [id = ""] = await conversationWith(test, {});
+  const [first] = await work.claim(8, []);
+  await work.run(first!, new AbortController().signal);
+  expect(await rowOf(test, id)).toMatchObject({ state: "pending", attempts: 0, errorCode: "twilio_20003" });
+
+  for (let index = 0; index < 3; index += 1) await conversationWith(test, { channel: "email" });
+  const probe = await until("the text that tries", async () => {
+    const rows = await work.claim(2, []);
+    expect(rows.map(({ channel }) => channel)).toContain("email");
+    const text = rows.find(({ channel }) => channel === "sms");
+    const others = rows.filter(({ channel }) => channel === "email").map(({ id }) => id);
+    await test.database.outside.outbox.updateMany({
+      where: { id: { in: others } },
+      data: { state: "pending", claimedBy: null },
+    });
+    return text;
+  });
+  expect(probe.id).toBe(id);
+});
