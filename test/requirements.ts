@@ -117,6 +117,7 @@ export const REQUIREMENTS = {
   "SMSW-2": "A text to a number we do not know waits as a dead letter, and is a message once the number is configured.",
   "SMSW-3": "RCS to our Messaging Service is the customer's thread with our first number, and is answered by SMS.",
   "SMSW-4": "A text has one id under all of Twilio's names for it; what cannot be an id never becomes one.",
+  "SMSX-31": "However often strangers call, the log says it now and then, with how often; they cause no error of ours.",
   // SMS: what no webhook told
   "SMSC-1": "Texts that no webhook brought are read from Twilio's list, oldest first, each once, whoever comes first.",
   "SMSC-2":

@@ -6,6 +6,7 @@ import type {
   WebhookRoute,
 } from "../../src/contract/index.ts";
 import type { Form } from "./form.ts";
+import { createRefusalLog } from "./refusal-log.ts";
 import { INBOUND_PATH, type SmsConfig, STATUS_PATH } from "./sms-config.ts";
 import { inboundToRaw, statusToRaw } from "./to-raw.ts";
 import { verifiedForm } from "./verified-form.ts";
@@ -18,6 +19,7 @@ const EMPTY_TWIML: WebhookResponse = { status: 200, contentType: "text/xml", bod
 
 /** The two endpoints that Twilio calls. While `isReceiving` says no they answer 503, so that Twilio tries again. */
 export function createRoutes(config: SmsConfig, isReceiving: () => boolean, host: ChannelHost): WebhookRoute[] {
+  const refused = createRefusalLog(host.log);
   const route = (
     path: string,
     toRaw: (request: WebhookRequest, form: Form) => RawInbound,
@@ -30,7 +32,7 @@ export function createRoutes(config: SmsConfig, isReceiving: () => boolean, host
       if (!isReceiving()) return { status: 503 };
       const form = verifiedForm(request, config);
       if (form === null) {
-        host.log.warn({ path }, "refused a request without Twilio's signature");
+        refused(path);
         return { status: 403 };
       }
       await host.accept(toRaw(request, form));

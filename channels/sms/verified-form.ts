@@ -22,8 +22,9 @@ export function verifiedForm(
   config: Pick<SmsConfig, "publicUrl" | "authTokens">,
 ): Form | null {
   const signature = request.headers["x-twilio-signature"] ?? "";
-  // Strangers cost us no more than a look.
-  if (!SIGNATURE.test(signature) || (isForm(request) && hasTooMany(request.body))) return null;
+  // Strangers cost us no more than a look. A request may name a whole URL in place of a path; Twilio's never does.
+  if (!SIGNATURE.test(signature) || !request.url.startsWith("/") || (isForm(request) && hasTooMany(request.body)))
+    return null;
   const url = publicAddress(config, request.url);
   const form = isForm(request) ? parseForm(request.body) : {};
 

@@ -1,10 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createSmsChannel } from "../../../channels/sms/create-sms-channel.ts";
+import { verifiedForm } from "../../../channels/sms/verified-form.ts";
 import type { SendingAdapter } from "../../../src/contract/index.ts";
 import { startTwilioStandIn, type TwilioStandIn } from "../../../src/standins/twilio/start-twilio-stand-in.ts";
 import { createRecordingHost, interpretAll, type RecordingHost } from "../../contract/recording-host.ts";
 import { serveRoutes } from "../../contract/serve-routes.ts";
-import { ACCOUNT, aPart, CONFIG, CUSTOMER } from "./sms-case.ts";
+import { ACCOUNT, aPart, CONFIG, CUSTOMER, requestOf } from "./sms-case.ts";
 
 let twilio: TwilioStandIn;
 let host: RecordingHost;
@@ -79,9 +80,17 @@ describe("a request that is not a customer's text", () => {
       status: 413,
     });
     expect(host.accepted).toEqual([]);
-    expect(host.lines).toHaveLength(2);
+    expect(host.lines).toEqual([expect.stringContaining("refused")]);
     expect(host.lines.join()).not.toContain(CUSTOMER);
   });
+
+  it.each(["http://x/channels/sms/inbound", ":99999/channels/sms/inbound", "//[/channels/sms/inbound"])(
+    "is refused when it was called at %s [SMSX-31]",
+    (url) => {
+      const request = { ...requestOf({ url: "/channels/sms/inbound", body: "MessageSid=SM1" }), url };
+      expect(verifiedForm(request, { ...CONFIG, publicUrl: "http://localhost:3000" })).toBeNull();
+    },
+  );
 
   it("is kept for operators when it is signed and makes no sense [SMS-2]", async () => {
     const publicUrl = `${CONFIG.publicUrl}/channels/sms/inbound`;
