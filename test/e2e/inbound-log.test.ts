@@ -87,12 +87,16 @@ describe("nothing of a customer, no address and no secret is in the log", () => 
     });
     const form = { From: NUMBER, Body: WORD, MessageSid: "SMforged" };
     await product.twilio.deliver({ publicUrl: `${product.url}/channels/sms/inbound`, form, signature: "bm8=" });
-    expect(messages()).toContain("refused a request without Twilio's signature");
+    expect(messages()).toContain("refused requests without Twilio's signature: if it was Twilio, check PUBLIC_URL");
     expect(leaks()).toEqual([]);
   });
 
   it("when a request is not understood [LOG-1]", async () => {
-    for (const odd of [{ To: OTHER_NUMBER }, { From: `whatsapp:${NUMBER}` }, { MessageSid: "" }])
+    for (const odd of [
+      { To: OTHER_NUMBER },
+      { From: `whatsapp:${NUMBER}` },
+      { MessageSid: "", SmsSid: "", SmsMessageSid: "" },
+    ])
       await product.twilio.text({ from: NUMBER, body: WORD, extra: odd });
     const dead = await until("the dead letters", async () => {
       const { body } = await product.api<{ items: unknown[] }>("GET", "/api/dead-letters");
