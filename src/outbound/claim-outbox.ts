@@ -54,7 +54,9 @@ export async function claimOutbox(
       ORDER BY o."nextTryAt" LIMIT ${limit} FOR UPDATE OF o SKIP LOCKED),
     taken AS (
       UPDATE "Outbox" o SET state = 'sending', "claimedBy" = ${processId}::uuid, attempts = o.attempts + 1,
-        "maybeSent" = o."maybeSent" OR o.state = 'sending', "attemptedAt" = coalesce(o."attemptedAt", now()), "errorCode" = NULL, error = NULL
+        "maybeSent" = o."maybeSent" OR o.state = 'sending', "attemptedAt" = coalesce(o."attemptedAt", now()), "errorCode" = NULL, error = NULL,
+        -- What waited to be sent once more was undelivered until now.
+        delivery = CASE WHEN o.state = 'pending' AND o.delivery = 'failed' THEN 'queued' ELSE o.delivery END
       FROM due WHERE o.id = due.id RETURNING o.*, due."lastCode", due."lastError")
     SELECT t.*, c.epoch AS "currentEpoch", c."threadKey", coalesce(consent."optedOut", false) AS "optedOut",
       t.resends > 0 AND ${isOvertaken(Prisma.raw("t"))} AS "isOvertaken"

@@ -90,7 +90,7 @@ async function takeFailure(tx: Tx, channel: ChannelName, failure: Failure, deps:
   const { error } = failure;
   const inMs = sendAgainInMs({ ...row, currentEpoch: held.epoch, ...(await situation(tx, row)) }, error);
   if (inMs !== null) return await sendAgain(tx, row, failure, new Date(Date.now() + inMs));
-  const wasFailed = row.delivery === "failed";
+  const wasFailed = row.delivery === "failed" && row.state !== "pending";
   await applyReceipt(tx, channel, failure);
   if (wasFailed) return;
   const part = { ...row, code: error.code, why: error.message, concerns: error.concerns };
@@ -121,13 +121,13 @@ async function situation(tx: Tx, row: Outbox): Promise<{ readonly optedOut: bool
   return { optedOut: consent?.optedOut ?? false, isOvertaken: found?.isOvertaken ?? true };
 }
 
-/** It waits as if it had never been taken. Its id is kept: what is still to come of it tells nothing new but that it arrived. */
+/** Undelivered as it is, it waits as if it had never been taken. Its id is kept: what is still to come of it tells nothing new but that it arrived. */
 async function sendAgain(tx: Tx, row: Outbox, { providerId, error }: Failure, at: Date): Promise<void> {
   await tx.$executeRaw`
     WITH part AS (
       UPDATE "Outbox" SET state = 'pending', "nextTryAt" = ${at}::timestamptz, resends = resends + 1,
         "formerIds" = array_append("formerIds", ${providerId}), "providerId" = NULL, "maybeSent" = false, lookups = 0,
-        attempts = 0, "attemptedAt" = NULL, "sentAt" = NULL, "claimedBy" = NULL, delivery = 'queued',
+        attempts = 0, "attemptedAt" = NULL, "sentAt" = NULL, "claimedBy" = NULL, delivery = 'failed',
         "errorCode" = ${error.code}, error = ${announcing(error.message, at)}
       WHERE id = ${row.id}::uuid RETURNING *),
     ${SHOW_ON_MESSAGE} SELECT`;

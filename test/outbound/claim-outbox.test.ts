@@ -157,7 +157,7 @@ describe("claimOutbox", () => {
   });
 
   it("does not wait for what is sent once more later, and that is overtaken then [SMSE-6]", async () => {
-    const again: Row = { resends: 1, formerIds: ["SM1"], errorCode: "twilio_30003", error: LATER, delivery: "queued" };
+    const again: Row = { resends: 1, formerIds: ["SM1"], errorCode: "twilio_30003", error: LATER, delivery: "failed" };
     const [first = "", second] = await conversationWith({ ...again, nextTryAt: ago(-MINUTE_MS) }, {});
     expect((await claim()).map(({ id }) => id)).toEqual([second]);
     await test.database.outside.outbox.update({ where: { id: second ?? "" }, data: { state: "sent" } });
@@ -181,6 +181,11 @@ describe("claimOutbox", () => {
     expect(await claim()).toEqual([]);
     await test.database.outside.outbox.update({ where: { id: first }, data: { state: "sent" } });
     expect(await claim()).toMatchObject([{ id: second, isOvertaken: false }]);
+  });
+
+  it("has what is sent once more tell anew how far it gets [SMSE-6]", async () => {
+    await conversationWith({ resends: 1, formerIds: ["SM1"], delivery: "failed" });
+    expect(await claim()).toMatchObject([{ delivery: "queued" }]);
   });
 
   it("leaves out what has tried already", async () => {

@@ -103,7 +103,7 @@ describe("a text that could not be delivered [SMSE-6]", () => {
     const row = await rowOf(test, id);
     expect(row).toMatchObject({
       state: "pending",
-      delivery: "queued",
+      delivery: "failed",
       providerId: null,
       formerIds: [sid],
       resends: 1,
@@ -115,7 +115,7 @@ describe("a text that could not be delivered [SMSE-6]", () => {
     });
     expect(row.nextTryAt.getTime() - began).toBeGreaterThan(14 * MINUTE_MS);
     expect(row.nextTryAt.getTime() - began).toBeLessThan(16 * MINUTE_MS);
-    expect(await messageOf(id)).toMatchObject({ delivery: "queued", deliveryErrorCode: "twilio_30003" });
+    expect(await messageOf(id)).toMatchObject({ delivery: "failed", deliveryErrorCode: "twilio_30003" });
     expect(await handoffsOf(id)).toEqual([]);
   });
 
