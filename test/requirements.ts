@@ -194,6 +194,7 @@ export const REQUIREMENTS = {
   "SMSR-7":
     "An operator sees, while writing, in which parts a text would leave, what it costs and which characters make it dear.",
   "SMSX-24": "Texts are measured for operators one after the other, and at most so many wait: all else goes on meanwhile.",
+  "SMSX-32": "A file of the largest size can be uploaded over a line of one megabit per second.",
   // SMS, who may be written to
   "SMSO-1":
     "The words that Twilio obeys count, as the whole text and from nobody else's mouth; its own verdict counts more.",

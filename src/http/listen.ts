@@ -16,9 +16,13 @@ export class PortTaken extends Error {
   }
 }
 
+/** How long a request may take to come, ms: an operator's file has 16 MB, and many lines one megabit per second. */
+const REQUEST_MS = 180_000;
+const HEADERS_MS = 15_000;
+
 /** Listens for HTTP. @throws {PortTaken} */
 export async function listen(app: RequestListener, host: string, port: number): Promise<Listening> {
-  const server = createServer({ requestTimeout: 30_000, headersTimeout: 15_000 }, app);
+  const server = createServer({ requestTimeout: REQUEST_MS, headersTimeout: HEADERS_MS }, app);
   await new Promise<void>((resolve, reject) => {
     server.once("error", (error: NodeJS.ErrnoException) => {
       reject(error.code === "EADDRINUSE" ? new PortTaken(host, port, error) : error);
