@@ -1,13 +1,20 @@
 import { randomUUID } from "node:crypto";
 import { pino } from "pino";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
-import { type ChannelAdapter, type ChannelName, SendError } from "../../src/contract/index.ts";
+import {
+  type ChannelAdapter,
+  type ChannelName,
+  providerId,
+  SendError,
+  type SendingAdapter,
+} from "../../src/contract/index.ts";
 import { NO_METER } from "../../src/meter.ts";
 import { deliverWork } from "../../src/outbound/deliver.ts";
 import { createTestDatabase, type TestDatabase } from "../harness/database.ts";
 import { until } from "../harness/until.ts";
 import { conversationWith, rowOf } from "./outbox-stage.ts";
 
+const NEVER = new AbortController().signal;
 const UNAUTHORIZED = { code: "twilio_20003", retryable: true, maybeSent: false, concerns: "account" } as const;
 
 let test: TestDatabase;
@@ -19,16 +26,18 @@ beforeEach(async () => {
   await test.database.outside.outbox.deleteMany();
 });
 
-/** The work of a process whose provider of texts accepts nobody. */
-function workThatIsRefused() {
-  const nothing = (): never => expect.fail("that was not asked for");
+const nothing = (): never => expect.fail("that was not asked for");
+const refuses = async (): Promise<never> => {
+  throw new SendError("No.", UNAUTHORIZED);
+};
+
+/** The work of a process whose provider of texts does so. */
+function workWith(provider: Pick<SendingAdapter, "send" | "findSent">) {
   const adapter = (channel: ChannelName) =>
     ({
       channel,
       capabilities: { partGapMs: 0 },
-      send: async () => {
-        throw new SendError("No.", UNAUTHORIZED);
-      },
+      ...provider,
     }) as unknown as ChannelAdapter;
   return deliverWork({
     database: test.database,
@@ -46,10 +55,10 @@ function workThatIsRefused() {
 }
 
 it("a held channel is tried however much another one has waiting [SMSE-4]", async () => {
-  const work = workThatIsRefused();
+  const work = workWith({ send: refuses });
   const [id = ""] = await conversationWith(test, {});
   const [first] = await work.claim(8, []);
-  await work.run(first!, new AbortController().signal);
+  await work.run(first!, NEVER);
   expect(await rowOf(test, id)).toMatchObject({ state: "pending", attempts: 0, errorCode: "twilio_20003" });
 
   for (let index = 0; index < 3; index += 1) await conversationWith(test, { channel: "email" });
@@ -65,4 +74,23 @@ it("a held channel is tried however much another one has waiting [SMSE-4]", asyn
     return text;
   });
   expect(probe.id).toBe(id);
+});
+
+it("what a dead process had under way is looked up when the channel is open again, however long that takes [OUT-3, SMSE-4]", async () => {
+  let isMended = false;
+  const findSent = async () => (isMended ? { providerId: providerId("SM1") } : await refuses());
+  const work = workWith({ send: nothing, findSent });
+  const [id = ""] = await conversationWith(test, { state: "sending", claimedBy: randomUUID(), attempts: 1 });
+  const [row] = await work.claim(8, []);
+  await work.run(row!, NEVER);
+  const inDoubt = { state: "pending", maybeSent: true, attempts: 1, delivery: "queued", errorCode: "twilio_20003" };
+  expect(await rowOf(test, id)).toMatchObject(inDoubt);
+
+  isMended = true;
+  const [again] = await until("its next turn", async () => {
+    const rows = await work.claim(8, []);
+    return rows.length > 0 && rows;
+  });
+  await work.run(again!, NEVER);
+  expect(await rowOf(test, id)).toMatchObject({ state: "sent", delivery: "sent", providerId: "SM1", errorCode: null });
 });
