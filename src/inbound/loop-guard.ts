@@ -21,8 +21,8 @@ export type Stop =
 /** How far back it is looked, ms. */
 export const WINDOW_MS = 60 * 60_000;
 /** How often the same text may come, each time answered: the one that makes it so many is not. */
-const SAME = { long: 3, short: 6 } as const;
-/** People say "yes" and "thank you" many times; nobody types a sentence of this length thrice in the same words. */
+const SAME = { long: 3, short: 10 } as const;
+/** People say "yes", and "done" after each step of instructions; nobody types a sentence of this length thrice in the same words. */
 const LONG_FROM = 20;
 /** Nobody reads an answer and types the next text within this time, ms. */
 const QUICK_MS = 3_000;

@@ -33,9 +33,9 @@ describe("whoever repeats himself", () => {
     ["also with others in between", [LONG, "Hello", LONG, "Hi", LONG], "repeats"],
     ["who repeats it because nobody answers is a person", [LONG, ...times(4, `|${LONG}`)], null],
     ["what came thrice before and not now stops nothing", [...times(2, LONG), "What does the Pro plan cost?"], null],
-    ["yes five times is a person's", times(5, "yes"), null],
-    ["and six times a machine's", times(6, "yes"), "repeats"],
-    ["so is what is just too short for a sentence", times(5, "Where is my order? "), null],
+    ["who says done after each of nine steps is a person", times(9, "done"), null],
+    ["and after ten a machine", times(10, "done"), "repeats"],
+    ["what is just too short for a sentence counts as a word", times(9, "Where is my order? "), null],
   ] satisfies [string, string[], Stop | null][])("%s [SMSN-4]", (_name, said, expected) => {
     expect(stopOf({ said })).toBe(expected);
   });
