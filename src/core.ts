@@ -2,8 +2,6 @@ import type Anthropic from "@anthropic-ai/sdk";
 import type { Logger } from "pino";
 import type { BreakerRules } from "./agent/breaker/breaker.ts";
 import { withBreaker } from "./agent/breaker/with-breaker.ts";
-import { createGuard } from "./agent/guard/create-guard.ts";
-import type { GuardRules } from "./agent/guard/guard-rules.ts";
 import { createModel } from "./agent/model.ts";
 import type { ModelAbilities } from "./agent/prompt.ts";
 import { TOOLS } from "./agent/tools/registry.ts";
@@ -25,9 +23,8 @@ import { createRawStore } from "./inbound/store-raws.ts";
 import { DueWorker } from "./jobs/due-worker.ts";
 import { LoopPace } from "./jobs/pace.ts";
 import { joinProcesses } from "./jobs/process.ts";
-import { createSideWork } from "./jobs/side-work.ts";
+import { createSideWork, type SideWork } from "./jobs/side-work.ts";
 import type { Knowledge } from "./knowledge/knowledge.ts";
-import type { Policy } from "./knowledge/policy/policy.ts";
 import type { PolicySource } from "./knowledge/policy/policy-source.ts";
 import type { Meter } from "./meter.ts";
 import { fileAccess } from "./open-files.ts";
@@ -35,7 +32,8 @@ import { deliverWork } from "./outbound/deliver.ts";
 import type { DeskAudience } from "./realtime/desk-namespace.ts";
 import type { Hints } from "./realtime/hints.ts";
 import { createTurnAudience, tellOfOperator } from "./turn-audience.ts";
-import { type TurnRules, type TurnWork, turnWork } from "./turns/turn-worker.ts";
+import { createRules } from "./turn-rules.ts";
+import { type TurnWork, turnWork } from "./turns/turn-worker.ts";
 import { writeDraft } from "./turns/write-draft.ts";
 import type { CodeDeps } from "./verification/send-code.ts";
 
@@ -119,20 +117,15 @@ export async function startCore(parts: CoreParts): Promise<Core> {
   const beside = createSideWork();
   // Of all together: what one of them does, the others wait for.
   const pace = new LoopPace();
-  const wakeDelivery = (): void => delivery.poke();
-  const turnDeps = { ...shared, ...turnParts(parts, channels), prompt, beside, wakeDelivery };
+  const turnDeps = { ...shared, ...turnParts(parts, channels), prompt, beside, wakeDelivery: () => delivery.poke() };
   const turnsWork = turnWork(turnDeps);
   const turns = new DueWorker(turnsWork, log, pace);
   const wakeTurns = (at: Date): void => turns.poke(Math.max(at.getTime() - Date.now(), 0));
-  const delivery = new DueWorker(
-    deliverWork({ ...shared, wakeTurns, handOff: handOffSilently, files: fileAccess(parts.files, parts.fileLinks) }),
-    log,
-    pace,
-  );
+  const saying = { ...shared, wakeTurns, handOff: handOffSilently, files: fileAccess(parts.files, parts.fileLinks) };
+  const delivery = new DueWorker(deliverWork(saying), log, pace);
   const taking = { ...shared, raws, wakeTurns, files: parts.files, lines: handoffLines(parts) };
   const ingest = new DueWorker(ingestWork(taking), log, pace);
   const media = new DueWorker(mediaWork({ ...shared, files: parts.files }), log);
-  let working = false;
 
   function hostFor(channel: ChannelName): ChannelHost {
     return createChannelHost(channel, {
@@ -152,7 +145,11 @@ export async function startCore(parts: CoreParts): Promise<Core> {
   return {
     channels,
     wake: { ingest: () => ingest.poke(), turns: () => turns.poke(), delivery: () => delivery.poke() },
-    isWorking: () => working,
+    ...oneByOne(channels),
+    ...together({ ingest, media, turns, delivery }, beside, async () => {
+      stopLooking();
+      await self.leave();
+    }),
     interruptTurn: (conversationId) => turnsWork.interrupt(conversationId),
     writeDraft: (conversationId, instruction, signal) => writeDraft(conversationId, instruction, signal, turnDeps),
     operatorTyping(conversationId, operatorId, on) {
@@ -160,26 +157,47 @@ export async function startCore(parts: CoreParts): Promise<Core> {
         log.warn({ err: error }, "could not tell that an operator is writing"),
       );
     },
-    startWorkers() {
-      for (const worker of [ingest, media, turns, delivery]) worker.start();
-      working = true;
-    },
+  };
+}
+
+function oneByOne(channels: Core["channels"]): Pick<Core, "startChannels" | "stopChannels"> {
+  return {
     async startChannels() {
       for (const channel of channels.values()) await channel.start();
     },
     async stopChannels() {
       for (const channel of channels.values()) await channel.stop();
     },
+  };
+}
+
+/** The workers begin together, and end in order; `leave` comes after all of them. */
+function together(
+  { delivery, ...others }: Readonly<Record<"ingest" | "media" | "turns" | "delivery", Worker>>,
+  beside: SideWork,
+  leave: () => Promise<void>,
+): Pick<Core, "isWorking" | "startWorkers" | "stopWorkers"> {
+  let working = false;
+  return {
+    isWorking: () => working,
+    startWorkers() {
+      for (const worker of [...Object.values(others), delivery]) worker.start();
+      working = true;
+    },
     async stopWorkers(drainMs) {
       working = false;
-      await Promise.all([ingest.stop(drainMs), media.stop(drainMs), turns.stop(drainMs)]);
+      await Promise.all(Object.values(others).map((worker) => worker.stop(drainMs)));
       const besideStopped = beside.stop(Math.min(drainMs, SIDE_WORK_MS));
       // Last, for what the turns said on their way out.
       await Promise.all([delivery.stop(drainMs), besideStopped]);
-      stopLooking();
-      await self.leave();
+      await leave();
     },
   };
+}
+
+interface Worker {
+  start(): void;
+  stop(drainMs: number): Promise<void>;
 }
 
 /** With what one-time codes are sent, and known again. */
@@ -219,44 +237,6 @@ function turnParts(parts: CoreParts, channels: ReadonlyMap<ChannelName, ChannelA
     rules: createRules(parts),
     cheap: { model, name: parts.model.triage, thinking: parts.model.triageThinking },
     audience: createTurnAudience(channels, parts.onlookers),
-  };
-}
-
-function guardRules({ escalate, flags, budget, promises }: Policy): GuardRules {
-  return {
-    disputedUsdOver: escalate.disputed_usd_over,
-    usdPer: escalate.usd_per,
-    security: escalate.security,
-    legal: escalate.legal,
-    humanRequest: escalate.human_request,
-    phrases: escalate.phrases,
-    messages: budget.messages,
-    flags: { over20Messages: flags.over_20_messages.escalates, legalThreat: flags.legal_threat.escalates },
-    forbiddenPromises: promises.forbidden,
-  };
-}
-
-/** The rules as they are now: the same object until policy or articles are others, for the guard remembers what it has read. */
-function createRules(parts: CoreParts): () => TurnRules {
-  let last: { readonly policy: Policy; readonly hosts: readonly string[]; readonly rules: TurnRules } | null = null;
-  return () => {
-    const { current: policy } = parts.policy;
-    const { linkHosts: hosts } = parts.knowledge;
-    if (last?.policy !== policy || last.hosts !== hosts) last = { policy, hosts, rules: currentRules(parts) };
-    return last.rules;
-  };
-}
-
-/** What a turn is held to, by the policy and the articles as they are now. */
-function currentRules({ policy: { current }, knowledge, links }: CoreParts): TurnRules {
-  const hosts = links.alsoOfArticles ? [...links.hosts, ...knowledge.linkHosts] : links.hosts;
-  return {
-    guard: createGuard(guardRules(current), { hosts, addresses: links.addresses }),
-    budget: { outputTokens: current.budget.output_tokens, costMicros: Math.round(current.budget.usd * 1_000_000) },
-    maxToolRounds: current.turn.max_tool_rounds,
-    language: current.language,
-    hasTriage: current.triage.enabled,
-    signature: current.email.signature ?? `${current.company} Support`,
   };
 }
 
