@@ -21,7 +21,11 @@ const HOUR_MS = 60 * MINUTE_MS;
 const FROM = "Check TWILIO_PHONE_NUMBER against the numbers in the Twilio console.";
 const OTHER_WAY = "Reach the customer another way, such as email or a call.";
 const CREDENTIALS = "Check TWILIO_ACCOUNT_SID and the token or API key.";
-const REGISTER = "An administrator has to register it in the Twilio console.";
+/** `page`: below Twilio's pages on what the authorities and carriers of a country ask for. */
+const register = (page: string): string =>
+  `An administrator has to register it in the Twilio console (https://www.twilio.com/docs/messaging/compliance/${page}).`;
+const REGISTER = register("a2p-10dlc");
+const REGISTER_TOLL_FREE = register("toll-free/api-onboarding");
 const OUR_FAULT = "That is our fault: please report it.";
 
 const ACCOUNT: Readonly<Record<number, KnownError>> = {
@@ -132,7 +136,7 @@ const LATER: Readonly<Record<number, KnownError>> = {
   30023: { words: "Our A2P 10DLC campaign has sent as many texts as it may today. Try again tomorrow." },
   30024: { words: `The carrier does not know our number yet. ${REGISTER}` },
   30027: { words: "Our brand has sent as many texts to T-Mobile as it may today. Try again tomorrow." },
-  30032: { words: `Our toll-free number is not verified. ${REGISTER}` },
+  30032: { words: `Our toll-free number is not verified. ${REGISTER_TOLL_FREE}` },
   30034: { words: `Our number is not registered for A2P 10DLC. ${REGISTER}` },
   30036: { words: "The text had waited at Twilio for longer than it may. Send it again if it still matters." },
   30038: { words: "Twilio took the text for one with a one-time code and held it back." },

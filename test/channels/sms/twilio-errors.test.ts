@@ -37,6 +37,15 @@ describe("Twilio's codes [SMSE-1]", () => {
     expect(words).not.toMatch(/\d{5,}/);
   });
 
+  it.each([
+    [21717, "a2p-10dlc"],
+    [30024, "a2p-10dlc"],
+    [30032, "toll-free"],
+    [30034, "a2p-10dlc"],
+  ])("say where a number is registered: %i", (code, page) => {
+    expect(wordsFor(code)).toContain(`(https://www.twilio.com/docs/messaging/compliance/${page}`);
+  });
+
   it.each<[number, readonly number[]]>([
     [30003, [15 * MINUTE_MS, 2 * HOUR_MS]],
     [30008, [MINUTE_MS]],
