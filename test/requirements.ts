@@ -109,6 +109,7 @@ export const REQUIREMENTS = {
   "ACK-6": "The event loop counts as busy while our own work keeps it in long stretches, and only then.",
   "ACK-7":
     "Work begins a little at a time, and next to none while the event loop is busy; all of it begins in the end.",
+  "SMSX-33": "Two processes that store the same texts in another order refuse none of them.",
   "SMSX-21": "Receipts are taken in together, as many as keep no other work waiting.",
   "ACK-8": "A passage that many answers rely on is read once.",
   // SMS: what Twilio calls
@@ -408,6 +409,7 @@ export const REQUIREMENTS = {
   "SB-6":
     "A mail of the page is one that mail programs send: encoded, threaded, with its files, and verified only when a server vouches for it.",
   "SB-7": "The page is as it was after a reload, as far as the outbox is.",
+  "SMSX-25": "On the page, a phone sends files with its texts and shows those that come with an answer.",
   "SB-8": "The page signs the sandbox's operator in, and vouches for visitors as a site would.",
   "SB-9": "Pages of other sites cannot drive the sandbox, and none of its page exists outside of it.",
   "SB-10":

@@ -79,8 +79,8 @@ async function storeGroup(group: readonly Waiting[], pool: Pool): Promise<void> 
     );
     for (const { row, resolve } of group) resolve(stored.has(row.id) ? "stored" : "duplicate");
   } catch (error) {
-    // One that cannot be stored must not take the others with it.
-    if (group.length > 1 && isAboutValues(error)) for (const one of group) await storeGroup([one], pool);
+    // One that cannot be stored must not take the others with it, and one alone waits for nobody who waits for it.
+    if (group.length > 1 && isAboutRows(error)) for (const one of group) await storeGroup([one], pool);
     else for (const { reject } of group) reject(error);
   }
 }
@@ -113,8 +113,8 @@ const INSERT = `
     AS fresh(id, channel, "externalId", "contentType", meta, body, at)
   ON CONFLICT DO NOTHING RETURNING id`;
 
-/** Classes 22 (data exception) and 23 (integrity) of appendix A of PostgreSQL's manual. */
-function isAboutValues(error: unknown): boolean {
+/** Classes 22 (data), 23 (integrity), 40 (deadlocks) and 54 (limits, such as an index's) of appendix A of PostgreSQL's manual. */
+function isAboutRows(error: unknown): boolean {
   const { code } = error as { readonly code?: unknown };
-  return typeof code === "string" && /^2[23]\w{3}$/.test(code);
+  return typeof code === "string" && /^(?:2[23]|40|54)\w{3}$/.test(code);
 }

@@ -143,6 +143,38 @@ describe("raw rows", () => {
     for (const row of rows) expect(await store.store(row)).toBe("stored");
   });
 
+  it("are not refused because somebody stores the same ones in another order [SMSX-33]", async () => {
+    const store = createRawStore(test.database.reserved);
+    const [first, second] = [fresh(), fresh()];
+    const before = Array.from({ length: STATEMENTS_AT_ONCE }, () => fresh());
+    const other = new pg.Client(test.url);
+    await other.connect();
+    const insert = (rows: readonly FreshRaw[]) =>
+      other.query(
+        `INSERT INTO "RawInbound" (id, channel, "externalId", "contentType", meta, body, "receivedAt", "nextTryAt")
+         SELECT gen_random_uuid(), 'sms', key, 'x', '{}', '', now(), now() FROM unnest($1::text[]) AS key`,
+        [rows.map((row) => row.externalId)],
+      );
+    // Whoever looks for the deadlock is who is refused for it.
+    await other.query("SET deadlock_timeout = '60s'; BEGIN");
+    await insert([second]);
+    await other.query("SAVEPOINT before");
+    await insert(before);
+    const outcomes = Promise.allSettled(before.map((row) => store.store(row)));
+    await until("statements to wait", async () => (await waiting()) === STATEMENTS_AT_ONCE);
+    const together = Promise.allSettled([first, second].map((row) => store.store(row)));
+    await other.query("ROLLBACK TO before");
+    await outcomes;
+    await until("them to wait for the other's", async () => (await waiting()) === 1);
+    await insert([first]);
+    await other.query("COMMIT");
+    await other.end();
+    expect((await together).map((outcome) => outcome.status === "fulfilled" && outcome.value)).toEqual([
+      "duplicate",
+      "duplicate",
+    ]);
+  });
+
   it("are stored while every other connection is taken by work that does not end [ACK-5]", async () => {
     const { pool, reserved } = test.database;
     const taken = await Promise.all(Array.from({ length: pool.options.max }, () => pool.connect()));
