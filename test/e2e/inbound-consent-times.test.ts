@@ -185,7 +185,7 @@ describe("news that come late", () => {
               providerId: sent.sid,
               partId: null,
               status: "failed",
-              error: { code: "twilio_21610", message: "", concerns: "consent", againInMs: null },
+              error: { code: "twilio_21610", message: "", concerns: "consent", againAfterMs: [] },
             },
           ],
           consents: [{ ourSender: OUR_NUMBER, theirAddress: from, optedOut: true }],

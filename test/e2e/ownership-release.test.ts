@@ -167,7 +167,7 @@ describe("a released conversation", () => {
     const dana = customer();
     product.model.script([saying("Hello Dana!"), saying("It costs $49.")]);
     await dana.says("Hello");
-    product.twilio.fail({ kind: "rate_limited", retryAfterSeconds: 60 });
+    product.twilio.fail({ kind: "rate_limited", retryAfterSeconds: 8 });
     await product.twilio.text({ from: dana.number, body: "What does the Pro plan cost?" });
     const { conversation } = await product.conversationWhen(dana.number, ({ messages }) => messages.length === 4);
     const where = { conversationId: conversation.id, state: "pending", errorCode: { not: null } } as const;

@@ -114,7 +114,9 @@ describe("the page", () => {
 
   it("refuses a body that is too large [SB-8]", async () => {
     expect((await post("/sandbox/identity", { sub: "a", name: "x".repeat(5_000) })).status).toBe(413);
-    expect((await post("/sandbox/sms", { from: "+12025550100", body: "x".repeat(70_000) })).status).toBe(413);
+    expect((await post("/sandbox/sms", { from: "+12025550100", body: "x".repeat(70_000) })).status).toBe(400);
+    const mediaUrl = `data:image/png;base64,${"A".repeat(24 * 2 ** 20)}`;
+    expect((await post("/sandbox/sms", { from: "+12025550100", mediaUrl })).status).toBe(413);
   });
 });
 

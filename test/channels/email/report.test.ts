@@ -35,7 +35,7 @@ describe("[EMAIL-43] a report that a mail of ours failed", () => {
           code: "smtp_5.1.1",
           message: expect.stringContaining("no such mailbox"),
           concerns: "part",
-          againInMs: null,
+          againAfterMs: [],
         },
       },
     ]);
