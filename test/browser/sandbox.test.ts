@@ -3,6 +3,7 @@ import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { type TemporaryFolder, temporaryFolder } from "../database/temporary-folder.ts";
 import { expectAccessible, inBrowser, type Person, picture, soon } from "../harness/browser.ts";
+import { CONTENT } from "../harness/operator-files.ts";
 import { freePort } from "../harness/product.ts";
 import { endPrograms, readyAt, run } from "../programs/run-program.ts";
 import { ATTACKS, expectHarmless, requestsElsewhere } from "./attacks.ts";
@@ -104,6 +105,24 @@ inBrowser("the sandbox on one page", (browser) => {
     await answerFromInbox("Visitor", "Kim here, in the chat.");
     await soon(async () => (await chat.said()).at(-1)).toBe("Kim here, in the chat.");
     await picture(page, "sandbox-operator");
+  });
+
+  it("carries a picture from the phone to the operator, and one back [SMSX-25]", async () => {
+    const file = { name: "the screen.png", mimeType: "image/png", buffer: CONTENT.png() };
+    const mine = phone().locator(".bubble:not(.is-received)").last();
+    await phone().getByLabel("Text message").fill("It looks like this.");
+    await phone().getByLabel("Send a file").setInputFiles(file);
+    await soon(() => mine.textContent()).toMatch(/^You: the screen\.pngIt looks like this\./);
+    await inbox.view("All");
+    await inbox.open("+12025550143");
+    const frame = page.frameLocator('iframe[title="The operator\'s inbox"]');
+    await frame.getByRole("link", { name: /^image-1\.png/ }).waitFor();
+    await frame.getByLabel("Files to add").setInputFiles({ ...file, name: "screw.png" });
+    await inbox.press("Send");
+    const shown = phone().getByRole("img", { name: "screw.png" });
+    await soon(() => shown.evaluate((image) => (image as { naturalWidth?: number }).naturalWidth)).toBeGreaterThan(0);
+    await expectAccessible(page);
+    await picture(page, "sandbox-picture");
   });
 
   it("runs nothing of what its customers write [WEB-13]", async () => {

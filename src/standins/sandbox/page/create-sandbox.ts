@@ -21,7 +21,8 @@ export interface SandboxPlay {
   state(): SandboxState;
   /** Calls `look` after every change, until the function that it returns is called. */
   follow(look: () => void): () => void;
-  text(body: string): void;
+  /** `file`: what the phone sends along. */
+  text(body: string, file?: File): void;
   write(draft: Draft): void;
   choose(id: string): void;
   /** Somebody else, or somebody whom one knows with another number. */
@@ -57,11 +58,11 @@ export function createSandbox(storage: Storage | null): SandboxPlay {
 
 function createPost(state: () => SandboxState, change: (next: Change) => void): Pick<SandboxPlay, "text" | "write"> {
   return {
-    text(body) {
+    text(body, file) {
       const { number: from } = personOf(state());
-      const text = { id: newId(), from, body, at: new Date().toISOString() };
+      const text = { id: newId(), from, body, ...(file && { file: file.name }), at: new Date().toISOString() };
       change({ kind: "texted", text: { ...text, state: "sending" } });
-      settle(sendText(from, body), (sent) => change({ kind: "texted", text: { ...text, state: sent } }));
+      settle(sendText(from, body, file ?? null), (sent) => change({ kind: "texted", text: { ...text, state: sent } }));
     },
     write({ isVouchedFor, ...draft }) {
       const { about } = state();

@@ -41,10 +41,11 @@ export function Phone({ play, state }: { readonly play: SandboxPlay; readonly st
 
 const STATES = { sending: "Sending…", sent: "", failed: "Not delivered" } as const;
 
-function BubbleRow({ bubble: { isReceived, body, media, at, state } }: { readonly bubble: Bubble }) {
+function BubbleRow({ bubble: { isReceived, body, file, media, at, state } }: { readonly bubble: Bubble }) {
   return (
     <li class={`bubble${isReceived ? " is-received" : ""}`}>
       <span class="sr">{isReceived ? "Support: " : "You: "}</span>
+      {file !== undefined && <span class="medium">{file}</span>}
       {media.map((url) => (
         <Medium key={url} url={url} />
       ))}
@@ -70,12 +71,16 @@ function Medium({ url }: { readonly url: string }) {
   );
 }
 
-function TextField({ isReady, onText }: { readonly isReady: boolean; onText(body: string): void }) {
+function TextField({ isReady, onText }: { readonly isReady: boolean; onText(body: string, file?: File): void }) {
   const [body, setBody] = useState("");
   const isEmpty = body.trim() === "";
   const send = (): void => {
     if (isEmpty || !isReady) return;
     onText(body.trim());
+    setBody("");
+  };
+  const sendFile = (file: File): void => {
+    onText(body.trim(), file);
     setBody("");
   };
   return (
@@ -101,9 +106,30 @@ function TextField({ isReady, onText }: { readonly isReady: boolean; onText(body
           send();
         }}
       />
+      <FileButton isReady={isReady} onFile={sendFile} />
       <button type="submit" aria-label="Send text" disabled={isEmpty || !isReady}>
         <Icon name="send" />
       </button>
     </form>
+  );
+}
+
+/** What is chosen leaves at once, with the words that are written. */
+function FileButton({ isReady, onFile }: { readonly isReady: boolean; onFile(file: File): void }) {
+  return (
+    <label class="phone-file" title="Send a picture or another file">
+      <Icon name="file" />
+      <input
+        class="sr"
+        type="file"
+        aria-label="Send a file"
+        disabled={!isReady}
+        onChange={({ currentTarget }) => {
+          const [file] = currentTarget.files ?? [];
+          currentTarget.value = ""; // the same file may be chosen again
+          if (file) onFile(file);
+        }}
+      />
+    </label>
   );
 }

@@ -6,6 +6,8 @@ export interface Bubble {
   readonly id: string;
   readonly isReceived: boolean;
   readonly body: string;
+  /** The name of the file that went with it. */
+  readonly file?: string;
   /** Where the files are that came with it. */
   readonly media: readonly string[];
   readonly at: string;

@@ -7,6 +7,8 @@ export interface Text {
   readonly id: string;
   readonly from: string;
   readonly body: string;
+  /** The name of the file that went with it. */
+  readonly file?: string;
   /** ISO 8601, UTC. */
   readonly at: string;
   readonly state: "sending" | "sent" | "failed";

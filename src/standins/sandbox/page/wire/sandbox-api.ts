@@ -1,3 +1,4 @@
+import { base64Lines } from "../mail/encode-body.ts";
 import type { Person } from "../state/people.ts";
 
 /** What this sandbox is. */
@@ -37,11 +38,12 @@ export async function readOutbox(): Promise<readonly SentItem[]> {
 }
 
 /** False: the product did not take it. */
-export async function sendText(from: string, body: string): Promise<boolean> {
+export async function sendText(from: string, body: string, file: File | null): Promise<boolean> {
+  const mediaUrl = file === null ? undefined : await dataUrlOf(file);
   const { webhookStatus } = await call<{ readonly webhookStatus: number }>(
     "POST",
     "/sandbox/sms",
-    json({ from, body }),
+    json({ from, body, mediaUrl }),
   );
   return webhookStatus === 200;
 }
@@ -70,4 +72,9 @@ async function call<T>(method: string, path: string, init: RequestInit = {}): Pr
   const response = await fetch(path, { method, ...init, signal: AbortSignal.timeout(PATIENCE_MS) });
   if (!response.ok) throw new Error(`The server answered ${response.status}`);
   return (await response.json()) as T;
+}
+
+async function dataUrlOf(file: File): Promise<string> {
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  return `data:${file.type || "application/octet-stream"};base64,${base64Lines(bytes).replaceAll("\r\n", "")}`;
 }
