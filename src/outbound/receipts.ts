@@ -26,7 +26,7 @@ export async function takeReceipts(
   deps: ReceiptDeps,
 ): Promise<void> {
   const held = await holdConversations(tx, channel, receipts.filter(isFailure));
-  await holdMessages(tx, channel, receipts);
+  await holdParts(tx, channel, receipts);
   const changed = new Set<Held>();
   for (const receipt of receipts) {
     if (isFailure(receipt)) await takeFailure(tx, channel, receipt, { ...deps, held, changed });
@@ -59,17 +59,19 @@ async function holdConversations(
 }
 
 /**
- * By their first parts, in order. A message shows what has become of all its parts: who looks while another changes one
- * would not see that.
+ * Holds the parts, and with the first part of each message all of it: a message shows what has become of all its parts,
+ * and who looks while another changes one would not see that. In order, and before a message is touched, for that is the
+ * order of whoever settles a part.
  */
-async function holdMessages(tx: Tx, channel: ChannelName, receipts: readonly Receipt[]): Promise<void> {
+async function holdParts(tx: Tx, channel: ChannelName, receipts: readonly Receipt[]): Promise<void> {
   const providerIds = receipts.map(({ providerId }) => providerId);
   const partIds = receipts.flatMap(({ partId }) => partId ?? []);
   await tx.$queryRaw`
-    SELECT FROM "Outbox" WHERE part = 0 AND "messageId" IN (
-      SELECT "messageId" FROM "Outbox"
+    WITH told AS (
+      SELECT id, "messageId" FROM "Outbox"
       WHERE channel = ${channel}::"Channel" AND ("providerId" = ANY(${providerIds}::text[]) OR id = ANY(${partIds}::uuid[])))
-    ORDER BY "messageId" FOR NO KEY UPDATE`;
+    SELECT FROM "Outbox" WHERE "messageId" IN (SELECT "messageId" FROM told) AND (part = 0 OR id IN (SELECT id FROM told))
+    ORDER BY "messageId", part FOR NO KEY UPDATE OF "Outbox"`;
 }
 
 function partOf(channel: ChannelName, { providerId, partId }: Receipt): Prisma.OutboxWhereInput {

@@ -208,6 +208,14 @@ describe("a text that could not be delivered [SMSE-6]", () => {
   });
 });
 
+const untilOneWaits = () =>
+  until("a transaction that waits for another", async () => {
+    const { rows } = await test.database.pool.query(
+      "SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'",
+    );
+    return rows.length > 0;
+  });
+
 describe("parts whose receipts are taken in at the same time [SMSE-2]", () => {
   it("are all counted in what the message shows", async () => {
     const { id, sid } = await taken();
@@ -221,14 +229,35 @@ describe("parts whose receipts are taken in at the same time [SMSE-2]", () => {
     });
     await begun.promise;
     const last = tell(second, other, "delivered");
-    await until("the one that waits for it", async () => {
-      const { rows } = await test.database.pool.query(
-        "SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'",
-      );
-      return rows.length > 0;
-    });
+    await untilOneWaits();
     mayEnd.resolve();
     await Promise.all([first, last]);
+    expect(await messageOf(id)).toMatchObject({ delivery: "delivered" });
+  });
+
+  it("wait for whoever settles one of them before they touch the message", async () => {
+    const { id, sid } = await taken();
+    const second = aSid();
+    const other = await addPart(test, id, { part: 1, providerId: second });
+    const { messageId } = await rowOf(test, id);
+    // First the row, then its message, as in one statement, which nobody tries again.
+    const settling = await test.database.pool.connect();
+    try {
+      await settling.query("BEGIN");
+      await settling.query(`UPDATE "Outbox" SET attempts = 2 WHERE id = $1`, [other]);
+      const receipts = test.database.transaction(async (tx) => {
+        // Should they wait for each other, the one that settles would be given up.
+        await tx.$executeRaw`SET LOCAL deadlock_timeout = '1min'`;
+        const both = [...told(sid, id, "delivered"), ...told(second, other, "delivered")];
+        await takeReceipts(tx, "sms", both, { handOff: handOffSilently });
+      });
+      await untilOneWaits();
+      await settling.query(`UPDATE "Message" SET delivery = 'sent' WHERE id = $1`, [messageId]);
+      await settling.query("COMMIT");
+      await receipts;
+    } finally {
+      settling.release(true);
+    }
     expect(await messageOf(id)).toMatchObject({ delivery: "delivered" });
   });
 });
