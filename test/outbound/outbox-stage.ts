@@ -1,4 +1,8 @@
+import { toReceipt } from "../../channels/sms/to-receipt.ts";
+import type { Receipt } from "../../src/contract/index.ts";
 import type { Conversation, Outbox, Prisma } from "../../src/database/generated/client.ts";
+import { handOffSilently } from "../../src/handoff/hand-off.ts";
+import { takeReceipts } from "../../src/outbound/receipts.ts";
 import type { TestDatabase } from "../harness/database.ts";
 
 export const MINUTE_MS = 60_000;
@@ -66,4 +70,27 @@ export async function rowOf({ database: { outside } }: TestDatabase, id: string)
 export async function conversationOf({ database: { outside } }: TestDatabase, id: string): Promise<Conversation> {
   const { conversation } = await outside.outbox.findUniqueOrThrow({ where: { id }, include: { conversation: true } });
   return conversation;
+}
+
+let sids = 0;
+export function aSid(): string {
+  sids += 1;
+  return `SM${String(sids).padStart(32, "0")}`;
+}
+
+/** A text that Twilio has taken. */
+export async function takenText(test: TestDatabase, change: Row = {}): Promise<{ id: string; sid: string }> {
+  const sid = aSid();
+  const [id = ""] = await conversationWith(test, { state: "sent", delivery: "sent", providerId: sid, ...change });
+  return { id, sid };
+}
+
+/** What became of it, as Twilio tells it. */
+export function told(sid: string, partId: string, status: string, code?: number): Receipt[] {
+  const form = { MessageSid: sid, MessageStatus: status, ...(code !== undefined && { ErrorCode: String(code) }) };
+  return [...toReceipt(form, partId).receipts];
+}
+
+export async function takeIn({ database }: TestDatabase, receipts: readonly Receipt[]): Promise<void> {
+  await database.transaction((tx) => takeReceipts(tx, "sms", receipts, { handOff: handOffSilently }));
 }

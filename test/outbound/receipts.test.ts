@@ -1,12 +1,19 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { toReceipt } from "../../channels/sms/to-receipt.ts";
-import { DELIVERY_STATUSES, type DeliveryStatus, type Receipt } from "../../src/contract/index.ts";
+import type { Receipt } from "../../src/contract/index.ts";
 import { markReachable } from "../../src/conversation/unreachable.ts";
-import { handOffSilently } from "../../src/handoff/hand-off.ts";
-import { takeReceipts } from "../../src/outbound/receipts.ts";
 import { createTestDatabase, type TestDatabase } from "../harness/database.ts";
-import { until } from "../harness/until.ts";
-import { addPart, conversationOf, conversationWith, MINUTE_MS, OUR_NUMBER, type Row, rowOf } from "./outbox-stage.ts";
+import {
+  addPart,
+  aSid,
+  conversationOf,
+  MINUTE_MS,
+  OUR_NUMBER,
+  type Row,
+  rowOf,
+  takeIn,
+  takenText,
+  told,
+} from "./outbox-stage.ts";
 
 let test: TestDatabase;
 beforeAll(async () => {
@@ -14,28 +21,9 @@ beforeAll(async () => {
 });
 afterAll(() => test.drop());
 
-/** As Twilio tells it. */
-function told(sid: string, partId: string, status: string, code?: number): Receipt[] {
-  const form = { MessageSid: sid, MessageStatus: status, ...(code !== undefined && { ErrorCode: String(code) }) };
-  return [...toReceipt(form, partId).receipts];
-}
-
-const take = (receipts: readonly Receipt[]) =>
-  test.database.transaction((tx) => takeReceipts(tx, "sms", receipts, { handOff: handOffSilently }));
+const take = (receipts: readonly Receipt[]) => takeIn(test, receipts);
 const tell = (...about: Parameters<typeof told>) => take(told(...about));
-
-let sids = 0;
-function aSid(): string {
-  sids += 1;
-  return `SM${String(sids).padStart(32, "0")}`;
-}
-
-/** A text that Twilio has taken. */
-async function taken(change: Row = {}): Promise<{ id: string; sid: string }> {
-  const sid = aSid();
-  const [id = ""] = await conversationWith(test, { state: "sent", delivery: "sent", providerId: sid, ...change });
-  return { id, sid };
-}
+const taken = (change?: Row) => takenText(test, change);
 
 const messageOf = async (id: string) =>
   await test.database.outside.message.findUniqueOrThrow({ where: { id: (await rowOf(test, id)).messageId } });
@@ -45,55 +33,6 @@ const addressOf = async (id: string) =>
   });
 const handoffsOf = async (id: string) =>
   await test.database.outside.handoff.findMany({ where: { conversationId: (await rowOf(test, id)).conversationId } });
-
-/** Twilio's whole list, and how far each tells. 30004 is not sent again. */
-const WORDS: Readonly<Record<string, DeliveryStatus>> = {
-  accepted: "queued",
-  scheduled: "queued",
-  queued: "queued",
-  sending: "queued",
-  sent: "sent",
-  partially_delivered: "sent",
-  undelivered: "failed",
-  failed: "failed",
-  canceled: "failed",
-  delivered: "delivered",
-  read: "read",
-};
-
-/** The same numbers for the same seed (mulberry32). */
-function randomFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
-describe("receipts in any order, any number of times [SMSE-2]", () => {
-  it.each(Array.from({ length: 60 }, (_, seed) => seed))("end at the highest, seed %i", async (seed) => {
-    const random = randomFrom(seed);
-    const all = Object.keys(WORDS);
-    const words = Array.from({ length: 1 + Math.floor(random() * 8) }, () => all[Math.floor(random() * all.length)]!);
-    // Half of them come before `create` has returned.
-    const sid = aSid();
-    const early: Row = { state: "sending", delivery: "queued" };
-    const [id = ""] = await conversationWith(
-      test,
-      random() < 0.5 ? early : { state: "sent", delivery: "queued", providerId: sid },
-    );
-    const receipts = words.flatMap((word) => told(sid, id, word, WORDS[word] === "failed" ? 30004 : undefined));
-    if (random() < 0.5) await take(receipts);
-    else for (const receipt of receipts) await take([receipt]);
-    const highest = words.map((word) => DELIVERY_STATUSES.indexOf(WORDS[word]!)).toSorted((a, b) => b - a)[0]!;
-    const expected = DELIVERY_STATUSES[highest];
-    expect(await rowOf(test, id)).toMatchObject({ delivery: expected, providerId: sid });
-    const code = expected === "failed" ? "twilio_30004" : null;
-    expect(await messageOf(id)).toMatchObject({ delivery: expected, deliveryErrorCode: code });
-  });
-});
 
 describe("a text that could not be delivered [SMSE-6]", () => {
   it("waits to be sent once more, as if it had never been taken, and says when", async () => {
@@ -208,60 +147,6 @@ describe("a text that could not be delivered [SMSE-6]", () => {
   });
 });
 
-const untilOneWaits = () =>
-  until("a transaction that waits for another", async () => {
-    const { rows } = await test.database.pool.query(
-      "SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'",
-    );
-    return rows.length > 0;
-  });
-
-describe("parts whose receipts are taken in at the same time [SMSE-2]", () => {
-  it("are all counted in what the message shows", async () => {
-    const { id, sid } = await taken();
-    const second = aSid();
-    const other = await addPart(test, id, { part: 1, providerId: second });
-    const [begun, mayEnd] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
-    const first = test.database.transaction(async (tx) => {
-      await takeReceipts(tx, "sms", told(sid, id, "delivered"), { handOff: handOffSilently });
-      begun.resolve();
-      await mayEnd.promise;
-    });
-    await begun.promise;
-    const last = tell(second, other, "delivered");
-    await untilOneWaits();
-    mayEnd.resolve();
-    await Promise.all([first, last]);
-    expect(await messageOf(id)).toMatchObject({ delivery: "delivered" });
-  });
-
-  it("wait for whoever settles one of them before they touch the message", async () => {
-    const { id, sid } = await taken();
-    const second = aSid();
-    const other = await addPart(test, id, { part: 1, providerId: second });
-    const { messageId } = await rowOf(test, id);
-    // First the row, then its message, as in one statement, which nobody tries again.
-    const settling = await test.database.pool.connect();
-    try {
-      await settling.query("BEGIN");
-      await settling.query(`UPDATE "Outbox" SET attempts = 2 WHERE id = $1`, [other]);
-      const receipts = test.database.transaction(async (tx) => {
-        // Should they wait for each other, the one that settles would be given up.
-        await tx.$executeRaw`SET LOCAL deadlock_timeout = '1min'`;
-        const both = [...told(sid, id, "delivered"), ...told(second, other, "delivered")];
-        await takeReceipts(tx, "sms", both, { handOff: handOffSilently });
-      });
-      await untilOneWaits();
-      await settling.query(`UPDATE "Message" SET delivery = 'sent' WHERE id = $1`, [messageId]);
-      await settling.query("COMMIT");
-      await receipts;
-    } finally {
-      settling.release(true);
-    }
-    expect(await messageOf(id)).toMatchObject({ delivery: "delivered" });
-  });
-});
-
 describe("an answer of the assistant that has failed for good [SMSE-7]", () => {
   it("is handed to a human without a word to the customer, with the reason", async () => {
     const { id, sid } = await taken({ author: "assistant" });
@@ -340,15 +225,5 @@ describe("a number that nothing reaches [SMSE-3]", () => {
     const { id, sid } = await taken();
     await tell(sid, id, "undelivered", 30007);
     expect(await addressOf(id)).toMatchObject({ unreachableAt: null });
-  });
-});
-
-describe("failures of many conversations at once", () => {
-  it("are taken in by several at the same time, without one being lost", async () => {
-    const all = await Promise.all(Array.from({ length: 12 }, () => taken({ author: "assistant" })));
-    const failures = all.map(({ id, sid }) => told(sid, id, "undelivered", 30007));
-    const halves = [failures.flat(), failures.toReversed().flat()];
-    await Promise.all(halves.map((half) => take(half)));
-    for (const { id } of all) expect(await handoffsOf(id)).toHaveLength(1);
   });
 });
