@@ -172,6 +172,8 @@ export const REQUIREMENTS = {
     "What Twilio took and could not deliver is sent once or twice more where that makes sense, while nothing newer was said; what arrives late calls it off.",
   "SMSE-7": "An answer of the assistant that has failed for good is a human's, with the reason, once.",
   "SMSE-8": "Operators see what keeps a channel from working and how much waits, in whichever process it is.",
+  "SMSX-26":
+    "The inbox marks a customer whom nothing reaches, and says above the list why texts do not leave, while that lasts.",
   "SMSE-9": "The next part of a text follows a second after Twilio took the last one.",
   "SMSE-10": "A lookup tells a text from another one with the same words, with or without files.",
   // SMS: proof
@@ -194,7 +196,8 @@ export const REQUIREMENTS = {
   "SMSR-6": "A text of any length and kind is cut in a time that grows with its length.",
   "SMSR-7":
     "An operator sees, while writing, in which parts a text would leave, what it costs and which characters make it dear.",
-  "SMSX-24": "Texts are measured for operators one after the other, and at most so many wait: all else goes on meanwhile.",
+  "SMSX-24":
+    "Texts are measured for operators one after the other, and at most so many wait: all else goes on meanwhile.",
   "SMSX-32": "A file of the largest size can be uploaded over a line of one megabit per second.",
   // SMS, who may be written to
   "SMSO-1":

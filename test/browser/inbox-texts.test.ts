@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { reply, text } from "../../src/standins/messages/reply.ts";
 import { expectAccessible, inBrowser, picture, soon } from "../harness/browser.ts";
+import { settled } from "../harness/desk.ts";
 import { type Post, startPost } from "../harness/post.ts";
 import { OPERATOR_ENV, openInbox } from "./inbox-window.ts";
 
@@ -42,5 +43,36 @@ inBrowser("an operator who writes a text", (browser) => {
     await inbox.field.fill("Nobody pays for a note.");
     await soon(() => inbox.page.getByRole("button", { name: "Add note" }).isEnabled()).toBe(true);
     expect(await size.count()).toBe(0);
+  });
+
+  it("reads that nothing reaches a customer, and what keeps texts from leaving [SMSX-26]", {
+    timeout: 120_000,
+  }, async () => {
+    const { product } = post;
+    const from = "+15550301778";
+    product.model.script([{ reply: reply(text("Hello! What can I help you with?")) }]);
+    await product.twilio.text({ from, body: "Hello there" });
+    await settled(product);
+    const { page, ...inbox } = await openInbox(
+      await browser.person({ viewport: { width: 1280, height: 800 } }),
+      product,
+    );
+    await inbox.view("All");
+    await inbox.open(from);
+    product.twilio.planCallbacks([{ status: "sent" }, { status: "undelivered", errorCode: 30006 }]);
+    await inbox.answer("Are you there?");
+    await page.getByText("Nothing reaches them here", { exact: true }).waitFor();
+    await page.getByText(/^! Not delivered · A landline/).waitFor();
+    product.twilio.fail({ kind: "unauthorized" }, { times: 99 });
+    await inbox.answer("One more");
+    const trouble = page.getByRole("status", { name: "Channels" });
+    await soon(() => trouble.textContent()).toMatch(
+      /^SMS: Twilio does not accept our credentials\. .* 1 text waits\.$/,
+    );
+    await expectAccessible(page);
+    await picture(page, "inbox-trouble");
+    product.twilio.mend();
+    await trouble.getByText("SMS").waitFor({ state: "detached", timeout: 60_000 });
+    expect(product.textsTo(from).at(-1)).toBe("One more");
   });
 });

@@ -89,9 +89,11 @@ interface FootProps {
 function Foot({ state, whyNot, hint, inbox }: FootProps) {
   const { draft, sending, drafting } = state.composer;
   const isNote = draft.mode === "note";
+  const isUnreachable = state.thread.conversation?.flags.includes("unreachable") === true;
+  const isWarning = whyNot !== null || (isUnreachable && !isNote);
   return (
     <div class="composer-foot">
-      <p id="composer-hint" class={whyNot ? "composer-reason" : "quiet"}>
+      <p id="composer-hint" class={isWarning ? "composer-reason" : "quiet"}>
         {whyNot ?? hint}
       </p>
       <AddFiles disabled={whyNot !== null || sending !== null} onFiles={inbox.addFiles} />

@@ -38,6 +38,7 @@ export function ThreadHeader({ conversation, state, inbox, isPanelOpen, onPanel 
         {category && <span class="fact">{category}</span>}
         {severity && <span class={`fact is-${severity}`}>{severity}</span>}
         {conversation.flags.includes("opted_out") && <OptedOut events={state.thread.events} />}
+        {conversation.flags.includes("unreachable") && <span class="fact is-high">Nothing reaches them here</span>}
         {tickets.map(({ number }) => (
           <span key={number} class="fact">
             {number}
