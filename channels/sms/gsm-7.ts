@@ -23,6 +23,8 @@ export function smartEncoded(character: string): string {
 const known = new Map<string, number>();
 
 function septetsOfCharacter(character: string): number {
+  // Nothing of GSM-7 is behind it: the scripts of half the world need no place in the memory.
+  if (character > "€") return 0;
   const before = known.get(character);
   if (before !== undefined) return before;
   const { encodingName, numberOfCharacters } = new SegmentedMessage(character);
