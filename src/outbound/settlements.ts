@@ -46,7 +46,8 @@ export function canceled(code: "superseded" | "opted_out"): Settlement {
     code === "superseded"
       ? "Not sent: the conversation changed hands before it left."
       : "Not sent: the customer has opted out of messages from this number.";
-  return { state: "canceled", delivery: "failed", errorCode: code, error };
+  // Taken to be looked at, and not sent: that was no attempt.
+  return { state: "canceled", isFree: true, delivery: "failed", errorCode: code, error };
 }
 
 interface Overtaken {
