@@ -153,7 +153,7 @@ describe.concurrent("an orderly end", { timeout: 90_000 }, () => {
   it("during the start comes after the start, and in order [OUT-6]", async (test) => {
     const world = await ownWorld(test);
     const server = world.launch();
-    await until("its database", () => existsSync(join(world.dataDir, "postgres/postmaster.pid")));
+    await until("its database", () => existsSync(join(world.dataDir, "postgres/postmaster.pid")), 60_000);
     const { code, hasLock } = await endOf(server, world, () => server.kill("SIGTERM"));
     expect({ code, hasLock }).toEqual({ code: 0, hasLock: false });
   });
