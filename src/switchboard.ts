@@ -17,6 +17,7 @@ import { homeRoute } from "./http/home-route.ts";
 import { type Listening, listen } from "./http/listen.ts";
 import { createMetrics, metricsRoute } from "./http/metrics.ts";
 import { pageRoutes } from "./http/pages.ts";
+import { createRightOfWay, type RightOfWay } from "./jobs/right-of-way.ts";
 import { createArticleKeeper } from "./knowledge/articles/keep-articles.ts";
 import { createGaps } from "./knowledge/gaps/create-gaps.ts";
 import { type Knowledge, openKnowledge } from "./knowledge/knowledge.ts";
@@ -91,7 +92,8 @@ async function start(
   const sandbox = config.sandbox
     ? started(await startSandbox(config.publicUrl, ownAddress(config)), ({ stop }) => stop())
     : null;
-  const database = started(await openDatabaseOf(config, log), (database) => database.close());
+  const way = createRightOfWay();
+  const database = started(await openDatabaseOf(config, log, way), (database) => database.close());
   const metrics = createMetrics(() => countBacklog(database));
   const about = { log, database, meter: metrics };
   const vectors = started(await openVectors(config, about), ({ close }) => close());
@@ -127,7 +129,7 @@ async function start(
   // Last to open, first to close: who cannot connect tries again, which an error of ours would not always bring about.
   const doors = await sandboxDoors(config, { database, company, isModelStandIn: model.isStandIn });
   const sandboxed = sandbox && sandboxRoutes(sandbox, doors);
-  const parts = { core, database, knowledge, files, metrics, sandboxed };
+  const parts = { core, database, way, knowledge, files, metrics, sandboxed };
   const http = started(await openHttp(config, parts, log), ({ close }) => close(CLOSE_MS));
   started(sockets.server, (server) => server.close()).attach(http.server);
   core.startWorkers();
@@ -139,8 +141,9 @@ function withBurst(adapter: ChannelAdapter, burst: StartOptions["burst"]): Chann
 }
 
 /** The database, with the operators that the settings name. */
-async function openDatabaseOf({ dataDir, databaseUrl, operator, apiToken }: Config, log: Logger): Promise<Database> {
-  const database = await openDatabase({ dataDir, log, ...(databaseUrl !== null && { databaseUrl }) });
+async function openDatabaseOf(config: Config, log: Logger, { give: giveWay }: RightOfWay): Promise<Database> {
+  const { dataDir, databaseUrl, operator, apiToken } = config;
+  const database = await openDatabase({ dataDir, log, giveWay, ...(databaseUrl !== null && { databaseUrl }) });
   try {
     if (operator) await ensureAdmin(operator, database);
     if (apiToken !== null) await ensureApiOperator(database);
@@ -154,6 +157,7 @@ async function openDatabaseOf({ dataDir, databaseUrl, operator, apiToken }: Conf
 interface HttpParts {
   readonly core: Core;
   readonly database: Database;
+  readonly way: RightOfWay;
   readonly knowledge: Knowledge;
   readonly files: OpenFiles;
   readonly metrics: ReturnType<typeof createMetrics>;
@@ -163,7 +167,7 @@ interface HttpParts {
 
 async function openHttp(
   config: Config,
-  { core, database, knowledge, files, metrics, sandboxed }: HttpParts,
+  { core, database, way, knowledge, files, metrics, sandboxed }: HttpParts,
   log: Logger,
 ): Promise<Listening> {
   const channels = [...core.channels.values()];
@@ -203,7 +207,7 @@ async function openHttp(
     files.routes,
     desk,
   ];
-  return await listen(createApp(channels, routers, log), config.host, config.port);
+  return await listen(createApp(channels, routers, { log, takeWay: way.take }), config.host, config.port);
 }
 
 /** The widget is shown where the settings allow it; the desk in no frame but the sandbox's. */

@@ -13,14 +13,23 @@ export class BrokenTransactionError extends Error {
   }
 }
 
-/** Prisma's adapter over our pool, with the one change that a COMMIT which stores nothing is an error. */
-export function createAdapter(pool: Pool): PrismaPg {
+/** Asked before a statement goes out: null, or it waits. */
+export type GiveWay = () => Promise<void> | null;
+
+/**
+ * Prisma's adapter over our pool, with two changes: a COMMIT which stores nothing is an error, and what does not end a
+ * transaction gives way to whoever is in a hurry.
+ */
+export function createAdapter(pool: Pool, giveWay: GiveWay): PrismaPg {
   const factory = new PrismaPg(pool);
   const connect = factory.connect.bind(factory);
   factory.connect = async () => {
-    const adapter = await connect();
+    const adapter = polite(await connect(), giveWay);
     const start = adapter.startTransaction.bind(adapter);
-    adapter.startTransaction = async (level) => checkCommit(await start(level));
+    adapter.startTransaction = async (level) => {
+      await giveWay();
+      return checkCommit(polite(await start(level), giveWay));
+    };
     return adapter;
   };
   return factory;
@@ -43,3 +52,20 @@ function checkCommit(transaction: DriverTransaction): DriverTransaction {
   };
   return transaction;
 }
+
+function polite<T extends Pick<Adapter, "queryRaw" | "executeRaw">>(adapter: T, giveWay: GiveWay): T {
+  const query = adapter.queryRaw.bind(adapter);
+  const execute = adapter.executeRaw.bind(adapter);
+  adapter.queryRaw = async (statement) => {
+    await giveWay();
+    return await query(statement);
+  };
+  adapter.executeRaw = async (statement) => {
+    // What holds locks and a connection is not kept from letting them go.
+    if (!ENDS_TRANSACTION.test(statement.sql)) await giveWay();
+    return await execute(statement);
+  };
+  return adapter;
+}
+
+const ENDS_TRANSACTION = /^(?:COMMIT|ROLLBACK)$/;

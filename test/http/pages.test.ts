@@ -47,7 +47,11 @@ beforeAll(async () => {
     publicUrl: "https://support.example",
     directory,
   });
-  server = await listen(createApp([], [routes], pino({ enabled: false })), "127.0.0.1", 0);
+  server = await listen(
+    createApp([], [routes], { log: pino({ enabled: false }), takeWay: () => () => {} }),
+    "127.0.0.1",
+    0,
+  );
   url = `http://127.0.0.1:${server.port}`;
 });
 afterAll(async () => {
