@@ -20,10 +20,11 @@ export interface DueWork<Item extends { readonly id: string }> {
 /** Of what waits, so much begins at once, and then so long later: when all of it began, nothing else had a turn. */
 const STEP = 8;
 const STEP_MS = 10;
-/** So much runs also while the event loop is busy: with something else, perhaps, which does not end sooner then. */
-const AT_LEAST = 8;
-/** And so often one more begins: what waits for others, as a turn does for the model, is not what keeps it busy. */
-const ONE_MORE_MS = 250;
+/**
+ * While the event loop is busy, one more begins so often: it may be busy with something else, which does not end sooner
+ * when this waits, and what waits for others, as a turn does for the model, is not what keeps it busy.
+ */
+const ONE_MORE_MS = 50;
 
 /**
  * Looks for due rows, runs them, looks again. Holds timers and what runs now, nothing else: kill it and start another,
@@ -113,10 +114,8 @@ export class DueWorker<Item extends { readonly id: string }> {
 
   /** How much may begin now. */
   #room(): number {
-    const running = this.#running.size;
-    const free = this.#work.concurrency - running;
+    const free = this.#work.concurrency - this.#running.size;
     if (!this.#pace.isBusy()) return Math.min(free, STEP);
-    if (running < AT_LEAST) return Math.min(free, AT_LEAST - running);
     return performance.now() - this.#begunAt >= ONE_MORE_MS ? 1 : 0;
   }
 
