@@ -27,7 +27,10 @@ export const SLOW = [
   ].map((name) => `test/e2e/${name}.test.ts`),
 ];
 
-/** Every test that needs no outside service. Files run side by side; each has a database of its own. */
+/**
+ * Every test that needs no outside service. Two files run side by side, each on a database of its own; the files of a
+ * process share its modules, for to load them for each anew is as much work as half of the tests.
+ */
 export default defineConfig({
   test: {
     root: new URL("..", import.meta.url).pathname,
@@ -36,6 +39,7 @@ export default defineConfig({
     globalSetup: [new URL("./harness/global-setup.ts", import.meta.url).pathname],
     reporters: [new URL("./reporter.ts", import.meta.url).pathname],
     pool: "forks",
+    isolate: false,
     maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 60_000,

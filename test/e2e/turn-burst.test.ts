@@ -7,6 +7,9 @@ let product: Product;
 beforeAll(async () => {
   // The channel's own patience.
   product = await startProduct({ burst: undefined });
+  // The first words of a process are read slowly: a second passes until every rule that looks at them is compiled.
+  await product.twilio.text({ from: "+15556100000", body: "What does the Pro plan cost?" });
+  await product.conversationWhen("+15556100000", ({ messages }) => messages.length > 1);
 });
 afterAll(() => product.stop());
 
