@@ -13,24 +13,33 @@ export class BrokenTransactionError extends Error {
   }
 }
 
+/** The transaction ended before a statement of it went out. */
+class EndedTransactionError extends Error {
+  override readonly name = "EndedTransactionError";
+
+  constructor() {
+    super("The transaction has ended, and this statement of it was not sent.");
+  }
+}
+
 /** Asked before a statement goes out: null, or it waits. */
 export type GiveWay = () => Promise<void> | null;
 
 /**
- * Prisma's adapter over our pool, with two changes: a COMMIT which stores nothing is an error, and what does not end a
- * transaction gives way to whoever is in a hurry.
+ * Prisma's adapter over our pool, with two changes: a COMMIT which stores nothing is an error, and statements give way to
+ * whoever is in a hurry.
  */
 export function createAdapter(pool: Pool, giveWay: GiveWay): PrismaPg {
   const factory = new PrismaPg(pool);
   const connect = factory.connect.bind(factory);
   factory.connect = async () => {
-    const adapter = polite(await connect(), giveWay);
+    const adapter = await connect();
     const start = adapter.startTransaction.bind(adapter);
     adapter.startTransaction = async (level) => {
       await giveWay();
-      return checkCommit(polite(await start(level), giveWay));
+      return givingWay(checkCommit(await start(level)), giveWay);
     };
-    return adapter;
+    return before(adapter, async () => void (await giveWay()));
   };
   return factory;
 }
@@ -53,19 +62,37 @@ function checkCommit(transaction: DriverTransaction): DriverTransaction {
   return transaction;
 }
 
-function polite<T extends Pick<Adapter, "queryRaw" | "executeRaw">>(adapter: T, giveWay: GiveWay): T {
-  const query = adapter.queryRaw.bind(adapter);
-  const execute = adapter.executeRaw.bind(adapter);
-  adapter.queryRaw = async (statement) => {
-    await giveWay();
-    return await query(statement);
-  };
-  adapter.executeRaw = async (statement) => {
+/** In all of one transaction: whoever is in a hurry may be waiting for what it has locked. */
+const MOST_HELD_MS = 40;
+const ENDS_TRANSACTION = /^(?:COMMIT|ROLLBACK)$/;
+
+function givingWay(transaction: DriverTransaction, giveWay: GiveWay): DriverTransaction {
+  let heldMs = 0;
+  let hasEnded = false;
+  return before(transaction, async (sql) => {
     // What holds locks and a connection is not kept from letting them go.
-    if (!ENDS_TRANSACTION.test(statement.sql)) await giveWay();
-    return await execute(statement);
-  };
-  return adapter;
+    if (ENDS_TRANSACTION.test(sql)) hasEnded = true;
+    else if (heldMs < MOST_HELD_MS) {
+      const began = performance.now();
+      await giveWay();
+      heldMs += performance.now() - began;
+      // It ran out of time meanwhile, and its connection may have another one by now.
+      if (hasEnded) throw new EndedTransactionError();
+    }
+  });
 }
 
-const ENDS_TRANSACTION = /^(?:COMMIT|ROLLBACK)$/;
+/** Has `hold` end before each statement goes out. */
+function before<T extends Pick<Adapter, "queryRaw" | "executeRaw">>(on: T, hold: (sql: string) => Promise<void>): T {
+  const query = on.queryRaw.bind(on);
+  const execute = on.executeRaw.bind(on);
+  on.queryRaw = async (statement) => {
+    await hold(statement.sql);
+    return await query(statement);
+  };
+  on.executeRaw = async (statement) => {
+    await hold(statement.sql);
+    return await execute(statement);
+  };
+  return on;
+}

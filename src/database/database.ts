@@ -32,7 +32,7 @@ export interface DatabaseOptions {
   readonly databaseUrl?: string | undefined;
   /** How many connections this process opens at most. */
   readonly poolSize?: number;
-  /** Who goes first; absent: everybody as he comes. The reserved connections give way to nobody. */
+  /** Whom Prisma waits for; absent: nobody. What is asked of `pool` and of `reserved` gives way to nobody. */
   readonly giveWay?: GiveWay;
   readonly log: DatabaseLog;
 }

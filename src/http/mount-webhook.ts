@@ -22,17 +22,18 @@ export function mountWebhook(router: Router, route: WebhookRoute, { log, takeWay
     const bytes: unknown = request.body;
     const call = { url: request.originalUrl, headers, body: bytes instanceof Uint8Array ? bytes : new Uint8Array() };
     // Only now: a body that comes slowly, from anybody, must not hold up others.
-    const isHandled = takeWay();
-    const answer = await route
-      .handle(call)
-      .catch((error: unknown) => {
-        log.error({ route: route.path, err: error }, "a webhook could not be handled");
-        throw new Problem(503, "Not stored. Please try again.", {}, { "Retry-After": "5" });
-      })
-      .finally(isHandled);
-    response.status(answer.status);
-    if (answer.contentType) response.type(answer.contentType);
-    response.send(answer.body ?? "");
+    const isAnswered = takeWay();
+    try {
+      const answer = await route.handle(call);
+      response.status(answer.status);
+      if (answer.contentType) response.type(answer.contentType);
+      response.send(answer.body ?? "");
+    } catch (error) {
+      log.error({ route: route.path, err: error }, "a webhook could not be handled");
+      throw new Problem(503, "Not stored. Please try again.", {}, { "Retry-After": "5" });
+    } finally {
+      isAnswered();
+    }
   };
   if (route.method === "POST") router.post(route.path, body, handle);
   else router.get(route.path, handle);

@@ -1,4 +1,4 @@
-/** Lets those go first who wait for an acknowledgement: all else waits for a moment with what it asks of the database. */
+/** Lets those go first who wait for an acknowledgement: what others ask the database meanwhile waits for a moment. */
 export interface RightOfWay {
   /** Somebody waits. Call what it returns when he does no longer; a second call does nothing. */
   take(): () => void;
@@ -6,7 +6,7 @@ export interface RightOfWay {
   give(): Promise<void> | null;
 }
 
-/** An acknowledgement takes 10 ms where it has way, and longer only when the database has trouble: no reason to wait for it. */
+/** An acknowledgement takes 10 ms where it has way. Where it takes longer, to wait for it is no help. */
 const MOST_MS = 40;
 
 export function createRightOfWay(): RightOfWay {

@@ -41,42 +41,6 @@ describe("openDatabase", () => {
     await empty.drop();
   });
 
-  it("gives way with every statement but the end of a transaction and what is reserved [ACK-9]", async () => {
-    const empty = await createEmptyDatabase();
-    let way: Promise<void> | null = null;
-    let asked = 0;
-    const giveWay = (): Promise<void> | null => {
-      asked += 1;
-      return way;
-    };
-    const database = await openDatabase({ dataDir: folder.path, databaseUrl: empty.url, log: SILENT, giveWay });
-    const begun = Promise.withResolvers<void>();
-    const goOn = Promise.withResolvers<void>();
-    const stored = database.transaction(async (tx) => {
-      await tx.contact.create({ data: { name: "Ada" } });
-      begun.resolve();
-      await goOn.promise;
-    });
-    await begun.promise;
-
-    const isFree = Promise.withResolvers<void>();
-    way = isFree.promise;
-    asked = 0;
-    let isCounted = false;
-    const count = database.outside.contact.count().then((contacts) => {
-      isCounted = true;
-      return contacts;
-    });
-    goOn.resolve();
-    await stored;
-    expect((await database.reserved.query('SELECT name FROM "Contact"')).rows).toEqual([{ name: "Ada" }]);
-    expect([isCounted, asked]).toEqual([false, 1]);
-    isFree.resolve();
-    expect(await count).toBe(1);
-    await database.close();
-    await empty.drop();
-  });
-
   it("lets several processes open one empty database at the same time", async () => {
     const empty = await createEmptyDatabase();
     const databases = await Promise.all([open(empty.url), open(empty.url), open(empty.url)]);

@@ -1,0 +1,97 @@
+import pg from "pg";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { createAdapter } from "../../src/database/adapter.ts";
+import { createEmptyDatabase } from "../harness/database.ts";
+
+type Adapter = Awaited<ReturnType<ReturnType<typeof createAdapter>["connect"]>>;
+type Statement = Parameters<Adapter["queryRaw"]>[0];
+
+let empty: Awaited<ReturnType<typeof createEmptyDatabase>>;
+let pool: pg.Pool;
+let adapter: Adapter;
+/** Null: nobody is in a hurry. */
+let way: PromiseWithResolvers<void> | null;
+beforeAll(async () => {
+  empty = await createEmptyDatabase();
+  pool = new pg.Pool({ connectionString: empty.url, max: 4 });
+  adapter = await createAdapter(pool, () => way?.promise ?? null).connect();
+});
+afterAll(async () => {
+  await pool.end();
+  await empty.drop();
+});
+beforeEach(async () => {
+  way = null;
+  await pool.query("CREATE TABLE told (what text)");
+});
+afterEach(async () => {
+  await pool.query("DROP TABLE told");
+});
+
+const sql = (text: string): Statement => ({ sql: text, args: [], argTypes: [] });
+const tell = (what: string): Statement => sql(`INSERT INTO told VALUES ('${what}')`);
+const told = async (): Promise<string[]> =>
+  (await pool.query<{ what: string }>("SELECT what FROM told ORDER BY what")).rows.map(({ what }) => what);
+
+describe("while somebody is in a hurry [ACK-9]", () => {
+  it("what begins waits: a statement by itself, a transaction", async () => {
+    way = Promise.withResolvers();
+    const held = Promise.all([
+      adapter.executeRaw(tell("change")),
+      adapter.queryRaw(sql("INSERT INTO told VALUES ('query') RETURNING what")),
+      adapter.startTransaction().then(async (transaction) => {
+        await transaction.executeRaw(tell("transaction"));
+        await transaction.executeRaw(sql("COMMIT"));
+        await transaction.commit();
+      }),
+    ]);
+    expect(await told()).toEqual([]);
+    way.resolve();
+    await held;
+    expect(await told()).toEqual(["change", "query", "transaction"]);
+  });
+
+  it.each(["COMMIT", "ROLLBACK"])("a statement of a transaction waits, its %s does not", async (end) => {
+    const transaction = await adapter.startTransaction();
+    await transaction.executeRaw(tell("before"));
+    way = Promise.withResolvers();
+    let isTold = false;
+    const held = transaction.executeRaw(tell("held")).then(() => {
+      isTold = true;
+    });
+    await pool.query("SELECT 1");
+    expect(isTold).toBe(false);
+    way.resolve();
+    await held;
+    way = Promise.withResolvers();
+    await transaction.executeRaw(sql(end));
+    await transaction.commit();
+    expect(await told()).toEqual(end === "COMMIT" ? ["before", "held"] : []);
+  });
+
+  it("a statement that waited until its transaction had ended is never sent", async () => {
+    const transaction = await adapter.startTransaction();
+    way = Promise.withResolvers();
+    const held = transaction.executeRaw(tell("late"));
+    await transaction.executeRaw(sql("ROLLBACK"));
+    await transaction.rollback();
+    way.resolve();
+    await expect(held).rejects.toThrow(/ended/);
+    expect(await told()).toEqual([]);
+  });
+
+  it("a transaction waits for so long in all, and no longer", async () => {
+    const transaction = await adapter.startTransaction();
+    for (const what of ["a", "b", "c"]) {
+      const hurry = Promise.withResolvers<void>();
+      way = hurry;
+      setTimeout(() => hurry.resolve(), 30);
+      await transaction.executeRaw(tell(what));
+    }
+    way = Promise.withResolvers();
+    await transaction.executeRaw(tell("d"));
+    await transaction.executeRaw(sql("COMMIT"));
+    await transaction.commit();
+    expect(await told()).toEqual(["a", "b", "c", "d"]);
+  });
+});
