@@ -107,8 +107,7 @@ export const REQUIREMENTS = {
   "ACK-4": "A row that cannot be stored fails alone; after a broken connection the next ones are stored.",
   "ACK-5": "To store what came does not wait for a connection that other work has.",
   "ACK-6": "The event loop counts as busy while our own work keeps it in long stretches, and only then.",
-  "ACK-7":
-    "Work begins a little at a time, and next to none while the event loop is busy; all of it begins in the end.",
+  "ACK-7": "Work begins a little at a time, and less while the event loop is busy; all of it begins in the end.",
   "SMSX-33": "Two processes that store the same texts in another order refuse none of them.",
   "SMSX-21": "Receipts are taken in together, as many as keep no other work waiting.",
   "ACK-8": "A passage that many answers rely on is read once.",

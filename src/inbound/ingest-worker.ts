@@ -39,6 +39,7 @@ export function ingestWork(deps: IngestWorkDeps): DueWork<Lane> {
   return {
     name: "ingest",
     concurrency: AT_ONCE,
+    atLeast: 4,
     pollMs: 1_000,
     async claim(limit, busy) {
       if (ready.length > 0) {

@@ -6,6 +6,8 @@ export interface DueWork<Item extends { readonly id: string }> {
   readonly name: string;
   /** How many run at once in this process. */
   readonly concurrency: number;
+  /** How many run also while the event loop is busy: with something else, perhaps, which does not end sooner then. */
+  readonly atLeast: number;
   /** How often to look without being poked: for what another process left, and for what comes due by the clock. */
   readonly pollMs: number;
   /** Takes up to `limit` due items for this process; `busy` are the ids that run here already. */
@@ -20,10 +22,7 @@ export interface DueWork<Item extends { readonly id: string }> {
 /** Of what waits, so much begins at once, and then so long later: when all of it began, nothing else had a turn. */
 const STEP = 8;
 const STEP_MS = 10;
-/**
- * While the event loop is busy, one more begins so often: it may be busy with something else, which does not end sooner
- * when this waits, and what waits for others, as a turn does for the model, is not what keeps it busy.
- */
+/** While it is busy, so often one more begins: what waits for others, as a turn does for the model, is not what keeps it so. */
 const ONE_MORE_MS = 50;
 
 /**
@@ -114,8 +113,10 @@ export class DueWorker<Item extends { readonly id: string }> {
 
   /** How much may begin now. */
   #room(): number {
-    const free = this.#work.concurrency - this.#running.size;
-    if (!this.#pace.isBusy()) return Math.min(free, STEP);
+    const running = this.#running.size;
+    const { concurrency, atLeast } = this.#work;
+    if (!this.#pace.isBusy()) return Math.min(concurrency - running, STEP);
+    if (running < atLeast) return atLeast - running;
     return performance.now() - this.#begunAt >= ONE_MORE_MS ? 1 : 0;
   }
 
@@ -124,7 +125,8 @@ export class DueWorker<Item extends { readonly id: string }> {
     this.#pace.watch();
     const run = this.#run(item).then((next) => {
       this.#running.delete(item.id);
-      if (next === "look_again" || this.#wasFull) this.poke();
+      // A look under way has asked for what was due while this ran.
+      if (next === "look_again" || this.#wasFull || this.#looking) this.poke();
     });
     this.#running.set(item.id, run);
   }

@@ -37,10 +37,10 @@ export class LoopPace implements Pace {
   }
 
   #wait(since: number): void {
-    const before = process.cpuUsage();
+    const before = process.threadCpuUsage();
     this.#timer = setTimeout(() => {
       const now = performance.now();
-      const { user, system } = process.cpuUsage(before);
+      const { user, system } = process.threadCpuUsage(before);
       const workedMs = Math.min(now - since, (user + system) / 1_000);
       this.#lateMs = Math.max(workedMs - LOOK_EVERY_MS, this.#lateMs * FADES_TO);
       if (now < this.#until) return this.#wait(now);

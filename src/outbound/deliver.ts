@@ -38,6 +38,7 @@ export function deliverWork(given: DeliverDeps): DueWork<ClaimedRow> {
   return {
     name: "deliver",
     concurrency: AT_ONCE,
+    atLeast: 2,
     pollMs: 500,
     claim: (limit, busy) => claim(limit, busy, deps),
     run: (row, signal) => deliver(row, signal, deps),

@@ -95,6 +95,7 @@ export function turnWork(deps: TurnWorkDeps): TurnWork {
   return {
     name: "turns",
     concurrency: AT_ONCE,
+    atLeast: 1,
     pollMs: 1_000,
     async claim(limit, busy) {
       const claim = { channels, processId: deps.processId, busy, limit, model: deps.prompt().model };
