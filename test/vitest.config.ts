@@ -1,6 +1,6 @@
 import { defineConfig } from "vitest/config";
 
-/** Those that wait for clocks, for programs that start and stop, or for a browser: they run with the long ones. */
+/** Those that take longest, mostly to wait for clocks, programs and browsers: they run with the long ones. */
 export const SLOW = [
   "test/browser/*.test.ts",
   "test/evals/command.test.ts",
@@ -51,6 +51,10 @@ export default defineConfig({
     reporters: [new URL("./reporter.ts", import.meta.url).pathname],
     pool: "forks",
     isolate: false,
+    // What a test that fails has not put back, the next file of the process would find.
+    restoreMocks: true,
+    unstubEnvs: true,
+    unstubGlobals: true,
     maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 60_000,
