@@ -1,4 +1,5 @@
-import { shorten } from "./dress/shorten.ts";
+import type { Source } from "../conversation/model.ts";
+import { pointTo, shorten } from "./dress/shorten.ts";
 import { dress } from "./dress.ts";
 import type { Finding } from "./guard/guard.ts";
 import { noticeOf, TOO_LONG } from "./guard/notice.ts";
@@ -14,13 +15,14 @@ export type Judgement =
   | { readonly kind: "hold_back"; readonly draft: string };
 
 /**
- * `findings`: what the guard has against it. `steps`: those of the turn, the last of which it answers. For what nothing
- * confirms one answer of a turn is sent back, not one after each call of a tool.
+ * `findings`: what the guard has against it. `steps`: those of the turn, the last of which it answers. `sources`: the
+ * articles behind it. For what nothing confirms one answer of a turn is sent back, not one after each call of a tool.
  */
 export function judgeAnswer(
   text: string,
   findings: readonly Finding[],
   steps: readonly Pick<Step, "notice" | "input">[],
+  sources: readonly Source[],
   { voice, customer }: Pick<OpenTurn, "voice" | "customer">,
 ): Judgement {
   const answer = dress(text, voice, customer);
@@ -34,5 +36,14 @@ export function judgeAnswer(
     return isFirst ? { kind: "send_back", notice: noticeOf(findings) } : { kind: "hold_back", draft: answer };
   }
   if (isTooLong && mayNotice) return { kind: "send_back", notice: TOO_LONG };
-  return { kind: "say", text: isTooLong ? shorten(answer, maxLength) : answer };
+  return { kind: "say", text: isTooLong ? shortened(answer, maxLength, sources) : answer };
+}
+
+/** What may be sent at most where no cut leaves an answer, in lengths of one: 448 units of a text are three segments. */
+const WHOLE = 1.4;
+
+function shortened(answer: string, maxLength: number, sources: readonly Source[]): string {
+  const cut = shorten(answer, maxLength);
+  const article = sources.find(({ url }) => url !== null);
+  return cut.length <= maxLength * WHOLE || !article ? cut : pointTo(answer, article, maxLength);
 }

@@ -168,14 +168,15 @@ class RunningTurn {
   async #reply(text: string): Promise<TurnEnd | null> {
     const findings = this.#deps.guard.after(text, this.#evidence());
     if (findings.length > 0) this.#deps.notes?.rejected(findings.map(({ kind }) => kind));
-    const judged = judgeAnswer(text, findings, this.#steps, this.#turn);
+    const sources = this.#sourcesOf(text);
+    const judged = judgeAnswer(text, findings, this.#steps, sources, this.#turn);
     switch (judged.kind) {
       case "hold_back":
         return await this.#giveUp("ungrounded", judged.draft);
       case "send_back":
         return await this.#reject(judged.notice);
       case "say":
-        return await this.#tell(judged.text, this.#sourcesOf(text));
+        return await this.#tell(judged.text, sources);
     }
   }
 

@@ -4,6 +4,7 @@ import { type Judgement, judgeAnswer } from "../../src/agent/judge-answer.ts";
 import type { Failure } from "../../src/agent/next-move.ts";
 import { segmentCause } from "../../src/agent/segment-cause.ts";
 import type { Step } from "../../src/agent/turn.ts";
+import type { Source } from "../../src/conversation/model.ts";
 
 const VOICE = { section: "sms", markup: "plain", maxLength: 40, signature: null } as const;
 const NOBODY = {
@@ -39,7 +40,7 @@ describe("an answer", () => {
     ["is sent back when it is too long", LONG, [], {}, { kind: "send_back" }],
     ["is shortened the second time", LONG, [], { notice: "Shorter." }, { kind: "say" }],
   ])("%s [LOOP-3]", (_name, text, findings, step, expected) => {
-    const judged = judgeAnswer(text, findings, [{ ...asked, ...step }], { voice: VOICE, customer: NOBODY });
+    const judged = judgeAnswer(text, findings, [{ ...asked, ...step }], [], { voice: VOICE, customer: NOBODY });
     expect(judged).toMatchObject(expected);
     if (judged.kind === "say") expect(judged.text.length).toBeLessThanOrEqual(VOICE.maxLength);
   });
@@ -48,8 +49,31 @@ describe("an answer", () => {
 it("an answer after a tool was called is held back, too, when one of the turn was sent back before [GUARD-30]", () => {
   const steps = [{ ...asked, notice: "No." }, asked];
   const about = { voice: VOICE, customer: NOBODY };
-  expect(judgeAnswer("It costs $999.", [AMOUNT], steps, about)).toMatchObject({ kind: "hold_back" });
-  expect(judgeAnswer(LONG, [], steps, about)).toMatchObject({ kind: "send_back" });
+  expect(judgeAnswer("It costs $999.", [AMOUNT], steps, [], about)).toMatchObject({ kind: "hold_back" });
+  expect(judgeAnswer(LONG, [], steps, [], about)).toMatchObject({ kind: "send_back" });
+});
+
+describe("an answer of steps that is too long a second time", () => {
+  const voice = { ...VOICE, maxLength: 320 };
+  const steps = Array.from({ length: 12 }, (_, n) => `${n + 1}. Open the menu at the top and choose the entry.`);
+  const answer = `You can do that yourself. ${"Here is how:"}\n${steps.join("\n")}`;
+  const article = { title: "Export your data", url: "https://acme.example/help/export" };
+  const judge = (text: string, sources: readonly Source[]) =>
+    judgeAnswer(text, [], [{ ...asked, notice: "Shorter." }], sources, { voice, customer: NOBODY });
+
+  it("points to the article that it is from [VOICE-6]", () => {
+    const text = "You can do that yourself.\nExport your data: https://acme.example/help/export";
+    const internal = { title: "Exports", url: null };
+    expect(judge(answer, [internal, article])).toEqual({ kind: "say", text });
+  });
+
+  it.each<[string, string, readonly Source[]]>([
+    ["there is none with an address", answer, [{ title: "Export your data", url: null }]],
+    ["three texts hold it", answer.split("\n").slice(0, 8).join("\n"), [article]],
+  ])("stays whole when %s [VOICE-6]", (_when, text, sources) => {
+    expect(text.length).toBeGreaterThan(320);
+    expect(judge(text, sources)).toEqual({ kind: "say", text });
+  });
 });
 
 describe("a failed request", () => {

@@ -1,6 +1,9 @@
+import type { Source } from "../../conversation/model.ts";
+
 /** A cut that leaves less than this part of what may be sent leaves no answer. */
 const LEAST_PART = 1 / 3;
 const STEP = /^\d{1,3}\.\s/;
+const FIRST_STEP = /^\d{1,3}\.\s/m;
 const ADDRESS = /(?:https?:\/\/|www\.)\S+|\S+@\S+/gi;
 
 /**
@@ -12,6 +15,18 @@ export function shorten(text: string, maxLength: number): string {
   if (text.length <= maxLength) return text;
   const cut = sentenceEnds(text).findLast((at) => at <= maxLength && !isInside(at, lists(text)));
   return cut === undefined || cut < maxLength * LEAST_PART ? text : text.slice(0, cut).trimEnd();
+}
+
+/**
+ * Where an answer is that no cut makes short enough: its sentences before the steps, as far as they fit, and the article.
+ * A title is in the language of its article, and needs no words of ours around it.
+ */
+export function pointTo(text: string, { title, url }: Source, maxLength: number): string {
+  const link = `${title}: ${url}`;
+  const room = maxLength - link.length - 1;
+  const firstStep = text.search(FIRST_STEP);
+  const lead = sentenceEnds(text).findLast((at) => at <= room && (firstStep < 0 || at <= firstStep));
+  return lead === undefined ? link : `${text.slice(0, lead).trimEnd()}\n${link}`;
 }
 
 interface Span {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { shorten } from "../../../src/agent/dress/shorten.ts";
+import { pointTo, shorten } from "../../../src/agent/dress/shorten.ts";
 
 const sentence = (length: number, last = "."): string =>
   `${"So it goes on and on "
@@ -28,5 +28,17 @@ describe("a text that is too long when it was asked for again", () => {
     ["in Japanese", `${"あ".repeat(200)}。${"い".repeat(200)}。`, `${"あ".repeat(200)}。${"い".repeat(200)}。`],
   ])("%s [VOICE-3]", (_what, text, expected) => {
     expect(shorten(text, 320)).toBe(expected);
+  });
+});
+
+describe("where a text is that cannot be cut", () => {
+  const ARTICLE = { title: "Reset it", url: "https://acme.example/help/reset" };
+  const LINK = "Reset it: https://acme.example/help/reset";
+  it.each([
+    ["the sentences before its steps, and the article", `${A} ${STEPS}`, `${A}\n${LINK}`],
+    ["the article alone, when the steps come first", `${STEPS}\n${A}`, LINK],
+    ["the article alone, when the first sentence is too long", `${sentence(300)}\n${STEPS}`, LINK],
+  ])("is %s [VOICE-6]", (_what, text, expected) => {
+    expect(pointTo(text, ARTICLE, 320)).toBe(expected);
   });
 });
