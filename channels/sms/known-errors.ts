@@ -78,7 +78,11 @@ const OURS: Readonly<Record<number, KnownError>> = {
   21703: { words: "The Messaging Service has no number. Add ours to its sender pool.", isOurs: true },
   21704: { words: "The Messaging Service has no number. Add ours to its sender pool.", isOurs: true },
   21705: { words: "Twilio does not know the Messaging Service. Check TWILIO_MESSAGING_SERVICE_SID.", isOurs: true },
-  21712: { words: "Our number is not in the Messaging Service. Add it to the sender pool.", isOurs: true },
+  21711: { words: "Our number is not in the Messaging Service. Add it to the sender pool.", isOurs: true },
+  21712: {
+    words: "Our number is in another Messaging Service. Move it, or change TWILIO_MESSAGING_SERVICE_SID.",
+    isOurs: true,
+  },
   21717: { words: `Our number has no A2P 10DLC campaign. ${REGISTER}`, isOurs: true },
 };
 

@@ -68,6 +68,7 @@ describe("Twilio's codes [SMSE-1]", () => {
     [20003, true],
     [21606, true],
     [21659, true],
+    [21711, true],
     [21712, true],
     [21211, false],
     [20429, false],
