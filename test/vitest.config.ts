@@ -53,8 +53,6 @@ export default defineConfig({
     isolate: false,
     // What a test that fails has not put back, the next file of the process would find.
     restoreMocks: true,
-    unstubEnvs: true,
-    unstubGlobals: true,
     maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 60_000,
