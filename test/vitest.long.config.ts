@@ -6,6 +6,7 @@ export default mergeConfig(
   { ...shared, test: { ...shared.test, include: [], exclude: [] } },
   defineConfig({
     test: {
+      globalSetup: [new URL("./programs/compile.ts", import.meta.url).pathname],
       include: ["test/long/**/*.test.ts", ...SLOW],
       maxWorkers: 2,
       testTimeout: 20 * 60_000,

@@ -44,7 +44,7 @@ const PROGRAMS = {
   knowledge: "src/commands/knowledge.ts",
 } as const;
 /** To compile all of its modules anew is a third of a program's start. */
-const COMPILED = join(ROOT, "node_modules/.cache/compiled");
+export const COMPILED = join(ROOT, "node_modules/.cache/compiled");
 const PATIENCE_MS = 60_000;
 
 const running = new Set<Running>();
