@@ -39,6 +39,7 @@ export function ingestWork(deps: IngestWorkDeps): DueWork<Lane> {
   return {
     name: "ingest",
     concurrency: AT_ONCE,
+    // What came is seen by operators, and a STOP counts, also while nothing can be answered.
     atLeast: 4,
     pollMs: 1_000,
     async claim(limit, busy) {

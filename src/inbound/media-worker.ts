@@ -26,7 +26,6 @@ export function mediaWork(deps: MediaDeps): DueWork<ClaimedMedia> {
   return {
     name: "media",
     concurrency: AT_ONCE,
-    atLeast: AT_ONCE,
     pollMs: POLL_MS,
     claim: (limit, busy) => claimMedia(deps.database, { channels, processId: deps.processId, limit, busy }),
     run: (media, signal) => fetchOne(media, signal, deps),

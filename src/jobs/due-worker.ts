@@ -6,8 +6,8 @@ export interface DueWork<Item extends { readonly id: string }> {
   readonly name: string;
   /** How many run at once in this process. */
   readonly concurrency: number;
-  /** How many run also while the event loop is busy: with something else, perhaps, which does not end sooner then. */
-  readonly atLeast: number;
+  /** How many run also while the event loop is busy: with something else, perhaps, which does not end sooner then. Absent: all. */
+  readonly atLeast?: number;
   /** How often to look without being poked: for what another process left, and for what comes due by the clock. */
   readonly pollMs: number;
   /** Takes up to `limit` due items for this process; `busy` are the ids that run here already. */
@@ -114,7 +114,7 @@ export class DueWorker<Item extends { readonly id: string }> {
   /** How much may begin now. */
   #room(): number {
     const running = this.#running.size;
-    const { concurrency, atLeast } = this.#work;
+    const { concurrency, atLeast = concurrency } = this.#work;
     if (!this.#pace.isBusy()) return Math.min(concurrency - running, STEP);
     if (running < atLeast) return atLeast - running;
     return performance.now() - this.#begunAt >= ONE_MORE_MS ? 1 : 0;

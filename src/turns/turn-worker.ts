@@ -95,6 +95,7 @@ export function turnWork(deps: TurnWorkDeps): TurnWork {
   return {
     name: "turns",
     concurrency: AT_ONCE,
+    // Nothing keeps the loop as busy as turns do.
     atLeast: 1,
     pollMs: 1_000,
     async claim(limit, busy) {

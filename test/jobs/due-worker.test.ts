@@ -105,6 +105,30 @@ describe("a worker", () => {
     await until("what was due behind it", () => done.includes("b"), 1_000);
   });
 
+  it("looks again when an item ends while it looks: that look took it for one that runs", async () => {
+    const [end, found] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    let count = 0;
+    const { worker } = start({
+      async claim() {
+        count += 1;
+        if (count === 2) await found.promise;
+        return count === 1 ? [{ id: "a" }] : [];
+      },
+      async run() {
+        await end.promise;
+        return "done";
+      },
+    });
+    await until("the first look", () => count === 1);
+    worker.poke();
+    await until("the second look", () => count === 2);
+    end.resolve();
+    // It has ended once the loop has been round.
+    await new Promise((resolve) => setImmediate(resolve));
+    found.resolve();
+    await until("the third look", () => count === 3, 2_000);
+  });
+
   it("goes on after an item that throws and after a look that fails, each logged once, and not in a hot loop", async () => {
     let looks = 0;
     const { logged } = start({
