@@ -111,7 +111,8 @@ export const REQUIREMENTS = {
   "SMSX-33": "Two processes that store the same texts in another order refuse none of them.",
   "SMSX-21": "Receipts are taken in together, as many as keep no other work waiting.",
   "ACK-8": "A passage that many answers rely on is read once.",
-  "ACK-9": "What is stored before it is acknowledged goes before all other statements, and holds up each only briefly.",
+  "ACK-9":
+    "What is stored before it is acknowledged goes before what is asked through Prisma, and holds it up only briefly.",
   "ACK-10": "To find out what many waiting rows say leaves turns to others in between.",
   // SMS: what Twilio calls
   "SMSW-1":

@@ -62,7 +62,7 @@ function checkCommit(transaction: DriverTransaction): DriverTransaction {
   return transaction;
 }
 
-/** In all of one transaction: whoever is in a hurry may be waiting for what it has locked. */
+/** A transaction that was held up so long is not held up again: whoever is in a hurry may wait for what it has locked. */
 const MOST_HELD_MS = 40;
 const ENDS_TRANSACTION = /^(?:COMMIT|ROLLBACK)$/;
 

@@ -42,6 +42,28 @@ describe("a text that is taken", () => {
     lock.letGo();
     expect(await delivery).toMatchObject({ status: 200 });
   });
+
+  it("goes before what others ask meanwhile, which is answered all the same [ACK-9]", async () => {
+    const quickest = async (): Promise<number> => {
+      const times: number[] = [];
+      for (let n = 0; n < 5; n += 1) {
+        const began = performance.now();
+        expect((await product.api("GET", "/api/conversations")).status).toBe(200);
+        times.push(performance.now() - began);
+      }
+      return Math.min(...times);
+    };
+    await settled(product);
+    const before = await quickest();
+    const lock = await lockTable(product, "RawInbound");
+    const delivery = product.twilio.text({ from: "+15550100003", body: "Hello" });
+    await lock.waited();
+    const meanwhile = await quickest();
+    lock.letGo();
+    expect(await delivery).toMatchObject({ status: 200 });
+    expect(meanwhile - before).toBeGreaterThan(25);
+    expect(meanwhile).toBeLessThan(2_000);
+  });
 });
 
 describe("a text that cannot be stored", () => {
