@@ -45,7 +45,7 @@ export const SLOW = [
 ];
 
 /**
- * Every test that needs no outside service. Two files run side by side, each on a database of its own; the files of a
+ * Every test that needs no outside service and does not take long. Two files run side by side, each on a database of its own; the files of a
  * process share its modules, for to load them for each anew is as much work as half of the tests.
  */
 export default defineConfig({
