@@ -112,8 +112,10 @@ export const REQUIREMENTS = {
   "SMSX-21": "Receipts are taken in together, as many as keep no other work waiting.",
   "ACK-8": "A passage that many answers rely on is read once.",
   "ACK-9":
-    "What is stored before it is acknowledged goes before what is asked through Prisma, and holds it up only briefly.",
+    "What is stored before it is acknowledged goes before what is asked through Prisma, and holds it up only briefly; of what Prisma has found, one thing goes on in each round of the event loop.",
   "ACK-10": "To find out what many waiting rows say leaves turns to others in between.",
+  "ACK-11":
+    "However many hints there are, takeovers are looked for a little apart, and after the last of them once more.",
   // SMS: what Twilio calls
   "SMSW-1":
     "Whatever is signed is answered with 200 and stored, as a message or a dead letter; whatever is not, never.",

@@ -15,6 +15,7 @@ import type { Capabilities } from "../contract/index.ts";
 import type { Severity } from "../conversation/model.ts";
 import type { Database } from "../database/database.ts";
 import type { HandoffLines } from "../handoff/hand-off.ts";
+import { coalesce } from "../jobs/coalesce.ts";
 import type { DueWork } from "../jobs/due-worker.ts";
 import type { SideWork } from "../jobs/side-work.ts";
 import type { Meter } from "../meter.ts";
@@ -77,6 +78,8 @@ const AT_ONCE = 256;
 const MAX_RUNS = 3;
 /** How often to look for turns that a dead process left open. */
 const LEFT_OVERS_MS = 900;
+/** How long after a look for takeovers comes the next, however many hints there are. */
+const LOOKS_APART_MS = 25;
 /** What is kept of a channel's patience for the burst before the turn and the handoff after it. */
 const MARGIN_MS = 15_000;
 
@@ -92,6 +95,11 @@ export function turnWork(deps: TurnWorkDeps): TurnWork {
     });
     for (const { id } of ended) running.get(id)?.controller.abort(new Superseded());
   };
+  // A turn's own steps are changes, too.
+  const lookForEnded = coalesce(
+    () => breakOffEnded().catch((error: Error) => deps.log.warn({ err: error }, "could not look for takeovers")),
+    LOOKS_APART_MS,
+  );
   return {
     name: "turns",
     concurrency: AT_ONCE,
@@ -118,7 +126,7 @@ export function turnWork(deps: TurnWorkDeps): TurnWork {
     interrupt(conversationId) {
       if (![...running.values()].some((turn) => turn.conversationId === conversationId)) return;
       // Whoever calls may have changed nothing, or be late: the turn that runs now may be the one that came of it.
-      breakOffEnded().catch((error: Error) => deps.log.warn({ err: error }, "could not look for takeovers"));
+      lookForEnded();
     },
     breakOffEnded,
   };
