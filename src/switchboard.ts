@@ -141,9 +141,9 @@ function withBurst(adapter: ChannelAdapter, burst: StartOptions["burst"]): Chann
 }
 
 /** The database, with the operators that the settings name. */
-async function openDatabaseOf(config: Config, log: Logger, { give: giveWay }: RightOfWay): Promise<Database> {
+async function openDatabaseOf(config: Config, log: Logger, way: RightOfWay): Promise<Database> {
   const { dataDir, databaseUrl, operator, apiToken } = config;
-  const database = await openDatabase({ dataDir, log, giveWay, ...(databaseUrl !== null && { databaseUrl }) });
+  const database = await openDatabase({ dataDir, log, way, ...(databaseUrl !== null && { databaseUrl }) });
   try {
     if (operator) await ensureAdmin(operator, database);
     if (apiToken !== null) await ensureApiOperator(database);

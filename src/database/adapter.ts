@@ -22,24 +22,33 @@ class EndedTransactionError extends Error {
   }
 }
 
-/** Asked before a statement goes out: null, or it waits. */
-export type GiveWay = () => Promise<void> | null;
+/** What statements wait for, `atMostMs`: before they go out, and before their results are used. Null: for nothing. */
+export interface Way {
+  give(atMostMs: number): Promise<void> | null;
+  inTurn(atMostMs: number): Promise<void> | null;
+}
+
+/** An acknowledgement takes 10 ms where it has way. Where it takes longer, to wait for it is no help. */
+const MOST_HELD_MS = 40;
 
 /**
  * Prisma's adapter over our pool, with two changes: a COMMIT which stores nothing is an error, and statements give way to
  * whoever is in a hurry.
  */
-export function createAdapter(pool: Pool, giveWay: GiveWay): PrismaPg {
+export function createAdapter(pool: Pool, way: Way): PrismaPg {
   const factory = new PrismaPg(pool);
   const connect = factory.connect.bind(factory);
   factory.connect = async () => {
     const adapter = await connect();
     const start = adapter.startTransaction.bind(adapter);
     adapter.startTransaction = async (level) => {
-      await giveWay();
-      return givingWay(checkCommit(await start(level)), giveWay);
+      await way.give(MOST_HELD_MS);
+      return transactionGivingWay(checkCommit(await start(level)), way);
     };
-    return before(adapter, async () => void (await giveWay()));
+    return around(adapter, {
+      before: async () => void (await way.give(MOST_HELD_MS)),
+      after: async () => void (await way.inTurn(MOST_HELD_MS)),
+    });
   };
   return factory;
 }
@@ -62,37 +71,54 @@ function checkCommit(transaction: DriverTransaction): DriverTransaction {
   return transaction;
 }
 
-/** A transaction that was held up so long is not held up again: whoever is in a hurry may wait for what it has locked. */
-const MOST_HELD_MS = 40;
 const ENDS_TRANSACTION = /^(?:COMMIT|ROLLBACK)$/;
 
-function givingWay(transaction: DriverTransaction, giveWay: GiveWay): DriverTransaction {
-  let heldMs = 0;
+/** It is held up for so long in all, not more: whoever is in a hurry may wait for what it has locked. */
+function transactionGivingWay(transaction: DriverTransaction, way: Way): DriverTransaction {
+  let leftMs = MOST_HELD_MS;
   let hasEnded = false;
-  return before(transaction, async (sql) => {
-    // What holds locks and a connection is not kept from letting them go.
-    if (ENDS_TRANSACTION.test(sql)) hasEnded = true;
-    else if (heldMs < MOST_HELD_MS) {
-      const began = performance.now();
-      await giveWay();
-      heldMs += performance.now() - began;
-      // It ran out of time meanwhile, and its connection may have another one by now.
-      if (hasEnded) throw new EndedTransactionError();
-    }
+  const held = async (hold: (atMostMs: number) => Promise<void> | null): Promise<void> => {
+    const began = performance.now();
+    await hold(leftMs);
+    leftMs -= performance.now() - began;
+  };
+  return around(transaction, {
+    async before(sql) {
+      // What holds locks and a connection is not kept from letting them go.
+      if (ENDS_TRANSACTION.test(sql)) hasEnded = true;
+      else {
+        await held(way.give);
+        // It ran out of time meanwhile, and its connection may have another one by now.
+        if (hasEnded) throw new EndedTransactionError();
+      }
+    },
+    async after(sql) {
+      if (ENDS_TRANSACTION.test(sql)) await way.inTurn(0);
+      else await held(way.inTurn);
+    },
   });
 }
 
-/** Has `hold` end before each statement goes out. */
-function before<T extends Pick<Adapter, "queryRaw" | "executeRaw">>(on: T, hold: (sql: string) => Promise<void>): T {
+interface Around {
+  before(sql: string): Promise<void>;
+  after(sql: string): Promise<void>;
+}
+
+/** Has something done before each statement goes out, and before its result is used. */
+function around<T extends Pick<Adapter, "queryRaw" | "executeRaw">>(on: T, { before, after }: Around): T {
   const query = on.queryRaw.bind(on);
   const execute = on.executeRaw.bind(on);
   on.queryRaw = async (statement) => {
-    await hold(statement.sql);
-    return await query(statement);
+    await before(statement.sql);
+    const result = await query(statement);
+    await after(statement.sql);
+    return result;
   };
   on.executeRaw = async (statement) => {
-    await hold(statement.sql);
-    return await execute(statement);
+    await before(statement.sql);
+    const count = await execute(statement);
+    await after(statement.sql);
+    return count;
   };
   return on;
 }

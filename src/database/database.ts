@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import type { Pool } from "pg";
-import { createAdapter, type GiveWay } from "./adapter.ts";
+import { createAdapter, type Way } from "./adapter.ts";
 import type { DatabaseLog } from "./database-log.ts";
 import { type EmbeddedServer, startEmbedded } from "./embedded/start-embedded.ts";
 import { PrismaClient } from "./generated/client.ts";
@@ -32,8 +32,8 @@ export interface DatabaseOptions {
   readonly databaseUrl?: string | undefined;
   /** How many connections this process opens at most. */
   readonly poolSize?: number;
-  /** Whom Prisma waits for; absent: nobody. What is asked of `pool` and of `reserved` gives way to nobody. */
-  readonly giveWay?: GiveWay;
+  /** What Prisma waits for; absent: nothing. What is asked of `pool` and of `reserved` gives way to nobody. */
+  readonly way?: Way;
   readonly log: DatabaseLog;
 }
 
@@ -41,7 +41,7 @@ const MIGRATIONS = fileURLToPath(new URL("../../prisma/migrations/", import.meta
 /** More bring no more transactions per second on small machines, and small servers allow twenty connections in all. */
 const POOL_SIZE = 8;
 const RESERVED = 2;
-const atOnce: GiveWay = () => null;
+const AT_ONCE: Way = { give: () => null, inTurn: () => null };
 const IS_UP_MS = 2_000;
 /** How long statements that still run, and connections that somebody still holds, are waited for, ms. */
 const CLOSE_MS = 2_000;
@@ -62,13 +62,13 @@ export class DatabaseUnavailable extends Error {
  * @throws {DatabaseUnavailable} when there is a URL and no server that takes us.
  */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
-  const { dataDir, databaseUrl, log, poolSize = POOL_SIZE, giveWay = atOnce } = options;
+  const { dataDir, databaseUrl, log, poolSize = POOL_SIZE, way = AT_ONCE } = options;
   const server = databaseUrl === undefined ? await startEmbedded(dataDir, log) : null;
   const connection = server?.connection ?? { connectionString: databaseUrl };
   const pool = createPool(connection, poolSize, log);
   const reserved = createPool(connection, RESERVED, log);
   // With the other formats every call takes a stack trace, and every error reads a source file to quote it.
-  const prisma = new PrismaClient({ adapter: createAdapter(pool, giveWay), errorFormat: "minimal" });
+  const prisma = new PrismaClient({ adapter: createAdapter(pool, way), errorFormat: "minimal" });
   try {
     if (server === null)
       await pool.query("SELECT 1").catch((error: unknown) => Promise.reject(new DatabaseUnavailable(error)));

@@ -11,10 +11,20 @@ let pool: pg.Pool;
 let adapter: Adapter;
 /** Null: nobody is in a hurry. */
 let way: PromiseWithResolvers<void> | null;
+/** Null: nothing else goes on. */
+let turn: PromiseWithResolvers<void> | null;
+/** How long it was said that results may be held up for. */
+let mayHold: number[];
 beforeAll(async () => {
   empty = await createEmptyDatabase();
   pool = new pg.Pool({ connectionString: empty.url, max: 4 });
-  adapter = await createAdapter(pool, () => way?.promise ?? null).connect();
+  adapter = await createAdapter(pool, {
+    give: (atMostMs) => (atMostMs > 0 ? (way?.promise ?? null) : null),
+    inTurn(atMostMs) {
+      mayHold.push(atMostMs);
+      return turn?.promise ?? null;
+    },
+  }).connect();
 });
 afterAll(async () => {
   await pool.end();
@@ -22,6 +32,8 @@ afterAll(async () => {
 });
 beforeEach(async () => {
   way = null;
+  turn = null;
+  mayHold = [];
   await pool.query("CREATE TABLE told (what text)");
 });
 afterEach(async () => {
@@ -78,6 +90,30 @@ describe("while somebody is in a hurry [ACK-9]", () => {
     way.resolve();
     await expect(held).rejects.toThrow(/ended/);
     expect(await told()).toEqual([]);
+  });
+
+  it("what is asked is done at once, and who asked goes on in his turn", async () => {
+    turn = Promise.withResolvers();
+    const gone: string[] = [];
+    const all = Promise.all([
+      adapter.executeRaw(tell("change")).then(() => gone.push("change")),
+      adapter.queryRaw(sql("INSERT INTO told VALUES ('query') RETURNING what")).then(() => gone.push("query")),
+    ]);
+    while (mayHold.length < 2) await pool.query("SELECT 1");
+    expect(await told()).toEqual(["change", "query"]);
+    expect(gone).toEqual([]);
+    turn.resolve();
+    await all;
+    expect(mayHold).toEqual([40, 40]);
+  });
+
+  it("the end of a transaction goes on in its turn, whoever is in a hurry", async () => {
+    const transaction = await adapter.startTransaction();
+    await transaction.executeRaw(tell("it"));
+    await transaction.executeRaw(sql("COMMIT"));
+    await transaction.commit();
+    expect(mayHold.at(-1)).toBe(0);
+    expect(mayHold[0]).toBeGreaterThan(0);
   });
 
   it("a transaction waits for so long in all, and no longer", async () => {

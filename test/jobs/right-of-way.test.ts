@@ -4,9 +4,9 @@ import { createRightOfWay } from "../../src/jobs/right-of-way.ts";
 describe("the right of way [ACK-9]", () => {
   it("holds up nobody while nobody waits", () => {
     const way = createRightOfWay();
-    expect(way.give()).toBeNull();
+    expect(way.give(1_000)).toBeNull();
     way.take()();
-    expect(way.give()).toBeNull();
+    expect(way.give(1_000)).toBeNull();
   });
 
   it("holds up what comes until the last who waited has what he waited for", async () => {
@@ -15,7 +15,7 @@ describe("the right of way [ACK-9]", () => {
     const gone: string[] = [];
     const held = Promise.all(
       ["a", "b"].map(async (name) => {
-        await way.give();
+        await way.give(1_000);
         gone.push(name);
       }),
     );
@@ -26,16 +26,59 @@ describe("the right of way [ACK-9]", () => {
     second();
     await held;
     expect(gone).toEqual(["a", "b"]);
-    expect(way.give()).toBeNull();
+    expect(way.give(1_000)).toBeNull();
   });
 
-  it("holds up nobody for long, however long somebody waits", async () => {
+  it("holds up nobody for longer than he may be, however long somebody waits", async () => {
     const way = createRightOfWay();
     way.take();
     const began = performance.now();
-    await way.give();
-    expect(performance.now() - began).toBeGreaterThan(30);
-    expect(performance.now() - began).toBeLessThan(500);
-    expect(way.give()).not.toBeNull();
+    const gone: string[] = [];
+    const later = way.give(1_000)?.then(() => gone.push("later"));
+    const second = way.inTurn(60)?.then(() => gone.push("second"));
+    await way.give(30)?.then(() => gone.push("first"));
+    await second;
+    expect(gone).toEqual(["first", "second"]);
+    expect(performance.now() - began).toBeGreaterThanOrEqual(59);
+    expect(way.give(0)).toBeNull();
+    await way.inTurn(0);
+    expect(gone).toEqual(["first", "second"]);
+    expect(performance.now() - began).toBeLessThan(900);
+    await later;
+    expect(performance.now() - began).toBeGreaterThanOrEqual(999);
+  });
+
+  it("lets one result go on in each round of the event loop, in their order, and what comes in between", async () => {
+    const way = createRightOfWay();
+    const gone: (number | string)[] = [];
+    expect(way.inTurn(1_000)).toBeNull();
+    const results = [1, 2, 3, 4].map((n) => way.inTurn(1_000)?.then(() => gone.push(n)));
+    const round = (): void => {
+      gone.push("round");
+      if (gone.length < 8) setImmediate(round);
+    };
+    setImmediate(round);
+    await Promise.all(results);
+    expect(gone).toEqual([1, "round", 2, "round", 3, "round", 4]);
+  });
+
+  it("lets results wait for whoever comes between two of them", async () => {
+    const way = createRightOfWay();
+    const gone: number[] = [];
+    way.inTurn(1_000);
+    let isAnswered = (): void => {};
+    const first = way.inTurn(1_000)?.then(() => {
+      gone.push(1);
+      isAnswered = way.take();
+    });
+    const second = way.inTurn(1_000)?.then(() => gone.push(2));
+    await first;
+    for (let round = 0; round < 5; round += 1) await new Promise((resolve) => setImmediate(resolve));
+    expect(gone).toEqual([1]);
+    isAnswered();
+    await second;
+    expect(gone).toEqual([1, 2]);
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(way.inTurn(1_000)).toBeNull();
   });
 });
