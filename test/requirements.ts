@@ -92,6 +92,8 @@ export const REQUIREMENTS = {
   "OUT-5": "Receipts come late, twice and out of order, and only move a message up.",
   "OUT-6": "A graceful shutdown ends what runs or puts it back.",
   "OUT-7": "A text over the channel's limit is split between words and numbered; empty text is never sent.",
+  "OUT-9":
+    "While a provider is not reached at all, or refuses our login, all that waits for it is held, uses up no attempt, and leaves once and in order then; for a day at most.",
   "OUT-8": "Nothing is sent to who has opted out; the provider's word for it counts too.",
   // SMS
   "SMS-1": "A webhook with a bad signature is 403 and nothing is stored; two tokens are valid during rotation.",

@@ -45,17 +45,19 @@ export function toSendError(failure: SmtpFailure): SendError {
       return new SendError(`The SMTP server could not be reached (${failure.code}). It is tried again.`, {
         code: "smtp_unreachable",
         ...LATER,
+        concerns: "provider",
         cause: failure.cause,
       });
     case "insecure":
       return new SendError(
         "The SMTP server offers no encryption, and the password is not sent in the clear. Use smtps:// in SMTP_URL.",
-        { code: "smtp_insecure", ...LATER },
+        { code: "smtp_insecure", ...LATER, concerns: "account" },
       );
     case "login_refused":
       return new SendError("The SMTP server refuses the login. Name and password in SMTP_URL may be wrong.", {
         code: failure.reply === null ? "smtp_login_refused" : codeOf(failure.reply),
         ...LATER,
+        concerns: "account",
       });
     case "refused":
       return refusal(failure.reply);

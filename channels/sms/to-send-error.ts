@@ -39,6 +39,7 @@ export function toSendError(failure: CallFailure): SendError {
         code: "twilio_unreachable",
         retryable: true,
         maybeSent: false,
+        concerns: "provider",
         cause: failure.cause,
       });
     case "no_answer":

@@ -153,6 +153,8 @@ export type FailureConcern =
   | "address"
   /** Nothing leaves until somebody mends our account or settings: all that waits is held, and loses no attempt. */
   | "account"
+  /** Nobody is reached there: all that waits fares the same, is held, and loses no attempt. */
+  | "provider"
   /** Too much at once: all that waits is to wait a little. */
   | "rate";
 

@@ -59,7 +59,7 @@ async function send(
     return sent(taken);
   } catch (thrown) {
     const error = toSendError(thrown);
-    if (reachesAll(error.concerns) && !error.maybeSent) {
+    if (reachesAll(error) && !error.maybeSent) {
       await holdAll(tried, error, deps);
       return held(error);
     }
@@ -87,7 +87,7 @@ async function lookUp(
   } catch (thrown) {
     const error = toSendError(thrown);
     deps.log.warn({ message: row.messageId, part: row.part, code: error.code }, "could not look up");
-    if (reachesAll(error.concerns)) {
+    if (reachesAll(error)) {
       await holdAll(tried, error, deps);
       return { ...held(error), maybeSent: true };
     }

@@ -1,8 +1,10 @@
 import type { ChannelName, FailureConcern, SendError } from "../contract/index.ts";
 
+type ReachesAll = Extract<FailureConcern, "account" | "provider" | "rate">;
+
 /** Why nothing of a channel leaves for now. */
 export interface Hold {
-  readonly concern: "account" | "rate";
+  readonly concern: ReachesAll;
   readonly code: string;
   /** In words, for operators. */
   readonly why: string;
@@ -28,7 +30,9 @@ interface Attempt {
   readonly beganAt: number;
 }
 
-export type Refusal = Pick<SendError, "code" | "message" | "retryAfterMs" | "concerns">;
+export interface Refusal extends Pick<SendError, "code" | "message" | "retryAfterMs"> {
+  readonly concerns: ReachesAll;
+}
 
 /**
  * Which channels are held in this process. When the provider refuses all of us, one row at a time tries it, so that
@@ -70,20 +74,19 @@ export function createHolds(now: () => number = () => performance.now()): Holds 
       // What left with the one that was refused first tells nothing new.
       if (before && beganAt < before.since) return null;
       const failures = (before?.failures ?? 0) + 1;
-      const concern = refusal.concerns === "rate" ? "rate" : "account";
       const tried = before?.tried ?? new Set();
       // One that is refused for a reason of its own must not be the only one that tries.
       tried.add(id);
       const hold = {
-        concern,
+        concern: refusal.concerns,
         code: refusal.code,
         why: refusal.message,
         since: before?.since ?? at,
-        until: at + probeInMs(concern, failures, refusal.retryAfterMs),
+        until: at + probeInMs(refusal.concerns, failures, refusal.retryAfterMs),
         failures,
         probe: null,
         tried,
-      } as const;
+      };
       holds.set(channel, hold);
       return hold;
     },
@@ -101,12 +104,14 @@ export function createHolds(now: () => number = () => performance.now()): Holds 
 }
 
 /** Whether a failure is about all that waits, and not about the part that it happened to. */
-export function reachesAll(concerns: FailureConcern): boolean {
-  return concerns === "account" || concerns === "rate";
+export function reachesAll<Failed extends { readonly concerns: FailureConcern }>(
+  failed: Failed,
+): failed is Failed & { readonly concerns: ReachesAll } {
+  return failed.concerns === "account" || failed.concerns === "provider" || failed.concerns === "rate";
 }
 
 /** Soon while the trouble is young, for most of it is a moment's; then often enough that nobody waits long. */
-const ACCOUNT_MS = [2_000, 5_000, 15_000, 30_000] as const;
+const TROUBLE_MS = [2_000, 5_000, 15_000, 30_000] as const;
 const RATE_MS = 2_000;
 const MOST_RATE_MS = 5 * 60_000;
 /** Longer than this nobody is believed. */
@@ -114,7 +119,7 @@ const MOST_PATIENCE_MS = 15 * 60_000;
 
 /** How long a channel waits before one row tries again. `failures` counts from 1. */
 export function probeInMs(concern: Hold["concern"], failures: number, retryAfterMs: number | null): number {
-  if (concern === "account") return ACCOUNT_MS[Math.min(failures, ACCOUNT_MS.length) - 1] ?? MOST_RATE_MS;
+  if (concern !== "rate") return TROUBLE_MS[Math.min(failures, TROUBLE_MS.length) - 1] ?? MOST_RATE_MS;
   const backoffMs = Math.min(RATE_MS * 2 ** (failures - 1), MOST_RATE_MS);
   return Math.min(Math.max(backoffMs, retryAfterMs ?? 0), MOST_PATIENCE_MS);
 }

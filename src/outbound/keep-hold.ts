@@ -1,9 +1,9 @@
 import type { Logger } from "pino";
-import type { ChannelName, SendError } from "../contract/index.ts";
+import type { ChannelName } from "../contract/index.ts";
 import type { Database } from "../database/database.ts";
 import type { Meter } from "../meter.ts";
 import { expireHeld } from "./expire-held.ts";
-import type { Hold, Holds } from "./hold-channel.ts";
+import type { Hold, Holds, Refusal } from "./hold-channel.ts";
 import type { HandOff } from "./undelivered.ts";
 
 export interface HoldDeps {
@@ -28,8 +28,8 @@ const SHOWN_MS = 60_000;
 const YOUNG_MS = 60_000;
 
 /** Holds all that waits for a channel, after a refusal that is about all of it. */
-export async function holdAll(tried: Tried, error: SendError, deps: HoldDeps): Promise<void> {
-  const hold = deps.holds.refused(tried, error);
+export async function holdAll(tried: Tried, refusal: Refusal, deps: HoldDeps): Promise<void> {
+  const hold = deps.holds.refused(tried, refusal);
   if (!hold) return;
   const { channel } = tried;
   if (hold.failures === 1) {
@@ -37,7 +37,7 @@ export async function holdAll(tried: Tried, error: SendError, deps: HoldDeps): P
     deps.meter.channelHeld(channel, true);
   }
   await carefully(deps, async () => {
-    if (hold.concern === "account") await show(channel, hold, deps.database);
+    if (hold.concern !== "rate") await show(channel, hold, deps.database);
     if (performance.now() - hold.since >= YOUNG_MS) await expireHeld(channel, hold, deps);
   });
 }

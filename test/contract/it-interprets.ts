@@ -78,7 +78,7 @@ function itUnderstands({ recorded }: ChannelCase, { say, rawOf }: Reading): void
   });
 }
 
-const CONCERNS = ["part", "consent", "address", "account", "rate"];
+const CONCERNS = ["part", "consent", "address", "account", "provider", "rate"];
 
 /** How far a failure reaches, and when it may be worth another try. What nothing reaches is not tried again. */
 function itSaysHowFar({ concerns, againAfterMs, message }: ReceiptError, said: Interpretation | PayloadError): void {

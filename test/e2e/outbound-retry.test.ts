@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { ChannelView } from "../../src/desk/channel-routes.ts";
 import { startTwilioStandIn } from "../../src/standins/twilio/start-twilio-stand-in.ts";
 import { callsFor, deadLetters, type Operated, operated } from "../harness/operated.ts";
 import { type Product, startProduct, TWILIO } from "../harness/product.ts";
@@ -78,29 +79,32 @@ describe("when Twilio does not accept our credentials", () => {
 });
 
 describe("when Twilio cannot be reached", () => {
-  it("the text is tried again, and not for ever; another waits, and leaves once when it can [OUT-2]", async () => {
+  it("all texts wait, however long, operators see why, and each leaves once and in order when it can [OUT-9]", async () => {
+    const before = (await deadLetters(product)).length;
     const port = Number(new URL(product.twilio.url).port);
     await product.twilio.stop();
-    const givenUp = await customer.write("Nine of ten.");
-    // As if the others had been made.
-    await until("the ninth", async () => {
-      const where = { messageId: givenUp.id, state: "pending", attempts: { gte: 1 } } as const;
-      const { count } = await outbox().updateMany({ where, data: { attempts: 9, nextTryAt: new Date() } });
-      return count === 1;
-    });
-    const failed = await customer.messageAt(givenUp.id, "failed");
-    expect(failed.delivery?.error?.code).toBe("twilio_unreachable");
-    expect(await deadLetters(product)).toMatchObject([{ direction: "outbound", channel: "sms", attempts: 10 }]);
-
+    const first = await customer.write("Nine of ten.");
+    await customer.messageWhen(first.id, ({ delivery }) => delivery?.error?.code === "twilio_unreachable");
     const { id } = await customer.write("Is anybody there?");
-    const { delivery } = await customer.messageWhen(id, (message) => message.delivery?.error !== null);
-    expect(delivery).toMatchObject({ status: "queued", error: { code: "twilio_unreachable" } });
+    // As if it had been tried as often as one text alone may be.
+    await until("it to wait", async () => {
+      const where = { messageId: first.id, state: "pending" } as const;
+      return (await outbox().updateMany({ where, data: { attempts: 9 } })).count === 1;
+    });
+    const isTenth = (line: string): boolean => line.includes(first.id) && line.includes('"attempt":10');
+    await until("another attempt in vain", () => product.logged.some(isTenth), 30_000);
+    expect((await product.api<{ items: ChannelView[] }>("GET", "/api/channels")).body.items).toContainEqual({
+      channel: "sms",
+      ok: false,
+      why: "Twilio could not be reached. It is tried again. 2 texts wait.",
+    });
+    expect(await deadLetters(product)).toHaveLength(before);
 
     const destination = { publicUrl: product.url, target: product.url };
     const again = await startTwilioStandIn({ ...TWILIO, port, destination });
     try {
-      await customer.messageAt(id, "delivered");
-      expect(again.sent.map(({ body }) => body)).toEqual(["Is anybody there?"]);
+      for (const message of [first.id, id]) await customer.messageAt(message, "delivered");
+      expect(again.sent.map(({ body }) => body)).toEqual(["Nine of ten.", "Is anybody there?"]);
     } finally {
       await again.stop();
     }

@@ -42,7 +42,11 @@ const FAILURES: readonly (readonly [name: string, fault: SmtpFault, expected: Se
     { kind: "refuse", at: "answer", code: 452, text: "4.3.1 no space" },
     { code: "smtp_452_4.3.1", ...later },
   ],
-  ["a connection that breaks at once", { kind: "drop", at: "greeting" }, { code: "smtp_unreachable", ...later }],
+  [
+    "a connection that breaks at once",
+    { kind: "drop", at: "greeting" },
+    { code: "smtp_unreachable", ...later, concerns: "provider" },
+  ],
   ["one that breaks at the recipient", { kind: "drop", at: "recipient" }, { code: "smtp_broken", ...later }],
   [
     "one that breaks in the middle of the mail",

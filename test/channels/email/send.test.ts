@@ -58,7 +58,7 @@ describe("sending", () => {
   });
 });
 
-describe("beside what the contract tries [EMAIL-27]", () => {
+describe("beside what the contract tries [EMAIL-27, OUT-9]", () => {
   it("an address that could not be said in SMTP", async () => {
     const part = { ...aPart(), to: address("ada\r\nRCPT TO:<eve@evil.example>") };
     const error = await failure(channel().send(part, patient()));
@@ -72,6 +72,7 @@ describe("beside what the contract tries [EMAIL-27]", () => {
       code: "smtp_unreachable",
       retryable: true,
       maybeSent: false,
+      concerns: "provider",
     });
   });
 
@@ -79,7 +80,7 @@ describe("beside what the contract tries [EMAIL-27]", () => {
     const email = channel();
     mail.refuseLogins(true);
     const error = await failure(email.send(aPart(), patient()));
-    expect(error).toMatchObject({ code: "smtp_535_5.7.8", retryable: true, maybeSent: false });
+    expect(error).toMatchObject({ code: "smtp_535_5.7.8", retryable: true, maybeSent: false, concerns: "account" });
     expect(email.health()).toMatchObject({ ok: false, why: expect.stringMatching(/SMTP_URL/) });
     mail.refuseLogins(false);
     await email.send(aPart(), patient());

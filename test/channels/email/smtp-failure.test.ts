@@ -29,7 +29,7 @@ describe("what the outbox must know", () => {
     [
       "nobody there",
       { kind: "unreachable", code: "ECONNREFUSED", cause: null },
-      { code: "smtp_unreachable", ...later },
+      { code: "smtp_unreachable", ...later, concerns: "provider" },
       /ECONN/,
     ],
     [
@@ -46,11 +46,11 @@ describe("what the outbox must know", () => {
     ],
     ["a stop before it", { kind: "aborted", begun: false }, { code: "smtp_aborted", ...later }, /not sent/],
     ["a stop after it", { kind: "aborted", begun: true }, { code: "smtp_aborted", ...unclear }, /may have gone/],
-    ["no TLS", { kind: "insecure" }, { code: "smtp_insecure", ...later }, /smtps:/],
+    ["no TLS", { kind: "insecure" }, { code: "smtp_insecure", ...later, concerns: "account" }, /smtps:/],
     [
       "a login without a reply",
       { kind: "login_refused", reply: null },
-      { code: "smtp_login_refused", ...later },
+      { code: "smtp_login_refused", ...later, concerns: "account" },
       /SMTP_URL/,
     ],
     ["nobody of that name", refused(550, "5.1.1"), { code: "smtp_550_5.1.1", ...never }, /does not exist/],
@@ -61,7 +61,7 @@ describe("what the outbox must know", () => {
     ["greylisting", refused(451, "4.7.1"), { code: "smtp_451_4.7.1", ...later }, /again later/],
   ])("%s", (_name, failure, expected, words) => {
     const error = toSendError(failure);
-    expect(error).toMatchObject({ ...expected, concerns: "part", retryAfterMs: null });
+    expect(error).toMatchObject({ concerns: "part", retryAfterMs: null, ...expected });
     expect(error.message).toMatch(words);
   });
 
