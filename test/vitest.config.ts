@@ -4,14 +4,13 @@ import { defineConfig } from "vitest/config";
 export const SLOW = [
   "test/browser/*.test.ts",
   "test/evals/command.test.ts",
-  "test/attacks/attacks.test.ts",
   "test/behaviours/silent-api.test.ts",
   "test/channels/email/interpret-apart.test.ts",
   "test/database/embedded-*.test.ts",
   "test/embedding/thread.test.ts",
   "test/knowledge/articles/processes.test.ts",
   "test/knowledge/search/any-text.test.ts",
-  "test/turns/{crash,random-days}.test.ts",
+  "test/turns/crash.test.ts",
   ...[
     "commands",
     "desk-attempts",
@@ -35,7 +34,6 @@ export const SLOW = [
     "sms-numbers",
     "sms-our-numbers",
     "sms-reconcile",
-    "sms-storm",
     "start",
     "start-sandbox",
     "turn-burst",

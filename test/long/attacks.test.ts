@@ -1,5 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Attack, type Battlefield, expectNoEffect, openBattlefield } from "../attacks/attack.ts";
+import {
+  ARTICLE_ATTACKS,
+  type Attack,
+  type Battlefield,
+  expectNoEffect,
+  mailAttacks,
+  openBattlefield,
+} from "../attacks/attack.ts";
 import { GOALS } from "../attacks/goals.ts";
 import { WRAPPERS } from "../attacks/wrappers.ts";
 
@@ -20,10 +27,18 @@ const ATTACKS: readonly Attack[] = GOALS.flatMap((goal) =>
 );
 
 describe("a model that obeys everybody", () => {
-  it("is no way to anything that its reader may not have or do, however it is asked [ATTACK-1]", async () => {
+  it("is no way to anything that its reader may not have or do, however it is asked [ATTACK-1, BEH-26]", async () => {
     expect(ATTACKS.length).toBeGreaterThan(400);
     await expectNoEffect(field, ATTACKS, 4_000_000);
     console.log(`${ATTACKS.length} attacks, obeyed ${field.obeyed()} times, no effect`);
+    // Else the rules would have kept the attackers away, and the fences behind them would not have been tried.
     expect(field.obeyed()).toBeGreaterThan(ATTACKS.length);
+  });
+
+  it("does not become one by what stands in articles and mails [ATTACK-2, BEH-26]", async () => {
+    const before = field.obeyed();
+    const attacks = [...ARTICLE_ATTACKS, ...mailAttacks()];
+    await expectNoEffect(field, attacks, 3_000_000);
+    expect(field.obeyed() - before).toBeGreaterThan(attacks.length / 2);
   });
 });

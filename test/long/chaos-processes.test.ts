@@ -15,7 +15,7 @@ import { type Running, readyAt } from "../programs/run-program.ts";
 import { startVisitors } from "../programs/visitors.ts";
 import { type Customers, expectNoDeadLetters, expectNothingLost, isAtRest, summary } from "./chaos-outcome.ts";
 
-const ROUNDS = 10;
+const ROUNDS = 6;
 /** Long enough for what the dead one has left to be taken over by the other: after nine seconds without a sign of life. */
 const LIFE_MS = [1_000, 6_000] as const;
 const SECONDS_DOWN = [0, 2] as const;

@@ -14,7 +14,7 @@ import { type Running, readyAt } from "../programs/run-program.ts";
 import { startVisitors } from "../programs/visitors.ts";
 import { type Customers, expectNoDeadLetters, expectNothingLost, isAtRest, summary } from "./chaos-outcome.ts";
 
-const ROUNDS = 56;
+const ROUNDS = 32;
 /** At which point of its life the server is killed, one after the other. */
 const PHASES = ["ingest", "model", "tool", "send", "stream", "fetch", "any", "start"] as const;
 type Phase = (typeof PHASES)[number];
@@ -94,7 +94,8 @@ async function beingTakenIn({ phones, visitors }: Customers): Promise<() => bool
 
 /** A visitor sees the first half of an answer. */
 async function beingShown({ visitors }: Customers): Promise<() => boolean> {
-  const visitor = visitors.present();
+  // It takes them a moment to come back after the last kill.
+  const visitor = await until("a visitor", () => visitors.present(), COMES_MS).catch(() => null);
   if (!visitor) return () => false;
   const hold = createHold("text");
   const shown = new Promise<void>((resolve) => visitors.onDelta(resolve));

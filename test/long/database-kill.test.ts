@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
 import { endPrograms, type Program, runProgram } from "../database/programs/run-program.ts";
 import { type TemporaryFolder, temporaryFolder } from "../database/temporary-folder.ts";
 
-const KILLS = 30;
+const KILLS = 20;
 const MAX_ROWS_PER_LIFE = 150;
 
 let folder: TemporaryFolder;

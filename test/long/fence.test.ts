@@ -10,7 +10,7 @@ import { expectInvariants } from "../turns/invariants.ts";
 import { killAll, runProduct } from "../turns/programs/run-product.ts";
 import { type DayOptions, liveThrough, releaseAll } from "../turns/random-day.ts";
 
-const ENOUGH_MS = 60_000;
+const ENOUGH_MS = 30_000;
 /** A text that meets one trouble after the other is tried again later and later. */
 const PATIENCE_MS = 120_000;
 
