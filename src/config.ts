@@ -65,6 +65,7 @@ export interface SmsConfig {
   readonly phoneNumbers: readonly string[];
   readonly apiKey: { readonly key: string; readonly secret: string } | null;
   readonly messagingServiceSid: string | null;
+  readonly deletesMedia: boolean;
   readonly apiBaseUrl: string;
 }
 
@@ -225,6 +226,7 @@ function toSms(settings: Settings): SmsConfig | null {
         ? { key: settings.TWILIO_API_KEY, secret: settings.TWILIO_API_SECRET }
         : null,
     messagingServiceSid: settings.TWILIO_MESSAGING_SERVICE_SID ?? null,
+    deletesMedia: settings.TWILIO_DELETE_MEDIA === "1",
     apiBaseUrl: settings.TWILIO_API_BASE_URL.replace(/\/+$/, ""),
   };
 }

@@ -18,6 +18,7 @@ import { ensureSecret } from "./database/secrets.ts";
 import { type HandoffLines, handOffSilently } from "./handoff/hand-off.ts";
 import { acceptAndIngest } from "./inbound/accept.ts";
 import { ingestWork } from "./inbound/ingest-worker.ts";
+import { mediaCopiesWork } from "./inbound/media-copies.ts";
 import { mediaWork } from "./inbound/media-worker.ts";
 import { createRawStore } from "./inbound/store-raws.ts";
 import { DueWorker } from "./jobs/due-worker.ts";
@@ -126,6 +127,7 @@ export async function startCore(parts: CoreParts): Promise<Core> {
   const taking = { ...shared, raws, wakeTurns, files: parts.files, lines: handoffLines(parts) };
   const ingest = new DueWorker(ingestWork(taking), log, pace);
   const media = new DueWorker(mediaWork({ ...shared, files: parts.files }), log);
+  const copies = new DueWorker(mediaCopiesWork(shared), log);
 
   function hostFor(channel: ChannelName): ChannelHost {
     return createChannelHost(channel, {
@@ -146,7 +148,7 @@ export async function startCore(parts: CoreParts): Promise<Core> {
     channels,
     wake: { ingest: () => ingest.poke(), turns: () => turns.poke(), delivery: () => delivery.poke() },
     ...oneByOne(channels),
-    ...together({ ingest, media, turns, delivery }, beside, async () => {
+    ...together({ ingest, media, copies, turns, delivery }, beside, async () => {
       stopLooking();
       await self.leave();
     }),
@@ -173,7 +175,7 @@ function oneByOne(channels: Core["channels"]): Pick<Core, "startChannels" | "sto
 
 /** The workers begin together, and end in order; `leave` comes after all of them. */
 function together(
-  { delivery, ...others }: Readonly<Record<"ingest" | "media" | "turns" | "delivery", Worker>>,
+  { delivery, ...others }: Readonly<Record<"ingest" | "media" | "copies" | "turns" | "delivery", Worker>>,
   beside: SideWork,
   leave: () => Promise<void>,
 ): Pick<Core, "isWorking" | "startWorkers" | "stopWorkers"> {

@@ -79,6 +79,7 @@ export const SETTINGS = z.object({
     .string()
     .regex(/^MG\w+$/, "must begin with MG")
     .optional(),
+  TWILIO_DELETE_MEDIA: z.enum(["0", "1"], "must be 0 or 1").default("0"),
   TWILIO_API_BASE_URL: url(["http:", "https:"]).default("https://api.twilio.com"),
   SUPPORT_EMAIL: commaList
     .transform((addresses) => addresses.map((address) => address.toLowerCase()))

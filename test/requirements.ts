@@ -152,6 +152,8 @@ export const REQUIREMENTS = {
     "A file is fetched by one process at a time; a process that is killed in the middle of it loses and doubles nothing.",
   "MMSI-9": "Operators see a file on its way, and an open conversation shows when it has come.",
   "MMSI-10": "An operator can have a file fetched again that did not come.",
+  "MMSI-11":
+    "Where it is wanted, Twilio deletes its copy of a file once that is here, and not before; it is asked again when it did not.",
   // Files that operators send
   "MMSO-1": "An operator's answer may have files, with words or without; sent twice under one id it is one message.",
   "MMSO-2":

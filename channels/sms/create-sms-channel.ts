@@ -2,6 +2,7 @@ import type { Capabilities, ChannelHost, SendingAdapter } from "../../src/contra
 import { createAccountTrouble } from "./account-trouble.ts";
 import { createAskTwilio } from "./ask-twilio.ts";
 import { createRoutes } from "./create-routes.ts";
+import { deleteMedia } from "./delete-media.ts";
 import { fetchMedia } from "./fetch-media.ts";
 import { findSent } from "./find-sent.ts";
 import { interpret } from "./interpret.ts";
@@ -69,6 +70,7 @@ export function createSmsChannel(
       return sent;
     },
     fetchMedia: (reference, signal) => fetchMedia(reference, signal, config),
+    ...(config.deletesMedia && { deleteMedia: (reference, signal) => deleteMedia(reference, signal, config, ask) }),
     render,
     measure: sizeOf,
     findSent: (part, signal) => trouble.watch(findSent(part, signal, ask)),

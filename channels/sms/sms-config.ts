@@ -10,6 +10,8 @@ export interface SmsConfig {
   /** Used for REST calls in place of the token. */
   readonly apiKey: { readonly key: string; readonly secret: string } | null;
   readonly messagingServiceSid: string | null;
+  /** Whether media are deleted at Twilio once they are here. */
+  readonly deletesMedia: boolean;
   /** Where Twilio's REST API is, such as `https://api.twilio.com`. */
   readonly apiBaseUrl: string;
 }

@@ -84,6 +84,11 @@ interface Adapter {
    * @throws {MediaError} and nothing else.
    */
   fetchMedia?(reference: string, signal: AbortSignal): Promise<FetchedMedia>;
+  /**
+   * Has the provider delete its copy of what `fetchMedia` got; one that is gone already is deleted. Absent: the copy stays.
+   * @throws {MediaError} and nothing else.
+   */
+  deleteMedia?(reference: string, signal: AbortSignal): Promise<void>;
 
   /**
    * Fits what is to be said to the channel: one part or several, in the order in which they are sent; none when there is

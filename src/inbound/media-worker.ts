@@ -27,7 +27,8 @@ export function mediaWork(deps: MediaDeps): DueWork<ClaimedMedia> {
     name: "media",
     concurrency: AT_ONCE,
     pollMs: POLL_MS,
-    claim: (limit, busy) => claimMedia(deps.database, { channels, processId: deps.processId, limit, busy }),
+    claim: (limit, busy) =>
+      claimMedia(deps.database, { toDo: "fetch", channels, processId: deps.processId, limit, busy }),
     run: (media, signal) => fetchOne(media, signal, deps),
   };
 }
@@ -67,7 +68,8 @@ async function attempt(media: ClaimedMedia, signal: AbortSignal, deps: MediaDeps
   try {
     const fetched = await adapter.fetchMedia(media.reference, signal);
     // Before its row: a file that nobody refers to does no harm, one that is missing does.
-    return ready(media, fetched, await deps.files.put(fetched.content));
+    const hash = await deps.files.put(fetched.content);
+    return { ...ready(media, fetched, hash), ...(adapter.deleteMedia && copyOf(media)) };
   } catch (error) {
     // The next process begins anew, as if this one had not.
     if (signal.aborted) return { attempts: media.attempts - 1, nextTryAt: new Date() };
@@ -83,6 +85,11 @@ function toMediaError(error: unknown, { id }: ClaimedMedia, { log }: MediaDeps):
   if (error instanceof MediaError) return error;
   log.error({ attachment: id, err: error }, "media could not be kept");
   return new MediaError("The file could not be kept here.", { retryable: true, cause: error });
+}
+
+/** The provider's, to be deleted from now on. */
+function copyOf({ reference }: ClaimedMedia): Outcome {
+  return { reference, attempts: 0, nextTryAt: new Date() };
 }
 
 function ready({ filename }: ClaimedMedia, { content, contentType, extension }: FetchedMedia, hash: string): Outcome {

@@ -35,9 +35,9 @@ function filesWhen(number: string, ...states: ShownAttachment["state"][]): Promi
   );
 }
 
-async function download(id: string) {
+async function download(id: string, url = product.url) {
   const headers = { Authorization: `Bearer ${API_TOKEN}` };
-  const response = await fetch(`${product.url}/api/attachments/${id}`, { headers });
+  const response = await fetch(`${url}/api/attachments/${id}`, { headers });
   return { status: response.status, headers: response.headers, bytes: Buffer.from(await response.arrayBuffer()) };
 }
 
@@ -240,5 +240,30 @@ describe("what is logged of media", () => {
       return about.length > 0 && about;
     });
     expect(lines.join("\n")).not.toMatch(/ME[0-9a-f]{32}|image-1|\+1555|https?:/);
+  });
+});
+
+describe("where copies at Twilio are not wanted", () => {
+  it("each is deleted once its file is here, also when Twilio did not the first time [MMSI-11]", async () => {
+    const careful = await startProduct({ env: { TWILIO_DELETE_MEDIA: "1" } });
+    try {
+      careful.twilio.fail({ kind: "server_error", status: 503 }, { on: "media_delete" });
+      careful.twilio.failMedia({ kind: "status", status: 404 });
+      const number = newNumber();
+      const files = [photo(), photo()];
+      await careful.twilio.text({ from: number, body: "", media: files });
+      expect(careful.twilio.media).toHaveLength(2);
+      const ready = ({ messages }: Whole): boolean =>
+        messages[0]?.attachments.every(({ state }) => state === "ready") === true;
+      const whole = await careful.conversationWhen(number, ready);
+      await until("Twilio to have no copy", () => careful.twilio.media.length === 0, 20_000);
+      for (const [index, { id }] of filesOf(whole).entries())
+        expect((await download(id, careful.url)).bytes).toEqual(files[index]?.content);
+      await until("nothing to be left to delete", async () => {
+        return (await careful.database.outside.attachment.count({ where: { reference: { not: null } } })) === 0;
+      });
+    } finally {
+      await careful.stop();
+    }
   });
 });

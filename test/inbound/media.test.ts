@@ -6,6 +6,7 @@ import { type ChannelAdapter, type ChannelName, type FetchedMedia, MediaError } 
 import type { Prisma } from "../../src/database/generated/client.ts";
 import { claimMedia } from "../../src/inbound/claim-media.ts";
 import { afterFailedAttempt, isWorthAttempt } from "../../src/inbound/media-attempt.ts";
+import { mediaCopiesWork } from "../../src/inbound/media-copies.ts";
 import { mediaWork } from "../../src/inbound/media-worker.ts";
 import { type TemporaryFolder, temporaryFolder } from "../database/temporary-folder.ts";
 import { createTestDatabase, type TestDatabase } from "../harness/database.ts";
@@ -60,7 +61,7 @@ async function attachments(...rows: readonly Partial<Prisma.AttachmentUncheckedC
 const read = (id: string) => test.database.outside.attachment.findUniqueOrThrow({ where: { id } });
 
 const claim = (more: Partial<Parameters<typeof claimMedia>[1]> = {}) =>
-  claimMedia(test.database, { channels: ["sms"], processId: US, limit: 10, busy: [], ...more });
+  claimMedia(test.database, { toDo: "fetch", channels: ["sms"], processId: US, limit: 10, busy: [], ...more });
 
 describe("a process takes", () => {
   it.each<[string, Partial<Prisma.AttachmentUncheckedCreateInput>, boolean]>([
@@ -114,6 +115,52 @@ const PHOTO = { content: Buffer.from("the photo"), contentType: "image/png", ext
 const failing = (retryable: boolean) => async (): Promise<never> => {
   throw new MediaError("Twilio does not have the file, or not yet.", { retryable });
 };
+
+/** Has the copies of what is due deleted once, by a channel that answers so. */
+async function deleteOnce(
+  deleteMedia: (reference: string) => Promise<void>,
+  signal: AbortSignal = new AbortController().signal,
+): Promise<void> {
+  const channels = new Map([["sms", { channel: "sms", deleteMedia } as unknown as ChannelAdapter]] as const);
+  const log = pino({ level: "silent" });
+  const work = mediaCopiesWork({ database: test.database, channels, processId: US, log });
+  for (const media of await work.claim(10, [])) await work.run(media, signal);
+}
+
+describe("the copy of a file at its provider [MMSI-11]", () => {
+  const here = { state: "ready", hash: "0" } as const;
+
+  it("is deleted once, and of what is not here yet, or nothing is to be deleted of, none", async () => {
+    const [id = ""] = await attachments(here, {}, { state: "failed" }, { ...here, reference: null, nextTryAt: null });
+    const deleted: string[] = [];
+    const deleteMedia = async (reference: string): Promise<void> => void deleted.push(reference);
+    await deleteOnce(deleteMedia);
+    await deleteOnce(deleteMedia);
+    expect(deleted).toEqual(["https://api.twilio.com/ME1"]);
+    expect(await read(id)).toMatchObject({ ...here, reference: null, nextTryAt: null, claimedBy: null });
+  });
+
+  it("is tried again later, and left where it is when that is of no use, or was tried often enough", async () => {
+    const [again = "", no = "", often = ""] = await attachments(
+      { ...here, reference: "again" },
+      { ...here, reference: "no" },
+      { ...here, reference: "often", attempts: 8 },
+    );
+    await deleteOnce(async (reference) => {
+      throw new MediaError("Twilio did not delete the file.", { retryable: reference === "again" });
+    });
+    const waiting = await read(again);
+    expect(waiting).toMatchObject({ ...here, reference: "again", attempts: 1, claimedBy: null });
+    expect(waiting.nextTryAt?.getTime()).toBeGreaterThan(Date.now());
+    for (const id of [no, often]) expect(await read(id)).toMatchObject({ ...here, nextTryAt: null, claimedBy: null });
+  });
+
+  it("is deleted by the next process when this one stops, which was no attempt", async () => {
+    const [id = ""] = await attachments(here);
+    await deleteOnce(async () => Promise.reject(new Error("stopped")), AbortSignal.abort());
+    expect(await read(id)).toMatchObject({ reference: expect.anything(), attempts: 0, claimedBy: null });
+  });
+});
 
 describe("a file that is fetched", () => {
   it("is kept, and is what its bytes say [MMSI-6]", async () => {

@@ -12,6 +12,7 @@ export interface Sandbox {
     readonly phoneNumbers: readonly string[];
     readonly apiKey: null;
     readonly messagingServiceSid: null;
+    readonly deletesMedia: false;
     readonly apiBaseUrl: string;
   };
   /** The settings that a real mailbox would give. */
@@ -55,6 +56,7 @@ export async function startSandbox(publicUrl: string, target: string): Promise<S
       phoneNumbers,
       apiKey: null,
       messagingServiceSid: null,
+      deletesMedia: false,
       apiBaseUrl: twilio.url,
     },
     email: { addresses: MAILBOX.addresses, imapUrl, smtpUrl, importDays: 0, isFresh: true, authservId: AUTHSERV_ID },

@@ -30,10 +30,10 @@ export interface Held {
 }
 
 /**
- * Which calls a fault is for: the ones that create a message, that look one up, that read what came since a date, or that
- * list the media of a message.
+ * Which calls a fault is for: the ones that create a message, that look one up, that read what came since a date, that
+ * list the media of a message, or delete one. There `created` says whether it is deleted by then.
  */
-export type Calls = "create" | "read" | "history" | "media_list";
+export type Calls = "create" | "read" | "history" | "media_list" | "media_delete";
 
 /** Faults wait here for the calls they are for, in the order they were asked for. */
 export interface FaultQueue {

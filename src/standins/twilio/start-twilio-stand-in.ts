@@ -8,7 +8,7 @@ import { type Calls, createHold, type Fault, type Held } from "./fault.ts";
 import { listPage } from "./list-page.ts";
 import { answerMedia, mediaCallOf } from "./media-calls.ts";
 import type { MediaFault } from "./media-fault.ts";
-import type { StoreRequest } from "./media-shelf.ts";
+import type { Medium, StoreRequest } from "./media-shelf.ts";
 import { isStorePath, serveStore } from "./media-store.ts";
 import { renderMessage } from "./message-record.ts";
 import { type IncomingText, receiveText } from "./receive-text.ts";
@@ -37,6 +37,8 @@ export interface TwilioStandIn {
   readonly callbacks: readonly Callback[];
   /** Requests to the REST API, refused ones included. */
   readonly requests: readonly RestRequest[];
+  /** Files that came with texts and were not deleted. */
+  readonly media: readonly Pick<Medium, "sid" | "messageSid">[];
   /** Requests to the store of media, which the REST API redirects to. */
   readonly storeRequests: readonly StoreRequest[];
 
@@ -111,6 +113,7 @@ function controls(state: State): Omit<TwilioStandIn, "url" | "stop"> {
     sent,
     callbacks,
     requests,
+    media: shelf.media,
     storeRequests: shelf.requests,
     pointAt: (destination) => courier.pointAt(destination),
     text: (text) => receiveText(text, state),
@@ -164,7 +167,8 @@ async function serve(
   if (!isKnown(asked, state.options)) return write(response, toAnswer(refuse(20003, 401)));
   const media = mediaCallOf(asked, state.options.accountSid);
   if (media !== null) {
-    const fault = media.kind === "media_list" ? state.faults.take("media_list") : null;
+    const canFail = media.kind === "media_list" || media.kind === "media_delete";
+    const fault = canFail ? state.faults.take(media.kind) : null;
     const hand = async (): Promise<RestAnswer> => {
       const { accountSid } = state.options;
       const hasMessage = (wanted: string): boolean => state.records.some(({ sid }) => sid === wanted);

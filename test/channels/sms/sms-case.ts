@@ -44,6 +44,7 @@ export const CONFIG: SmsConfig = {
   phoneNumbers: ACCOUNT.phoneNumbers,
   apiKey: null,
   messagingServiceSid: ACCOUNT.messagingServiceSid,
+  deletesMedia: false,
   apiBaseUrl: "http://127.0.0.1:9",
 };
 

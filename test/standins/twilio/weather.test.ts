@@ -66,6 +66,7 @@ describe("weather", () => {
       read: [{ kind: "rate_limited" }],
       history: [],
       media_list: [],
+      media_delete: [],
     };
     twilio.weather({ ...FAIR, fault: (calls) => faults[calls].shift() ?? null });
     twilio.fail({ kind: "server_error", status: 500 });
