@@ -24,12 +24,9 @@ class EndedTransactionError extends Error {
 
 /** What statements wait for, `atMostMs`: before they go out, and before their results are used. Null: for nothing. */
 export interface Way {
-  give(atMostMs: number): Promise<void> | null;
-  inTurn(atMostMs: number): Promise<void> | null;
+  readonly give: (atMostMs: number) => Promise<void> | null;
+  readonly inTurn: (atMostMs: number) => Promise<void> | null;
 }
-
-/** An acknowledgement takes 10 ms where it has way. Where it takes longer, to wait for it is no help. */
-const MOST_HELD_MS = 40;
 
 /**
  * Prisma's adapter over our pool, with two changes: a COMMIT which stores nothing is an error, and statements give way to
@@ -42,15 +39,33 @@ export function createAdapter(pool: Pool, way: Way): PrismaPg {
     const adapter = await connect();
     const start = adapter.startTransaction.bind(adapter);
     adapter.startTransaction = async (level) => {
-      await way.give(MOST_HELD_MS);
-      return transactionGivingWay(checkCommit(await start(level)), way);
+      const hold = createPatience();
+      await hold(way.give);
+      return transactionGivingWay(checkCommit(await start(level)), way, hold);
     };
-    return around(adapter, {
-      before: async () => void (await way.give(MOST_HELD_MS)),
-      after: async () => void (await way.inTurn(MOST_HELD_MS)),
+    return around(adapter, () => {
+      const hold = createPatience();
+      return { before: () => hold(way.give), after: () => hold(way.inTurn) };
     });
   };
   return factory;
+}
+
+/** An acknowledgement takes 10 ms where it has way. Where it takes longer, to wait for it is no help. */
+const MOST_HELD_MS = 40;
+
+/** Waits, and remembers for how long: a statement, or a transaction, is held up for so long in all. */
+type Hold = (by: Way[keyof Way]) => Promise<void>;
+
+function createPatience(): Hold {
+  let leftMs = MOST_HELD_MS;
+  return async (by) => {
+    const wait = by(Math.max(leftMs, 0));
+    if (wait === null) return;
+    const began = performance.now();
+    await wait;
+    leftMs -= performance.now() - began;
+  };
 }
 
 /**
@@ -73,51 +88,48 @@ function checkCommit(transaction: DriverTransaction): DriverTransaction {
 
 const ENDS_TRANSACTION = /^(?:COMMIT|ROLLBACK)$/;
 
-/** It is held up for so long in all, not more: whoever is in a hurry may wait for what it has locked. */
-function transactionGivingWay(transaction: DriverTransaction, way: Way): DriverTransaction {
-  let leftMs = MOST_HELD_MS;
+/** Whoever is in a hurry may wait for what it has locked. */
+function transactionGivingWay(transaction: DriverTransaction, way: Way, hold: Hold): DriverTransaction {
   let hasEnded = false;
-  const held = async (hold: (atMostMs: number) => Promise<void> | null): Promise<void> => {
-    const began = performance.now();
-    await hold(leftMs);
-    leftMs -= performance.now() - began;
-  };
-  return around(transaction, {
-    async before(sql) {
-      // What holds locks and a connection is not kept from letting them go.
-      if (ENDS_TRANSACTION.test(sql)) hasEnded = true;
-      else {
-        await held(way.give);
+  return around(transaction, (sql) => {
+    // What holds locks and a connection is not kept from letting them go.
+    const isEnd = ENDS_TRANSACTION.test(sql);
+    return {
+      async before() {
+        if (!isEnd) await hold(way.give);
         // It ran out of time meanwhile, and its connection may have another one by now.
-        if (hasEnded) throw new EndedTransactionError();
-      }
-    },
-    async after(sql) {
-      if (ENDS_TRANSACTION.test(sql)) await way.inTurn(0);
-      else await held(way.inTurn);
-    },
+        if (hasEnded && !isEnd) throw new EndedTransactionError();
+        hasEnded ||= isEnd;
+      },
+      async after() {
+        if (isEnd) await way.inTurn(0);
+        else await hold(way.inTurn);
+      },
+    };
   });
 }
 
 interface Around {
-  before(sql: string): Promise<void>;
-  after(sql: string): Promise<void>;
+  before(): Promise<void>;
+  after(): Promise<void>;
 }
 
 /** Has something done before each statement goes out, and before its result is used. */
-function around<T extends Pick<Adapter, "queryRaw" | "executeRaw">>(on: T, { before, after }: Around): T {
+function around<T extends Pick<Adapter, "queryRaw" | "executeRaw">>(on: T, waits: (sql: string) => Around): T {
   const query = on.queryRaw.bind(on);
   const execute = on.executeRaw.bind(on);
   on.queryRaw = async (statement) => {
-    await before(statement.sql);
+    const { before, after } = waits(statement.sql);
+    await before();
     const result = await query(statement);
-    await after(statement.sql);
+    await after();
     return result;
   };
   on.executeRaw = async (statement) => {
-    await before(statement.sql);
+    const { before, after } = waits(statement.sql);
+    await before();
     const count = await execute(statement);
-    await after(statement.sql);
+    await after();
     return count;
   };
   return on;

@@ -8,16 +8,19 @@ export function coalesce(run: () => Promise<void>, gapMs: number): () => void {
 
   async function runs(): Promise<void> {
     isRunning = true;
-    while (isAsked) {
-      isAsked = false;
-      await run();
-      await new Promise((resolve) => setTimeout(resolve, gapMs).unref());
+    try {
+      while (isAsked) {
+        isAsked = false;
+        await run();
+        await new Promise((resolve) => setTimeout(resolve, gapMs).unref());
+      }
+    } finally {
+      isRunning = false;
     }
-    isRunning = false;
   }
 
   return () => {
     isAsked = true;
-    if (!isRunning) void runs();
+    if (!isRunning) runs().catch(() => {});
   };
 }

@@ -1,55 +1,20 @@
 /**
  * Lets those go first who wait for an acknowledgement. What others ask the database waits meanwhile, before it goes out and
  * before it goes on with the result; and of many results that are there at once, one goes on in each round of the event
- * loop, so that what comes is heard after each. `atMostMs`: how long somebody who waits may hold it up.
+ * loop, so that what comes is heard after each. `atMostMs`: about how long somebody who waits may hold it up.
  */
 export interface RightOfWay {
   /** Somebody waits. Call what it returns when he does no longer; a second call does nothing. */
-  take(): () => void;
+  readonly take: () => () => void;
   /** Before a statement goes out. Null: nobody waits. */
-  give(atMostMs: number): Promise<void> | null;
+  readonly give: (atMostMs: number) => Promise<void> | null;
   /** Before its result is used. Null: nobody waits, and no other result goes on in this round. */
-  inTurn(atMostMs: number): Promise<void> | null;
-}
-
-interface Held {
-  /** Then it goes, whoever waits; ms of the monotonic clock. */
-  readonly until: number;
-  go(): void;
+  readonly inTurn: (atMostMs: number) => Promise<void> | null;
 }
 
 export function createRightOfWay(): RightOfWay {
   let waiting = 0;
-  const line: Held[] = [];
-  /** A result goes on in this round of the loop. */
-  let isTaken = false;
-  let isLooking = false;
-  let alarm: NodeJS.Timeout | undefined;
-
-  function lookNextRound(): void {
-    if (isLooking) return;
-    isLooking = true;
-    setImmediate(look);
-  }
-
-  function look(): void {
-    isLooking = false;
-    clearTimeout(alarm);
-    const now = performance.now();
-    const index = waiting === 0 ? 0 : line.findIndex(({ until }) => until <= now);
-    const [next] = index < 0 ? [] : line.splice(index, 1);
-    isTaken = next !== undefined;
-    if (next) {
-      next.go();
-      lookNextRound();
-    } else if (line.length > 0) alarm = setTimeout(look, Math.min(...line.map(({ until }) => until)) - now);
-  }
-
-  function queue(atMostMs: number): Promise<void> {
-    lookNextRound();
-    return new Promise((go) => line.push({ until: performance.now() + atMostMs, go }));
-  }
-
+  const line = createLine(() => waiting > 0);
   return {
     take() {
       let waits = true;
@@ -58,16 +23,76 @@ export function createRightOfWay(): RightOfWay {
         if (!waits) return;
         waits = false;
         waiting -= 1;
-        if (waiting === 0) lookNextRound();
+        if (waiting === 0) line.look();
       };
     },
-    give: (atMostMs) => (waiting === 0 || atMostMs <= 0 ? null : queue(atMostMs)),
+    give: (atMostMs) => (waiting === 0 || atMostMs <= 0 ? null : line.stand(atMostMs)),
     inTurn(atMostMs) {
       const mayGo = waiting === 0 || atMostMs <= 0;
-      if (!mayGo || isTaken || line.length > 0) return queue(atMostMs);
+      return mayGo && line.passes() ? null : line.stand(atMostMs);
+    },
+  };
+}
+
+interface Held {
+  /** Then it goes, whoever waits; ms of the monotonic clock. */
+  readonly until: number;
+  go(): void;
+}
+
+interface Line {
+  /** Resolves when it is his turn. */
+  stand(atMostMs: number): Promise<void>;
+  /** Whether nobody stands there, and nobody else goes on in this round: then he who asks does. */
+  passes(): boolean;
+  /** In the next round, for whether somebody may go. */
+  look(): void;
+}
+
+/** Who is held up. The first is he who may be held up least: he has locks, or a connection, that others wait for. */
+function createLine(isHeld: () => boolean): Line {
+  const held: Held[] = [];
+  /** Somebody goes on in this round. */
+  let isTaken = false;
+  let isLooking = false;
+  let alarm: NodeJS.Timeout | undefined;
+
+  function look(): void {
+    clearTimeout(alarm);
+    if (isLooking) return;
+    isLooking = true;
+    setImmediate(letOneGo);
+  }
+
+  function letOneGo(): void {
+    isLooking = false;
+    isTaken = false;
+    const [first] = held;
+    if (!first) return;
+    const inMs = isHeld() ? first.until - performance.now() : 0;
+    if (inMs > 0) {
+      alarm = setTimeout(look, inMs);
+      return;
+    }
+    isTaken = true;
+    held.shift();
+    first.go();
+    look();
+  }
+
+  return {
+    look,
+    stand(atMostMs) {
+      look();
+      const until = performance.now() + atMostMs;
+      const behind = held.findLastIndex((other) => other.until <= until);
+      return new Promise((go) => held.splice(behind + 1, 0, { until, go }));
+    },
+    passes() {
+      if (isTaken || held.length > 0) return false;
       isTaken = true;
-      lookNextRound();
-      return null;
+      look();
+      return true;
     },
   };
 }

@@ -32,22 +32,28 @@ export async function measureWebhooks(product: BenchProduct): Promise<Figure[]> 
   });
   const burst = await workOff(product, "+1557", BURST, null);
   return [
-    ...acks("text", steady, `${TEXTS} texts at ${PER_SECOND}/s, each from a new number, all answered meanwhile`),
+    ...acks(
+      "text",
+      steady,
+      `${TEXTS} texts at ${PER_SECOND}/s, each from a new number, all answered meanwhile`,
+      GOAL_MS,
+    ),
     { name: "event loop delay, p99", value: steady.delayP99Ms, unit: "ms", on: "the product, meanwhile" },
     { name: "CPU a text", value: steady.cpuMs / TEXTS, unit: "ms", on: "the product's process, all threads" },
     { name: "unanswered at the last text", value: steady.backlog, unit: "", on: `of ${TEXTS}` },
     { name: "worked off after", value: steady.workedOffMs, unit: "ms", on: "the last text" },
-    ...acks("callback", callbacks, `${sids.length} status callbacks at ${PER_SECOND}/s`),
+    ...acks("callback", callbacks, `${sids.length} status callbacks at ${PER_SECOND}/s`, GOAL_MS),
     ...acks("text of a burst", burst, `${BURST} texts at once, each from a new number`),
     { name: "a burst worked off after", value: burst.workedOffMs, unit: "ms", on: "its last acknowledgement" },
   ];
 }
 
-function acks(what: string, { ackMs, lateP99Ms, refused }: Answered, on: string): Figure[] {
+/** `goal`: what is promised at that rate. */
+function acks(what: string, { ackMs, lateP99Ms, refused }: Answered, on: string, goal?: string): Figure[] {
   const name = `${what} to acknowledgement`;
   return [
     { name: `${name}, p50`, value: percentile(ackMs, 0.5), unit: "ms", on },
-    { name: `${name}, p99`, value: percentile(ackMs, 0.99), unit: "ms", goal: GOAL_MS, on },
+    { name: `${name}, p99`, value: percentile(ackMs, 0.99), unit: "ms", ...(goal && { goal }), on },
     {
       name: `${name}, worst`,
       value: Math.max(...ackMs),

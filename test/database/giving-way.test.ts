@@ -107,6 +107,36 @@ describe("while somebody is in a hurry [ACK-9]", () => {
     expect(mayHold).toEqual([40, 40]);
   });
 
+  it("a statement waits for so long in all, before it and after it", async () => {
+    const hurry = Promise.withResolvers<void>();
+    way = hurry;
+    setTimeout(() => hurry.resolve(), 30);
+    await adapter.executeRaw(tell("change"));
+    expect(mayHold).toHaveLength(1);
+    expect(mayHold[0]).toBeLessThan(15);
+    way = null;
+    await adapter.executeRaw(tell("another"));
+    expect(mayHold[1]).toBe(40);
+  });
+
+  it("what a transaction waited for its results counts, and so does what it waited to begin", async () => {
+    const hurry = Promise.withResolvers<void>();
+    way = hurry;
+    setTimeout(() => hurry.resolve(), 15);
+    const transaction = await adapter.startTransaction();
+    turn = Promise.withResolvers();
+    setTimeout(() => turn?.resolve(), 30);
+    await transaction.executeRaw(tell("it"));
+    // Nobody lets it go: it would wait for ever.
+    way = Promise.withResolvers();
+    await transaction.executeRaw(tell("more"));
+    expect(mayHold.at(-1)).toBe(0);
+    await transaction.executeRaw(sql("ROLLBACK"));
+    await transaction.rollback();
+    expect(mayHold.at(-1)).toBe(0);
+    expect(await told()).toEqual([]);
+  });
+
   it("the end of a transaction goes on in its turn, whoever is in a hurry", async () => {
     const transaction = await adapter.startTransaction();
     await transaction.executeRaw(tell("it"));

@@ -14,6 +14,8 @@ function runs() {
   return { ask, began, endOf: (n: number) => ends[n]?.() };
 }
 
+const afterGaps = (count: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, GAP_MS * count));
+
 describe("calls that come close together [ACK-11]", () => {
   it("are one run after the one that is under way, which may have begun too early for them", async () => {
     const { ask, began, endOf } = runs();
@@ -26,13 +28,31 @@ describe("calls that come close together [ACK-11]", () => {
     await vi.waitUntil(() => began.length === 2);
     // The clock of timers is a millisecond coarser.
     expect((began[1] ?? 0) - endedAt).toBeGreaterThanOrEqual(GAP_MS - 1);
+    endOf(1);
+    await afterGaps(3);
+    expect(began).toHaveLength(2);
+  });
+
+  it("are one run also when they come in the gap", async () => {
+    const { ask, began, endOf } = runs();
+    ask();
+    endOf(0);
+    await vi.waitUntil(() => began.length === 1);
+    await new Promise((resolve) => setImmediate(resolve));
+    ask();
+    ask();
+    expect(began).toHaveLength(1);
+    await vi.waitUntil(() => began.length === 2);
+    endOf(1);
+    await afterGaps(3);
+    expect(began).toHaveLength(2);
   });
 
   it("are no further run when there were none meanwhile, and the next one runs at once again", async () => {
     const { ask, began, endOf } = runs();
     ask();
     endOf(0);
-    await new Promise((resolve) => setTimeout(resolve, GAP_MS * 3));
+    await afterGaps(3);
     expect(began).toHaveLength(1);
     ask();
     expect(began).toHaveLength(2);
