@@ -141,8 +141,8 @@ function toFailure(error: unknown, { stage, begun }: Progress): SmtpFailure {
   if (code === "EAUTH") return { kind: "login_refused", reply };
   // With a reply: STARTTLS was refused. Without: TLS itself failed, such as for a certificate.
   if (stage === "connecting" && code === "ETLS" && reply !== null) return { kind: "insecure" };
-  if (stage === "connecting")
-    return { kind: "unreachable", code: name ?? "no_code", cause: withoutReply(error, reply) };
+  if (stage === "connecting" && reply !== null) return { kind: "turned_away", reply };
+  if (stage === "connecting") return { kind: "unreachable", code: name ?? "no_code", cause: error };
   return { kind: "broken", begun: false, code: name ?? "no_code" };
 }
 
@@ -151,6 +151,3 @@ const TOO_LARGE = { status: 552, enhanced: "5.3.4" } as const;
 
 /** Refused here already: it could not be said in SMTP. */
 const NO_ADDRESS = { status: 553, enhanced: "5.1.3" } as const;
-
-/** What a server says may name addresses, and errors are logged. */
-const withoutReply = (error: unknown, reply: unknown): unknown => (reply === null ? error : undefined);

@@ -6,6 +6,8 @@ export type SmtpFailure =
   | { readonly kind: "aborted"; readonly begun: boolean }
   /** No connection came about, or it was not to be trusted. `cause` has no text of the server. */
   | { readonly kind: "unreachable"; readonly code: string; readonly cause: unknown }
+  /** The server answers, and does not let us in: it is busy, or has something against where we come from. */
+  | { readonly kind: "turned_away"; readonly reply: Reply }
   /** The server offers no TLS, and the password stays here. */
   | { readonly kind: "insecure" }
   /** `reply` is a status such as 535, with the enhanced code of RFC 3463 where the server gives one. */
@@ -48,6 +50,8 @@ export function toSendError(failure: SmtpFailure): SendError {
         concerns: "provider",
         cause: failure.cause,
       });
+    case "turned_away":
+      return turnedAway(failure.reply);
     case "insecure":
       return new SendError(
         "The SMTP server offers no encryption, and the password is not sent in the clear. Use smtps:// in SMTP_URL.",
@@ -78,6 +82,16 @@ export function toSendError(failure: SmtpFailure): SendError {
 /** Nothing was sent, and somebody or the time may mend it. */
 const LATER = { retryable: true, maybeSent: false } as const;
 
+function turnedAway(reply: Reply): SendError {
+  const isForNow = reply.status < 500;
+  return new SendError(
+    isForNow
+      ? `The SMTP server takes no more connections for now (${reply.status}).`
+      : `The SMTP server lets us in no more (${reply.status}). It may have blocked the address that we send from.`,
+    { code: codeOf(reply), ...LATER, concerns: isForNow ? "rate" : "account" },
+  );
+}
+
 function refusal(reply: Reply): SendError {
   // A reply that begins with 5 says that the same mail will be refused again (RFC 5321, section 4.2.1).
   const retryable = reply.status < 500;
@@ -102,5 +116,6 @@ function wordsFor({ status, enhanced }: Reply): string {
 
 /** Whether mails will fail until somebody changes our settings. */
 export function isAboutUs(failure: SmtpFailure): boolean {
-  return failure.kind === "login_refused" || failure.kind === "insecure";
+  const isBlocked = failure.kind === "turned_away" && failure.reply.status >= 500;
+  return isBlocked || failure.kind === "login_refused" || failure.kind === "insecure";
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { ChannelView } from "../../src/desk/channel-routes.ts";
 import { settled } from "../harness/desk.ts";
 import { deadLetters } from "../harness/operated.ts";
 import { type Letter, letter, newAddress, type Post, startPost } from "../harness/post.ts";
@@ -77,5 +78,36 @@ describe("a mailbox that takes no password of ours", () => {
     await settled(product);
     expect((await post.whole(missed)).messages).toHaveLength(2);
     expect(product.logged.join("\n")).not.toContain("mail-password-of-the-tests");
+  });
+});
+
+describe("an SMTP server that nobody reaches", () => {
+  it("holds all mail, operators see why, and each leaves once then [OUT-9]", async () => {
+    const { product } = post;
+    for (let times = 0; times < 3; times += 1) product.mail.failSmtp({ kind: "drop", at: "greeting" });
+    const senders = [newAddress(), newAddress()];
+    const letters = senders.map((from) => letter({ from }));
+    for (const { bytes } of letters) await product.mail.deliver(bytes);
+    const views = async () => (await product.api<{ items: ChannelView[] }>("GET", "/api/channels")).body.items;
+    await until("operators to see it", async () =>
+      (await views()).some(
+        ({ channel, why }) => channel === "email" && why?.startsWith("The SMTP server could not be reached"),
+      ),
+    );
+    await until(
+      "all to have left",
+      async () => {
+        const sent = await Promise.all(senders.map((from) => post.sentTo(from)));
+        return sent.every(({ length }) => length === 1);
+      },
+      30_000,
+    );
+    await settled(product);
+    expect(await views()).toContainEqual({ channel: "email", ok: true, why: null });
+    for (const one of letters) {
+      const { messages } = await post.whole(one);
+      expect(messages.at(-1)?.delivery).toMatchObject({ status: "sent", error: null });
+    }
+    for (const from of senders) expect(await post.sentTo(from)).toHaveLength(1);
   });
 });

@@ -83,6 +83,8 @@ describe("the time until one tries", () => {
     ["and longer", "account", 3, null, 15_000],
     ["and half a minute at last", "account", 4, null, 30_000],
     ["and stays so", "account", 99, 5_000, 30_000],
+    ["is the same where nobody is reached [OUT-9]", "provider", 1, null, 2_000],
+    ["also when that lasts", "provider", 99, null, 30_000],
     ["doubles with each rate limit [SMSE-5]", "rate", 3, null, 8_000],
     ["up to five minutes", "rate", 60, null, 300_000],
     ["is what the provider says", "rate", 1, 60_000, 60_000],

@@ -7,6 +7,7 @@ export interface Refusal {
 
 /** What goes wrong, and where. `answer`: the mail was read to its end and waits to be answered. */
 export type SmtpFault =
+  | (Refusal & { readonly at: "greeting" })
   | (Refusal & { readonly at: "sender" })
   /** `to`: only for this recipient. */
   | (Refusal & { readonly at: "recipient"; readonly to?: string })

@@ -47,6 +47,16 @@ const FAILURES: readonly (readonly [name: string, fault: SmtpFault, expected: Se
     { kind: "drop", at: "greeting" },
     { code: "smtp_unreachable", ...later, concerns: "provider" },
   ],
+  [
+    "a server with too many connections",
+    { kind: "refuse", at: "greeting", code: 421, text: "4.7.0 too many" },
+    { code: "smtp_421_4.7.0", ...later, concerns: "rate" },
+  ],
+  [
+    "a server that wants none of ours",
+    { kind: "refuse", at: "greeting", code: 554, text: "5.7.1 on a list" },
+    { code: "smtp_554_5.7.1", ...later, concerns: "account" },
+  ],
   ["one that breaks at the recipient", { kind: "drop", at: "recipient" }, { code: "smtp_broken", ...later }],
   [
     "one that breaks in the middle of the mail",
