@@ -43,7 +43,8 @@ export function credentialsOf(config: Pick<SmsConfig, "apiKey" | "accountSid" | 
 
 function asSendError(error: unknown, call: TwilioCall, signal: AbortSignal): SendError {
   if (error instanceof SendError) return error;
-  const { answer, connected } = call;
+  const { begun, answer, connected } = call;
+  if (!begun && !signal.aborted) return toSendError({ kind: "not_asked", cause: error });
   if (answer === null) {
     if (connected) return toSendError({ kind: "no_answer", cause: error });
     return toSendError(signal.aborted ? { kind: "aborted" } : { kind: "unreachable", cause: error });

@@ -113,8 +113,11 @@ async function withMedia(one: Happened, ask: AskTwilio, signal: AbortSignal): Pr
   try {
     return listedToRaw(one, await listMedia(one.id, ask, signal));
   } catch (error) {
-    if (signal.aborted || !(error instanceof SendError) || error.concerns === "account") throw error;
+    if (signal.aborted || !(error instanceof SendError) || isAboutAll(error)) throw error;
     // Deleted at Twilio: the words are worth more than nothing.
     return error.retryable || error.maybeSent ? null : listedToRaw(one, []);
   }
 }
+
+/** The next one would fare the same. */
+const isAboutAll = ({ concerns }: SendError): boolean => concerns === "account" || concerns === "provider";

@@ -5,6 +5,8 @@ import { concernOf, isOurs, wordsFor } from "./twilio-errors.ts";
 export type CallFailure =
   /** Nothing was sent: whoever waited for it gave up before a connection stood. */
   | { readonly kind: "aborted" }
+  /** Nothing was sent: it could not be made a request. */
+  | { readonly kind: "not_asked"; readonly cause: unknown }
   /** Nothing was sent: no connection came about (name, network, TLS). */
   | { readonly kind: "unreachable"; readonly cause: unknown }
   /** The request may have been read: the connection broke, time ran out, or it was aborted. */
@@ -33,6 +35,13 @@ export function toSendError(failure: CallFailure): SendError {
         code: "twilio_aborted",
         retryable: true,
         maybeSent: false,
+      });
+    case "not_asked":
+      return new SendError("The text could not be put to Twilio: this is a fault of ours.", {
+        code: "twilio_not_asked",
+        retryable: false,
+        maybeSent: false,
+        cause: failure.cause,
       });
     case "unreachable":
       return new SendError("Twilio could not be reached. It is tried again.", {

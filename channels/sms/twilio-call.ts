@@ -18,6 +18,8 @@ interface Target {
  * came: only that tells a text that was never sent from one that may have been.
  */
 export class TwilioCall extends twilio.RequestClient {
+  /** Twilio's client had a request to make of it: what failed before is no fault of the network's. */
+  begun = false;
   /** A connection stood, so Twilio may have read the request. */
   connected = false;
   /** The head of the last answer. */
@@ -34,6 +36,7 @@ export class TwilioCall extends twilio.RequestClient {
   override async request<Body>(
     options: RequestOptions,
   ): Promise<{ statusCode: number; body: Body; headers: IncomingHttpHeaders }> {
+    this.begun = true;
     this.connected = false;
     this.answer = null;
     const response = await this.#open(toTarget(options, this.#baseUrl));

@@ -30,6 +30,8 @@ export function createFileStore(folder: string): FileStore {
       const hash = createHash("sha256").update(content).digest("hex");
       const path = pathOf(hash);
       if ((await sizeOf(path)) !== content.byteLength) await write(path, content);
+      // Also where another process has just given it its name.
+      await sync(dirname(path));
       return hash;
     },
     async read(hash) {
@@ -42,7 +44,8 @@ export function createFileStore(folder: string): FileStore {
 
 /** Beside its place first, so that no other process ever sees half of it; on disk before it has its name. */
 async function write(path: string, content: Uint8Array): Promise<void> {
-  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  const made = await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  if (made !== undefined) await sync(dirname(made));
   const draft = `${path}.${randomUUID()}`;
   try {
     const file = await open(draft, "wx", 0o600);
@@ -57,11 +60,15 @@ async function write(path: string, content: Uint8Array): Promise<void> {
     await rm(draft, { force: true });
     throw error;
   }
-  const parent = await open(dirname(path));
+}
+
+/** What was made or named in a folder is on disk then. */
+async function sync(folder: string): Promise<void> {
+  const handle = await open(folder);
   try {
-    await parent.sync();
+    await handle.sync();
   } finally {
-    await parent.close();
+    await handle.close();
   }
 }
 

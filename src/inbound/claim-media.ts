@@ -3,7 +3,7 @@ import type { Database } from "../database/database.ts";
 import { type Attachment, Prisma } from "../database/generated/client.ts";
 import { isFree } from "../jobs/process.ts";
 
-/** An attachment whose content this process fetches now. */
+/** An attachment that this process has taken: fetches its content, or has the provider's copy of it deleted. */
 export interface ClaimedMedia extends Pick<Attachment, "id" | "messageId" | "filename" | "contentType" | "attempts"> {
   readonly reference: string;
   readonly channel: ChannelName;

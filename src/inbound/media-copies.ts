@@ -2,14 +2,17 @@ import { MediaError } from "../contract/index.ts";
 import type { Prisma } from "../database/generated/client.ts";
 import type { DueWork } from "../jobs/due-worker.ts";
 import { type ClaimedMedia, claimMedia } from "./claim-media.ts";
-import { afterFailedAttempt, isWorthAttempt } from "./media-attempt.ts";
 import type { MediaDeps } from "./media-worker.ts";
+
+type CopyDeps = Omit<MediaDeps, "files">;
 
 const AT_ONCE = 4;
 const POLL_MS = 1_000;
+/** How long to wait after each attempt: a provider that is down for a weekend is asked again after it. */
+const WAITS_MS: readonly number[] = [2, 15, 60, 300, 900, 3_600, 21_600, 86_400, 86_400, 86_400].map((s) => s * 1_000);
 
 /** The worker that has providers delete their copies of what is here, on channels that can. */
-export function mediaCopiesWork(deps: Omit<MediaDeps, "files">): DueWork<ClaimedMedia> {
+export function mediaCopiesWork(deps: CopyDeps): DueWork<ClaimedMedia> {
   const channels = [...deps.channels.values()].filter(({ deleteMedia }) => deleteMedia).map(({ channel }) => channel);
   return {
     name: "media copies",
@@ -30,12 +33,8 @@ export function mediaCopiesWork(deps: Omit<MediaDeps, "files">): DueWork<Claimed
 
 type Outcome = Pick<Prisma.AttachmentUpdateManyMutationInput, "reference" | "nextTryAt" | "attempts">;
 
-/** What is given up keeps its reference, and no time: it stays where it is, and the log says so. */
-const GIVEN_UP: Outcome = { nextTryAt: null };
-
-async function attempt(media: ClaimedMedia, signal: AbortSignal, deps: Omit<MediaDeps, "files">): Promise<Outcome> {
+async function attempt(media: ClaimedMedia, signal: AbortSignal, deps: CopyDeps): Promise<Outcome> {
   const about = { attachment: media.id, channel: media.channel, attempt: media.attempts };
-  if (!isWorthAttempt(media.attempts)) return GIVEN_UP;
   try {
     await deps.channels.get(media.channel)?.deleteMedia?.(media.reference, signal);
     deps.log.info(about, "a provider's copy of a file is deleted");
@@ -43,9 +42,11 @@ async function attempt(media: ClaimedMedia, signal: AbortSignal, deps: Omit<Medi
   } catch (error) {
     // The next process begins anew, as if this one had not.
     if (signal.aborted) return { attempts: media.attempts - 1, nextTryAt: new Date() };
-    const next = afterFailedAttempt(media.attempts, !(error instanceof MediaError) || error.retryable);
-    const givenUp = next.kind === "give_up";
+    const isOfUse = !(error instanceof MediaError) || error.retryable;
+    const inMs = isOfUse ? WAITS_MS[media.attempts - 1] : undefined;
+    const givenUp = inMs === undefined;
     deps.log.warn({ ...about, givenUp, err: error }, "a provider's copy of a file could not be deleted");
-    return givenUp ? GIVEN_UP : { nextTryAt: new Date(Date.now() + next.inMs) };
+    // It stays where it is: with its reference, for whoever wants to know which, and without a time.
+    return { nextTryAt: givenUp ? null : new Date(Date.now() + inMs) };
   }
 }

@@ -144,7 +144,7 @@ describe("the copy of a file at its provider [MMSI-11]", () => {
     const [again = "", no = "", often = ""] = await attachments(
       { ...here, reference: "again" },
       { ...here, reference: "no" },
-      { ...here, reference: "often", attempts: 8 },
+      { ...here, reference: "often", attempts: 10 },
     );
     await deleteOnce(async (reference) => {
       throw new MediaError("Twilio did not delete the file.", { retryable: reference === "again" });
@@ -153,6 +153,9 @@ describe("the copy of a file at its provider [MMSI-11]", () => {
     expect(waiting).toMatchObject({ ...here, reference: "again", attempts: 1, claimedBy: null });
     expect(waiting.nextTryAt?.getTime()).toBeGreaterThan(Date.now());
     for (const id of [no, often]) expect(await read(id)).toMatchObject({ ...here, nextTryAt: null, claimedBy: null });
+    const [nearly = ""] = await attachments({ ...here, index: 9, reference: "again", attempts: 9 });
+    await deleteOnce(async () => Promise.reject(new MediaError("No.", { retryable: true })));
+    expect((await read(nearly)).nextTryAt?.getTime()).toBeGreaterThan(Date.now() + 80_000_000);
   });
 
   it("is deleted by the next process when this one stops, which was no attempt", async () => {

@@ -60,24 +60,41 @@ describe("Twilio's copy of a file [MMSI-11]", () => {
     expect(twilio.media).toHaveLength(1);
   });
 
-  it.each<[string, Fault, boolean]>([
-    ["a fault of Twilio's", { kind: "server_error", status: 503 }, true],
-    ["an answer that got lost", { kind: "drop", created: true }, true],
-    ["no answer", { kind: "silence" }, true],
-    ["too many requests", { kind: "rate_limited" }, true],
-    ["a key that may not", { kind: "unauthorized" }, true],
-    ["a refusal", { kind: "refused", code: 20009 }, false],
-  ])("is tried again, or not, after %s", async (_name, fault, retryable) => {
+  it.each<[string, Fault]>([
+    ["a fault of Twilio's", { kind: "server_error", status: 503 }],
+    ["an answer that got lost", { kind: "drop", created: true }],
+    ["no answer", { kind: "silence" }],
+    ["too many requests", { kind: "rate_limited" }],
+    ["a key that may not", { kind: "unauthorized" }],
+    ["a text that is not settled", { kind: "refused", code: 20009, status: 409 }],
+    ["a file that is there and cannot be found yet", { kind: "refused", code: 20404, status: 404 }],
+  ])("is tried again after %s", async (_name, fault) => {
     twilio.fail(fault, { on: "media_delete" });
     const error = await deleted(references[0] ?? "");
     expect(error).toBeInstanceOf(MediaError);
-    expect(error).toMatchObject({ retryable });
+    expect(error).toMatchObject({ retryable: true });
     expect(String((error as Error).message)).not.toMatch(/\+1|ME\w{32}/);
-    if (retryable) expect(await deleted(references[0] ?? "")).toBeUndefined();
-    expect(twilio.media).toHaveLength(retryable ? 1 : 2);
+    expect(await deleted(references[0] ?? "")).toBeUndefined();
+    expect(twilio.media).toHaveLength(1);
+  });
+
+  it("is not called deleted by somebody who is not Twilio", async () => {
+    const error = await deleted(references[0] ?? "", { apiBaseUrl: nobody.url });
+    expect(error).toMatchObject({ name: "MediaError" });
+    const listed = (references[0] ?? "").replace(twilio.url, nobody.url);
+    expect(await deleted(listed, { apiBaseUrl: nobody.url })).toMatchObject({ name: "MediaError", retryable: true });
+  });
+
+  it("is found also behind a base URL with a path, and by the name that webhooks use", async () => {
+    const listed = (references[0] ?? "").replace(twilio.url, `${nobody.url}/twilio`);
+    expect(await deleted(listed, { apiBaseUrl: `${nobody.url}/twilio` })).toMatchObject({ retryable: true });
+    const named = (references[0] ?? "").replace(twilio.url, "https://api.twilio.com");
+    expect(await deleted(named)).toBeUndefined();
   });
 
   it.each([
+    ["at another Twilio", (reference: string) => reference.replace(twilio.url, "https://api.ie1.twilio.com")],
+    ["at somebody else's", (reference: string) => reference.replace(twilio.url, "https://files.example.com")],
     ["another account's", (reference: string) => reference.replace(accountSid, `AC${"9".repeat(32)}`)],
     ["no file's", (reference: string) => reference.replace(/\/Media\/.*/, "")],
     ["no address at all", () => "what?"],

@@ -15,6 +15,7 @@ const never = { retryable: false, maybeSent: false };
 
 const OUTCOMES: readonly (readonly [name: string, failure: CallFailure, expected: object])[] = [
   ["nobody reached", { kind: "unreachable", cause }, { code: "twilio_unreachable", ...once, concerns: "provider" }],
+  ["a fault of ours", { kind: "not_asked", cause }, { code: "twilio_not_asked", ...never, concerns: "part" }],
   ["stopped before it began", { kind: "aborted" }, { code: "twilio_aborted", ...once }],
   ["no answer", { kind: "no_answer", cause }, { code: "twilio_no_answer", ...perhaps }],
   ["an unreadable yes", { kind: "unreadable", cause }, { code: "twilio_unreadable", ...perhaps }],
