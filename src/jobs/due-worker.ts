@@ -23,7 +23,7 @@ export interface DueWork<Item extends { readonly id: string }> {
 const STEP = 8;
 const STEP_MS = 10;
 /** While it is busy, so often one more begins: what waits for others, as a turn does for the model, is not what keeps it so. */
-const ONE_MORE_MS = 50;
+const ONE_MORE_MS = 20;
 
 /**
  * Looks for due rows, runs them, looks again. Holds timers and what runs now, nothing else: kill it and start another,

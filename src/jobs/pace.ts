@@ -11,7 +11,7 @@ export const UNPACED: Pace = { isBusy: () => false, watch() {} };
 
 const LOOK_EVERY_MS = 10;
 /** An acknowledgement passes through the loop two to four times, and is to be there within 50 ms. */
-const MOST_LATE_MS = 3;
+const MOST_LATE_MS = 8;
 /** What is left of the worst lateness after each look: a single long stretch counts for some 50 ms. */
 const FADES_TO = 0.85;
 /** Nothing is watched, and nothing costs anything, when so long nothing was begun. */
