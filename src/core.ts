@@ -248,7 +248,7 @@ function lookForTakeovers(work: TurnWork, hints: Hints, log: Logger): () => void
     work.breakOffEnded().catch((error: Error) => log.warn({ err: error }, "could not look for takeovers"));
   }, LOOK_FOR_TAKEOVERS_MS);
   const leaveOff = hints.onAny((subjects) => {
-    for (const subject of subjects) work.interrupt(subject);
+    for (const subject of subjects) work.changed(subject);
   });
   return () => {
     clearInterval(timer);

@@ -66,8 +66,10 @@ export interface TurnRules {
 }
 
 export interface TurnWork extends DueWork<ClaimedTurn> {
-  /** A conversation may have been taken over: breaks its turn off if so. Other processes notice within a second. */
+  /** An operator has acted on a conversation: breaks its turn off if he has ended it. Other processes notice by the change. */
   interrupt(conversationId: string): void;
+  /** A conversation has changed, perhaps by a step of its own turn: the same, a moment later. */
+  changed(conversationId: string): void;
   /** Breaks off the turns that ended elsewhere. */
   breakOffEnded(): Promise<void>;
 }
@@ -95,11 +97,9 @@ export function turnWork(deps: TurnWorkDeps): TurnWork {
     });
     for (const { id } of ended) running.get(id)?.controller.abort(new Superseded());
   };
-  // A turn's own steps are changes, too.
-  const lookForEnded = coalesce(
-    () => breakOffEnded().catch((error: Error) => deps.log.warn({ err: error }, "could not look for takeovers")),
-    LOOKS_APART_MS,
-  );
+  const notLooked = (error: Error): void => deps.log.warn({ err: error }, "could not look for takeovers");
+  const lookSoon = coalesce(() => breakOffEnded().catch(notLooked), LOOKS_APART_MS);
+  const runs = (id: string): boolean => [...running.values()].some(({ conversationId }) => conversationId === id);
   return {
     name: "turns",
     concurrency: AT_ONCE,
@@ -123,10 +123,12 @@ export function turnWork(deps: TurnWorkDeps): TurnWork {
       // What the customer wrote while it ran was hidden behind it.
       return "look_again";
     },
+    // Whoever calls may have changed nothing, or be late: the turn that runs now may be the one that came of it.
     interrupt(conversationId) {
-      if (![...running.values()].some((turn) => turn.conversationId === conversationId)) return;
-      // Whoever calls may have changed nothing, or be late: the turn that runs now may be the one that came of it.
-      lookForEnded();
+      if (runs(conversationId)) breakOffEnded().catch(notLooked);
+    },
+    changed(conversationId) {
+      if (runs(conversationId)) lookSoon();
     },
     breakOffEnded,
   };

@@ -9,6 +9,7 @@ import type { ScriptEntry } from "../../src/standins/messages/script.ts";
 import { act, settled } from "../harness/desk.ts";
 import { modelCalls } from "../harness/model-requests.ts";
 import { type Product, startProduct } from "../harness/product.ts";
+import { until } from "../harness/until.ts";
 
 let product: Product;
 beforeAll(async () => {
@@ -74,6 +75,10 @@ describe("the ledger", () => {
     await act(product, (await product.conversationOf(NUMBER)).conversation.id, "release");
     await hold.reached;
     await act(product, (await product.conversationOf(NUMBER)).conversation.id, "close");
+    // Else the answer may be there before the turn is broken off.
+    await until("the end of the call", () =>
+      product.database.outside.modelCall.findFirst({ where: { outcome: "aborted" } }),
+    );
     hold.release();
     await settled(product);
     await turn([]);
