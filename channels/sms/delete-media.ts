@@ -21,7 +21,7 @@ export async function deleteMedia(
   try {
     await ask(signal, (client) => client.messages(message).media(medium).remove());
   } catch (error) {
-    // By an earlier attempt whose answer got lost: then it is not found either. Else a later one may delete it.
+    // Gone by an earlier attempt whose answer got lost, unless Twilio still describes it: then a later one may delete it.
     if (
       saysGone(error) &&
       (await isGone(() => ask(signal, (client) => client.messages(message).media(medium).fetch())))

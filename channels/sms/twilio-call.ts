@@ -18,7 +18,7 @@ interface Target {
  * came: only that tells a text that was never sent from one that may have been.
  */
 export class TwilioCall extends twilio.RequestClient {
-  /** Twilio's client had a request to make of it: what failed before is no fault of the network's. */
+  /** There was a request to make: what failed before is no fault of the network's. */
   begun = false;
   /** A connection stood, so Twilio may have read the request. */
   connected = false;
@@ -36,7 +36,7 @@ export class TwilioCall extends twilio.RequestClient {
   override async request<Body>(
     options: RequestOptions,
   ): Promise<{ statusCode: number; body: Body; headers: IncomingHttpHeaders }> {
-    this.begun = true;
+    this.begun = false;
     this.connected = false;
     this.answer = null;
     const response = await this.#open(toTarget(options, this.#baseUrl));
@@ -56,6 +56,7 @@ export class TwilioCall extends twilio.RequestClient {
         agent: false,
         signal: this.#signal,
       });
+      this.begun = true;
       request.on("socket", (socket) => {
         socket.once(secure ? "secureConnect" : "connect", () => {
           this.connected = true;

@@ -3,6 +3,7 @@ import { createServer, type Server } from "node:https";
 import type { AddressInfo } from "node:net";
 import { getCACertificates, setDefaultCACertificates } from "node:tls";
 import { afterEach, beforeEach, expect, it } from "vitest";
+import { createAskTwilio } from "../../../channels/sms/ask-twilio.ts";
 import { createSmsChannel } from "../../../channels/sms/create-sms-channel.ts";
 import { createRecordingHost } from "../../contract/recording-host.ts";
 import { aPart, CONFIG } from "./sms-case.ts";
@@ -61,4 +62,10 @@ it("gives nothing to a server whose certificate is not trusted", async () => {
     code: "twilio_unreachable",
     maybeSent: false,
   });
+});
+
+it("takes what never became a request for no trouble of the network's, which would hold up all others", async () => {
+  const ask = createAskTwilio(CONFIG, 1_000);
+  const failed = ask(AbortSignal.timeout(10_000), async (client) => await client.messages.create({} as never));
+  await expect(failed).rejects.toMatchObject({ code: "twilio_not_asked", concerns: "part", maybeSent: false });
 });
