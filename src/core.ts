@@ -24,7 +24,7 @@ import { createRawStore } from "./inbound/store-raws.ts";
 import { DueWorker } from "./jobs/due-worker.ts";
 import { LoopPace } from "./jobs/pace.ts";
 import { joinProcesses } from "./jobs/process.ts";
-import { createSideWork, type SideWork } from "./jobs/side-work.ts";
+import { createSideWork } from "./jobs/side-work.ts";
 import type { Knowledge } from "./knowledge/knowledge.ts";
 import type { PolicySource } from "./knowledge/policy/policy-source.ts";
 import type { Meter } from "./meter.ts";
@@ -32,6 +32,7 @@ import { fileAccess } from "./open-files.ts";
 import { deliverWork } from "./outbound/deliver.ts";
 import type { DeskAudience } from "./realtime/desk-namespace.ts";
 import type { Hints } from "./realtime/hints.ts";
+import { together, type Workers } from "./together.ts";
 import { createTurnAudience, tellOfOperator } from "./turn-audience.ts";
 import { createRules } from "./turn-rules.ts";
 import { type TurnWork, turnWork } from "./turns/turn-worker.ts";
@@ -79,28 +80,19 @@ export interface CoreParts {
 }
 
 /** The way of a message, running: from a channel to the raw row, the conversation, the turn, and out again. */
-export interface Core {
+export interface Core extends Workers {
   readonly channels: ReadonlyMap<ChannelName, ChannelAdapter>;
   /** Something may be due. Only hints: without them the next poll finds it. */
   readonly wake: { ingest(): void; turns(): void; delivery(): void };
-  /** Whether the workers look for due work. */
-  isWorking(): boolean;
   /** A conversation was taken over here. */
   interruptTurn(conversationId: string): void;
   /** Has the assistant write an answer for an operator; nothing of it reaches the customer. */
   writeDraft(conversationId: string, instruction: string | null, signal: AbortSignal): Promise<Drafted>;
   /** Tells the customer, where his channel can, that an operator is writing. */
   operatorTyping(conversationId: string, operatorId: string, on: boolean): void;
-  /** Call it when providers can reach us: a receipt for what is sent before that finds nobody, and comes no second time. */
-  startWorkers(): void;
   startChannels(): Promise<void>;
   stopChannels(): Promise<void>;
-  /** Lets what runs end within `drainMs`, then puts it back for the next start. */
-  stopWorkers(drainMs: number): Promise<void>;
 }
-
-/** How long an ending process waits for what only informs. */
-const SIDE_WORK_MS = 1_000;
 
 /** How often a process looks whether its turns were taken over elsewhere. */
 const LOOK_FOR_TAKEOVERS_MS = 1_000;
@@ -142,7 +134,7 @@ export async function startCore(parts: CoreParts): Promise<Core> {
     });
   }
 
-  const stopLooking = lookForTakeovers(turnsWork, hints, log);
+  const stopLooking = lookForTakeovers(turnsWork, hints);
 
   return {
     channels,
@@ -171,35 +163,6 @@ function oneByOne(channels: Core["channels"]): Pick<Core, "startChannels" | "sto
       for (const channel of channels.values()) await channel.stop();
     },
   };
-}
-
-/** The workers begin together, and end in order; `leave` comes after all of them. */
-function together(
-  { delivery, ...others }: Readonly<Record<"ingest" | "media" | "copies" | "turns" | "delivery", Worker>>,
-  beside: SideWork,
-  leave: () => Promise<void>,
-): Pick<Core, "isWorking" | "startWorkers" | "stopWorkers"> {
-  let working = false;
-  return {
-    isWorking: () => working,
-    startWorkers() {
-      for (const worker of [...Object.values(others), delivery]) worker.start();
-      working = true;
-    },
-    async stopWorkers(drainMs) {
-      working = false;
-      await Promise.all(Object.values(others).map((worker) => worker.stop(drainMs)));
-      const besideStopped = beside.stop(Math.min(drainMs, SIDE_WORK_MS));
-      // Last, for what the turns said on their way out.
-      await Promise.all([delivery.stop(drainMs), besideStopped]);
-      await leave();
-    },
-  };
-}
-
-interface Worker {
-  start(): void;
-  stop(drainMs: number): Promise<void>;
 }
 
 /** With what one-time codes are sent, and known again. */
@@ -243,10 +206,8 @@ function turnParts(parts: CoreParts, channels: ReadonlyMap<ChannelName, ChannelA
 }
 
 /** A takeover in another process is known at once by its hint, or a moment later by looking. */
-function lookForTakeovers(work: TurnWork, hints: Hints, log: Logger): () => void {
-  const timer = setInterval(() => {
-    work.breakOffEnded().catch((error: Error) => log.warn({ err: error }, "could not look for takeovers"));
-  }, LOOK_FOR_TAKEOVERS_MS);
+function lookForTakeovers(work: TurnWork, hints: Hints): () => void {
+  const timer = setInterval(() => work.lookForEnded(), LOOK_FOR_TAKEOVERS_MS);
   const leaveOff = hints.onAny((subjects) => {
     for (const subject of subjects) work.changed(subject);
   });

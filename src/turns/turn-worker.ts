@@ -70,8 +70,8 @@ export interface TurnWork extends DueWork<ClaimedTurn> {
   interrupt(conversationId: string): void;
   /** A conversation has changed, perhaps by a step of its own turn: the same, a moment later. */
   changed(conversationId: string): void;
-  /** Breaks off the turns that ended elsewhere. */
-  breakOffEnded(): Promise<void>;
+  /** Breaks off the turns that ended elsewhere, a moment later. */
+  lookForEnded(): void;
 }
 
 /** Turns wait for the model, not for us: a process runs many at once. */
@@ -98,7 +98,7 @@ export function turnWork(deps: TurnWorkDeps): TurnWork {
     for (const { id } of ended) running.get(id)?.controller.abort(new Superseded());
   };
   const notLooked = (error: Error): void => deps.log.warn({ err: error }, "could not look for takeovers");
-  const lookSoon = coalesce(() => breakOffEnded().catch(notLooked), LOOKS_APART_MS);
+  const lookForEnded = coalesce(() => breakOffEnded().catch(notLooked), LOOKS_APART_MS);
   const runs = (id: string): boolean => [...running.values()].some(({ conversationId }) => conversationId === id);
   return {
     name: "turns",
@@ -128,9 +128,9 @@ export function turnWork(deps: TurnWorkDeps): TurnWork {
       if (runs(conversationId)) breakOffEnded().catch(notLooked);
     },
     changed(conversationId) {
-      if (runs(conversationId)) lookSoon();
+      if (runs(conversationId)) lookForEnded();
     },
-    breakOffEnded,
+    lookForEnded,
   };
 }
 
