@@ -4,7 +4,7 @@ import Anthropic from "@anthropic-ai/sdk";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { checkModel } from "../../src/agent/check-model.ts";
 import { type MessagesStandIn, startMessagesStandIn } from "../../src/standins/messages/start-messages-stand-in.ts";
-import { freePort } from "../harness/product.ts";
+import { freePort } from "../harness/free-port.ts";
 
 let standIn: MessagesStandIn;
 /** A server of somebody else, without this endpoint: 404, and not in the API's words; below /broken it fails. */

@@ -10,7 +10,7 @@ import { ConfigError } from "../../src/config.ts";
 import { createLogger } from "../../src/log.ts";
 import { openModelClient } from "../../src/model-client.ts";
 import { type MessagesStandIn, startMessagesStandIn } from "../../src/standins/messages/start-messages-stand-in.ts";
-import { freePort } from "../harness/product.ts";
+import { freePort } from "../harness/free-port.ts";
 
 let standIn: MessagesStandIn;
 /** An API that takes nothing at all: the account has reached its limit. */

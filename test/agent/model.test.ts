@@ -6,7 +6,7 @@ import { createHold } from "../../src/standins/messages/hold.ts";
 import { oddReplies } from "../../src/standins/messages/odd-replies.ts";
 import { reply, text, toolUse } from "../../src/standins/messages/reply.ts";
 import { type MessagesStandIn, startMessagesStandIn } from "../../src/standins/messages/start-messages-stand-in.ts";
-import { freePort } from "../harness/product.ts";
+import { freePort } from "../harness/free-port.ts";
 import { until } from "../harness/until.ts";
 
 const IDLE_MS = 400;

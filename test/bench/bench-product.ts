@@ -12,7 +12,8 @@ import {
   startMessagesStandIn,
 } from "../../src/standins/messages/start-messages-stand-in.ts";
 import { startTwilioStandIn, type TwilioStandIn } from "../../src/standins/twilio/start-twilio-stand-in.ts";
-import { freePort, MAILBOX, OUR_MAILBOX } from "../harness/product.ts";
+import { freePort } from "../harness/free-port.ts";
+import { MAILBOX, OUR_MAILBOX } from "../harness/product.ts";
 
 /** The product in a process of its own, on the embedded database with fsync, between stand-ins in this process. */
 export interface BenchProduct {

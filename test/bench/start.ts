@@ -4,7 +4,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { freePort } from "../harness/product.ts";
+import { freePort } from "../harness/free-port.ts";
 import { type Figure, percentile } from "./figures.ts";
 
 const WARM_STARTS = 5;

@@ -8,8 +8,8 @@ import { createDemoBrain } from "../../src/standins/brain/create-demo-brain.ts";
 import { reply, text } from "../../src/standins/messages/reply.ts";
 import { startMessagesStandIn } from "../../src/standins/messages/start-messages-stand-in.ts";
 import { type TemporaryFolder, temporaryFolder } from "../database/temporary-folder.ts";
+import { freePort } from "../harness/free-port.ts";
 import { modelRequests } from "../harness/model-requests.ts";
-import { freePort } from "../harness/product.ts";
 import { until } from "../harness/until.ts";
 import { endPrograms, ROOT, type Running, readyAt, run, runToEnd } from "../programs/run-program.ts";
 

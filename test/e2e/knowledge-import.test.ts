@@ -3,7 +3,7 @@ import { PassThrough } from "node:stream";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createProgressBar } from "../../src/commands/knowledge/progress-bar.ts";
 import { createTestDatabase, type TestDatabase } from "../harness/database.ts";
-import { freePort } from "../harness/product.ts";
+import { freePort } from "../harness/free-port.ts";
 import { until } from "../harness/until.ts";
 import { article, type KnowledgeStage, openKnowledgeStage } from "../programs/knowledge-stage.ts";
 import { endPrograms, type Running, readyAt, run } from "../programs/run-program.ts";

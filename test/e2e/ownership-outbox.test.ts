@@ -5,8 +5,9 @@ import type { Fault } from "../../src/standins/twilio/fault.ts";
 import { startTwilioStandIn } from "../../src/standins/twilio/start-twilio-stand-in.ts";
 import { USUAL_STEPS } from "../../src/standins/twilio/status-step.ts";
 import { act, settled, write } from "../harness/desk.ts";
+import { freePort } from "../harness/free-port.ts";
 import { customerWords, lastInput, modelRequests } from "../harness/model-requests.ts";
-import { freePort, type Product, startProduct, TWILIO, type Whole } from "../harness/product.ts";
+import { type Product, startProduct, TWILIO, type Whole } from "../harness/product.ts";
 import { until } from "../harness/until.ts";
 
 let product: Product;

@@ -6,7 +6,8 @@ import { readReceived } from "../../src/standins/sandbox/page/mail/read-received
 import { openPage, taken } from "../channels/widget/open-page.ts";
 import { type TemporaryFolder, temporaryFolder } from "../database/temporary-folder.ts";
 import { sessionCookie } from "../harness/desk.ts";
-import { freePort, startProduct, type Whole } from "../harness/product.ts";
+import { freePort } from "../harness/free-port.ts";
+import { startProduct, type Whole } from "../harness/product.ts";
 import { until } from "../harness/until.ts";
 import { endPrograms, type Running, readyAt, run } from "../programs/run-program.ts";
 

@@ -2,8 +2,9 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type TemporaryFolder, temporaryFolder } from "../database/temporary-folder.ts";
+import { freePort } from "../harness/free-port.ts";
 import type { Whole } from "../harness/product.ts";
-import { freePort, startProduct } from "../harness/product.ts";
+import { startProduct } from "../harness/product.ts";
 import { until } from "../harness/until.ts";
 import { endPrograms, ROOT, type Running, readyAt, run } from "../programs/run-program.ts";
 

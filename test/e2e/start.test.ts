@@ -7,7 +7,8 @@ import { type MessagesStandIn, startMessagesStandIn } from "../../src/standins/m
 import { startTwilioStandIn } from "../../src/standins/twilio/start-twilio-stand-in.ts";
 import { type TemporaryFolder, temporaryFolder } from "../database/temporary-folder.ts";
 import { createTestDatabase, type TestDatabase } from "../harness/database.ts";
-import { API_TOKEN, freePort, OUR_NUMBER, TWILIO } from "../harness/product.ts";
+import { freePort } from "../harness/free-port.ts";
+import { API_TOKEN, OUR_NUMBER, TWILIO } from "../harness/product.ts";
 import { until } from "../harness/until.ts";
 import { endPrograms, readyAt, run, runToEnd } from "../programs/run-program.ts";
 

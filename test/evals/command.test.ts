@@ -6,7 +6,7 @@ import { parseReport } from "../../src/evals/report.ts";
 import { createDemoBrain } from "../../src/standins/brain/create-demo-brain.ts";
 import { type MessagesStandIn, startMessagesStandIn } from "../../src/standins/messages/start-messages-stand-in.ts";
 import { type TemporaryFolder, temporaryFolder } from "../database/temporary-folder.ts";
-import { freePort } from "../harness/product.ts";
+import { freePort } from "../harness/free-port.ts";
 import { until } from "../harness/until.ts";
 import { endPrograms, ROOT, readyAt, run, runToEnd } from "../programs/run-program.ts";
 

@@ -1,5 +1,3 @@
-import { once } from "node:events";
-import { createServer } from "node:net";
 import type { ChannelTiming } from "../../channels/index.ts";
 import type { BreakerRules } from "../../src/agent/breaker/breaker.ts";
 import { readConfig } from "../../src/config.ts";
@@ -19,6 +17,7 @@ import { type Switchboard, startSwitchboard } from "../../src/switchboard.ts";
 import { temporaryFolder } from "../database/temporary-folder.ts";
 import { watchTwilio } from "../openapi/watch-twilio.ts";
 import { createTestDatabase } from "./database.ts";
+import { freePort } from "./free-port.ts";
 import { CHEAP_MODEL, scriptedForReplies } from "./model-requests.ts";
 import { until } from "./until.ts";
 
@@ -216,14 +215,4 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
 async function startModel({ model, strictModel = false }: ProductOptions): Promise<MessagesStandIn> {
   const strict = (request: MessagesRequest): boolean => strictModel && request.model !== CHEAP_MODEL;
   return scriptedForReplies(await startMessagesStandIn({ brain: createDemoBrain(), ...model, strict }));
-}
-
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  server.close();
-  await once(server, "close");
-  if (address === null || typeof address === "string") throw new Error("no port");
-  return address.port;
 }

@@ -12,10 +12,10 @@ import {
   rmSync,
   writeFileSync,
 } from "node:fs";
-import type { AddressInfo } from "node:net";
-import { connect, createServer } from "node:net";
+import { connect } from "node:net";
 import { tmpdir, userInfo } from "node:os";
 import { join } from "node:path";
+import { freePort } from "../harness/free-port.ts";
 import { until } from "../harness/until.ts";
 
 /** Where Debian has it; the path of an unprivileged user has no `sbin`. */
@@ -150,14 +150,6 @@ userdb {
 
 /** Of whoever runs the test. */
 const nameOf = (option: "-un" | "-gn"): string => execFileSync("id", [option], { encoding: "utf8" }).trim();
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
 
 function answers(port: number): Promise<boolean> {
   return new Promise((resolve) => {

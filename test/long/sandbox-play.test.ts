@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type TemporaryFolder, temporaryFolder } from "../database/temporary-folder.ts";
-import { freePort } from "../harness/product.ts";
+import { freePort } from "../harness/free-port.ts";
 import { endPrograms, readyAt, run } from "../programs/run-program.ts";
 
 /** Debian's. */

@@ -5,8 +5,9 @@ import type { Brain } from "../../src/standins/messages/reply.ts";
 import { type MessagesStandIn, startMessagesStandIn } from "../../src/standins/messages/start-messages-stand-in.ts";
 import { startTwilioStandIn, type TwilioStandIn } from "../../src/standins/twilio/start-twilio-stand-in.ts";
 import { temporaryFolder } from "../database/temporary-folder.ts";
+import { freePort } from "../harness/free-port.ts";
 import { scriptedForReplies } from "../harness/model-requests.ts";
-import { API_TOKEN, freePort, OUR_NUMBER, TWILIO, type Whole } from "../harness/product.ts";
+import { API_TOKEN, OUR_NUMBER, TWILIO, type Whole } from "../harness/product.ts";
 import { until } from "../harness/until.ts";
 import { type Running, readyAt, run } from "./run-program.ts";
 
