@@ -94,6 +94,10 @@ export const REQUIREMENTS = {
   "OUT-7": "A text over the channel's limit is split between words and numbered; empty text is never sent.",
   "OUT-9":
     "While a provider is not reached at all, or refuses our login, all that waits for it is held, uses up no attempt, and leaves once and in order then; for a day at most.",
+  "OUT-10":
+    "When a provider takes no more from one of our addresses for now, what leaves by the others does not wait for it.",
+  "OUT-11":
+    "What a provider refuses as if it refused all, while it takes the others, uses up its attempts, fails by itself and is then a human's.",
   "OUT-8": "Nothing is sent to who has opted out; the provider's word for it counts too.",
   // SMS
   "SMS-1": "A webhook with a bad signature is 403 and nothing is stored; two tokens are valid during rotation.",

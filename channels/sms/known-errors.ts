@@ -6,6 +6,8 @@ export interface KnownError {
   readonly words: string;
   /** Absent: it is about this one text. */
   readonly concerns?: Exclude<FailureConcern, "part">;
+  /** Twilio refuses it for now: the same text may be taken later. */
+  readonly passes?: true;
   /** Texts from our number fail like this one until somebody changes a setting, while others may pass. */
   readonly isOurs?: true;
   /** When a text that Twilio had taken may be sent once more, ms; absent: it would end like this one. */
@@ -48,12 +50,13 @@ const ACCOUNT: Readonly<Record<number, KnownError>> = {
 
 const RATE: Readonly<Record<number, KnownError>> = {
   // Twilio counts replies between two numbers; the count starts anew after 30 s.
-  14107: { words: "Too many texts to one number at once.", concerns: "rate", againAfterMs: [MINUTE_MS, 5 * MINUTE_MS] },
+  14107: { words: "Too many texts to one number at once.", passes: true, againAfterMs: [MINUTE_MS, 5 * MINUTE_MS] },
   20429: { words: "Too many requests to Twilio at once.", concerns: "rate" },
-  21611: { words: "Too many texts are waiting at Twilio for our number.", concerns: "rate" },
+  // Each of our numbers has a queue of its own.
+  21611: { words: "Too many texts are waiting at Twilio for our number.", concerns: "sender" },
   30001: {
     words: "Too many texts are waiting at Twilio for our number.",
-    concerns: "rate",
+    concerns: "sender",
     againAfterMs: [MINUTE_MS, 5 * MINUTE_MS],
   },
   30022: {

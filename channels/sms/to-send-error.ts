@@ -1,5 +1,5 @@
 import { type FailureConcern, SendError } from "../../src/contract/index.ts";
-import { concernOf, isOurs, wordsFor } from "./twilio-errors.ts";
+import { concernOf, isOurs, passes, wordsFor } from "./twilio-errors.ts";
 
 /** How a call of Twilio's REST API ended when it did not end well. */
 export type CallFailure =
@@ -84,13 +84,15 @@ function refusal({ status, code, retryAfter }: Extract<CallFailure, { kind: "ref
   const concerns = (code === null ? null : concernOf(code)) ?? concernOfStatus(status);
   return new SendError(code === null ? wordsForStatus(status) : wordsFor(code), {
     code: name,
-    // Both were not processed: what is too much now passes later, and what is about us when somebody has mended it.
-    retryable: concerns === "rate" || concerns === "account",
+    // None was processed: what is too much now passes later, and what is about us when somebody has mended it.
+    retryable: LATER.has(concerns) || (code !== null && passes(code)),
     maybeSent: false,
     retryAfterMs,
     concerns,
   });
 }
+
+const LATER: ReadonlySet<FailureConcern> = new Set(["rate", "sender", "account"]);
 
 /** A request answered with 429 was not processed (page of error 20429). */
 function concernOfStatus(status: number): FailureConcern {
@@ -98,10 +100,16 @@ function concernOfStatus(status: number): FailureConcern {
   return ABOUT_US.has(status) ? "account" : "part";
 }
 
-/** Seconds, as Twilio sends them; ms. The header's other form, a date, needs a clock and is not used by Twilio. */
+/** Seconds, as Twilio sends them, or a date, as a proxy before it may (RFC 9110, section 10.2.3); ms. */
 function parseRetryAfter(header: string | null): number | null {
-  return header !== null && /^\d{1,6}$/.test(header.trim()) ? Number(header) * 1000 : null;
+  if (header === null) return null;
+  if (/^\s*\d{1,6}\s*$/.test(header)) return Number(header) * 1000;
+  const at = HTTP_DATE.test(header) ? Date.parse(header) : Number.NaN;
+  return Number.isNaN(at) ? null : Math.max(0, at - Date.now());
 }
+
+/** Such as `Sun, 06 Nov 1994 08:49:37 GMT`. */
+const HTTP_DATE = /^\s*[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT\s*$/;
 
 function wordsForStatus(status: number): string {
   if (status === 429) return wordsFor(20429);

@@ -19,6 +19,11 @@ export function againAfter(code: number): readonly number[] {
   return known(code)?.againAfterMs ?? [];
 }
 
+/** Whether what Twilio refuses with it may be taken later. */
+export function passes(code: number): boolean {
+  return known(code)?.passes === true;
+}
+
 /** Whether the trouble is with our account or number, so that the channel cannot work until somebody changes it. */
 export function isOurs(code: number): boolean {
   const error = known(code);

@@ -156,7 +156,9 @@ export type FailureConcern =
   /** Nobody is reached there: all that waits fares the same, is held, and loses no attempt. */
   | "provider"
   /** Too much at once: all that waits is to wait a little. */
-  | "rate";
+  | "rate"
+  /** Too much at once from the address of ours that it was to leave by: what waits for that one is to wait a little. */
+  | "sender";
 
 /** Somebody allowed or forbade one of our senders to write to them. */
 export interface ConsentNews {

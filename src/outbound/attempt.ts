@@ -9,8 +9,8 @@ import {
 } from "../contract/index.ts";
 import type { Database } from "../database/database.ts";
 import type { ClaimedRow } from "./claim-outbox.ts";
-import { reachesAll } from "./hold-channel.ts";
-import { type HoldDeps, holdAll, letAllGo } from "./keep-hold.ts";
+import { type Attempt, reachesOthers } from "./hold-channel.ts";
+import { type HoldDeps, holdOthers, letOthersGo } from "./keep-hold.ts";
 import { afterFailedLookup, afterFailure, afterLookup, beforeAttempt } from "./next-attempt.ts";
 import { type FileAccess, outboundFiles } from "./outbound-files.ts";
 import { refuseConsent } from "./refused.ts";
@@ -52,19 +52,16 @@ async function send(
   signal: AbortSignal,
   deps: AttemptDeps,
 ): Promise<Settlement> {
-  const tried = { channel: row.channel, id: row.id, beganAt: performance.now() };
+  const tried = begun(row);
   try {
     const taken = await adapter.send(await toPart(row, deps), signal);
-    await letAllGo(tried, deps);
+    await letOthersGo(tried, deps);
     return sent(taken);
   } catch (thrown) {
     const error = toSendError(thrown);
-    if (reachesAll(error) && !error.maybeSent) {
-      await holdAll(tried, error, deps);
-      return held(error);
-    }
+    if (reachesOthers(error) && !error.maybeSent && (await holdOthers(tried, error, deps))) return held(error);
     // It is about this one, so the others may go.
-    if (!error.retryable) await letAllGo(tried, deps);
+    if (!error.retryable) await letOthersGo(tried, deps);
     if (error.concerns === "consent") await refuseConsent(deps.database, row, error.code);
     return afterSend(afterFailure(error, row.attempts, adapter.findSent !== undefined, Math.random()), error);
   }
@@ -77,22 +74,23 @@ async function lookUp(
   deps: AttemptDeps,
 ): Promise<Settlement> {
   if (!adapter.findSent) return unknowable();
-  const tried = { channel: row.channel, id: row.id, beganAt: performance.now() };
+  const tried = begun(row);
   try {
     const found = await adapter.findSent(await toPart(row, deps), signal);
-    await letAllGo(tried, deps);
+    await letOthersGo(tried, deps);
     if (found && !(await isOfAnother(row, found, deps.database))) return sent(found);
     const lookups = row.lookups + 1;
     return afterLooking(afterLookup(lookups, row.attempts, Math.random()), lookups);
   } catch (thrown) {
     const error = toSendError(thrown);
     deps.log.warn({ message: row.messageId, part: row.part, code: error.code }, "could not look up");
-    if (reachesAll(error)) {
-      await holdAll(tried, error, deps);
-      return { ...held(error), maybeSent: true };
-    }
+    if (reachesOthers(error) && (await holdOthers(tried, error, deps))) return { ...held(error), maybeSent: true };
     return afterLooking(afterFailedLookup(row.attempts, Math.random()), row.lookups);
   }
+}
+
+function begun({ channel, id, fromAddress, toAddress }: ClaimedRow): Attempt {
+  return { channel, id, sender: fromAddress, recipient: toAddress, beganAt: performance.now() };
 }
 
 /** The same words a moment ago look the same to the provider, but that message is accounted for. */

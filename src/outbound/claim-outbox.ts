@@ -29,12 +29,16 @@ export async function claimOutbox(
     readonly channels: readonly { readonly channel: ChannelName; readonly gapMs: number }[];
     /** Ids of rows that are to wait. */
     readonly except?: readonly string[];
+    /** Of ours: only what leaves by that one. */
+    readonly sender?: string | null;
+    /** Of ours: what leaves by them is to wait. */
+    readonly exceptSenders?: readonly string[];
     readonly processId: string;
     readonly limit: number;
     readonly busy: readonly string[];
   },
 ): Promise<ClaimedRow[]> {
-  const { channels, except = [], processId, limit, busy } = claim;
+  const { channels, except = [], sender = null, exceptSenders = [], processId, limit, busy } = claim;
   if (channels.length === 0) return [];
   const askedAt = new Date();
   const rows = await database.outside.$queryRaw<Omit<ClaimedRow, "askedAt">[]>`
@@ -43,6 +47,7 @@ export async function claimOutbox(
     due AS (
       SELECT o.id, o."errorCode" AS "lastCode", o.error AS "lastError" FROM "Outbox" o JOIN way ON way.channel = o.channel::text
       WHERE o.state IN ('pending', 'sending') AND o."nextTryAt" <= ${askedAt}::timestamptz AND NOT o.id = ANY(${except}::uuid[])
+        AND NOT o."fromAddress" = ANY(${exceptSenders}::text[]) AND (${sender}::text IS NULL OR o."fromAddress" = ${sender}::text)
         AND (o.state = 'pending' OR ${isFree(Prisma.raw("o"), processId, busy)})
         AND NOT EXISTS (
           SELECT FROM "Outbox" e WHERE e."conversationId" = o."conversationId" AND e.state IN ('pending', 'sending')

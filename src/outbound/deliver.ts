@@ -6,7 +6,7 @@ import type { Meter } from "../meter.ts";
 import { type AttemptDeps, attempt } from "./attempt.ts";
 import { callBack } from "./call-back.ts";
 import { type ClaimedRow, claimOutbox } from "./claim-outbox.ts";
-import { createHolds } from "./hold-channel.ts";
+import { Holds, type Probe } from "./hold-channel.ts";
 import type { FileAccess } from "./outbound-files.ts";
 import type { Channels } from "./say.ts";
 import { type Settlement, settle } from "./settle.ts";
@@ -34,7 +34,7 @@ type WorkDeps = DeliverDeps & AttemptDeps;
 
 /** The worker that hands outbox rows to their channels. */
 export function deliverWork(given: DeliverDeps): DueWork<ClaimedRow> {
-  const deps: WorkDeps = { ...given, holds: createHolds() };
+  const deps: WorkDeps = { ...given, holds: new Holds() };
   return {
     name: "deliver",
     concurrency: AT_ONCE,
@@ -45,28 +45,30 @@ export function deliverWork(given: DeliverDeps): DueWork<ClaimedRow> {
   };
 }
 
-/** Of the channels that are open all that there is room for; of one that is held a single row, now and then. */
+/** Of what is open all that there is room for; of what is held a single row, now and then. */
 async function claim(limit: number, busy: readonly string[], deps: WorkDeps): Promise<ClaimedRow[]> {
   const { database, processId, holds } = deps;
   const sending = [...deps.channels.values()].filter(({ live }) => live === undefined);
   const gaps = new Map(sending.map(({ channel, capabilities }) => [channel, capabilities.partGapMs]));
   const way = (channel: ChannelName) => ({ channel, gapMs: gaps.get(channel) ?? 0 });
-  const { open, probes } = holds.ways([...gaps.keys()]);
+  const { open, heldSenders, probes } = holds.ways([...gaps.keys()]);
   // First: the open ones may have more than there is room for, and no end of it.
-  const tries: { readonly channel: ChannelName; readonly row: ClaimedRow | undefined }[] = [];
-  for (const { channel, except } of probes.slice(0, limit)) {
-    const [row] = await claimOutbox(database, { channels: [way(channel)], processId, limit: 1, busy, except });
-    tries.push({ channel, row });
+  const tries: { readonly probe: Probe; readonly row: ClaimedRow | undefined }[] = [];
+  for (const probe of probes.slice(0, limit)) {
+    const { channel, sender, except } = probe;
+    const [row] = await claimOutbox(database, { channels: [way(channel)], sender, except, processId, limit: 1, busy });
+    tries.push({ probe, row });
   }
   const probing = tries.flatMap(({ row }) => row ?? []);
   const rows = await claimOutbox(database, {
     channels: open.map(way),
+    exceptSenders: heldSenders,
     processId,
     limit: limit - probing.length,
     busy,
   });
   // Not before all that is taken is sure to be run: what is not would be waited for without end.
-  for (const { channel, row } of tries) holds.probing(channel, row?.id ?? null);
+  for (const { probe, row } of tries) holds.probing(probe, row?.id ?? null);
   return [...probing, ...rows];
 }
 
@@ -74,7 +76,7 @@ async function deliver(row: ClaimedRow, signal: AbortSignal, deps: WorkDeps): Pr
   try {
     await attemptAndSettle(row, signal, deps);
   } finally {
-    deps.holds.released(row.channel, row.id);
+    deps.holds.released(row.id);
   }
   // The next of its conversation may have waited for this one.
   return "look_again";

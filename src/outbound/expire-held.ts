@@ -1,4 +1,3 @@
-import type { ChannelName } from "../contract/index.ts";
 import { holdConversation, letGo } from "../conversation/held.ts";
 import { touch } from "../database/changes.ts";
 import type { Database } from "../database/database.ts";
@@ -14,33 +13,26 @@ const MOST_HELD_MS = 24 * 3_600_000;
 /** The others follow at the next probe. */
 const AT_ONCE = 100;
 
+type Expired = Pick<Hold, "channel" | "sender" | "code" | "why">;
+
 interface ExpireDeps {
   readonly database: Database;
   readonly handOff: HandOff;
 }
 
-/** Gives up what has been due in a held channel for too long. Nothing that is held changes its time. */
-export async function expireHeld(
-  channel: ChannelName,
-  hold: Pick<Hold, "code" | "why">,
-  deps: ExpireDeps,
-): Promise<void> {
+/** Gives up what is held and has been due for too long. Nothing that is held changes its time. */
+export async function expireHeld(hold: Expired, deps: ExpireDeps): Promise<void> {
+  const { channel, sender } = hold;
   const before = new Date(Date.now() - MOST_HELD_MS);
   const rows = await deps.database.outside.outbox.findMany({
-    where: { channel, state: "pending", nextTryAt: { lt: before } },
+    where: { channel, state: "pending", nextTryAt: { lt: before }, ...(sender !== null && { fromAddress: sender }) },
     orderBy: { nextTryAt: "asc" },
     take: AT_ONCE,
   });
   for (const row of rows) await deps.database.transaction((tx) => giveUp(tx, row, before, hold, deps));
 }
 
-async function giveUp(
-  tx: Tx,
-  row: Outbox,
-  before: Date,
-  { code, why }: Pick<Hold, "code" | "why">,
-  deps: ExpireDeps,
-): Promise<void> {
+async function giveUp(tx: Tx, row: Outbox, before: Date, { code, why }: Expired, deps: ExpireDeps): Promise<void> {
   const held = await holdConversation(tx, row.conversationId);
   const error = `It waited for a day and could not be sent. ${why}`;
   const [ended] = await tx.$queryRaw<{ delivery: Outbox["delivery"] }[]>`

@@ -1,9 +1,8 @@
 import type { Logger } from "pino";
-import type { ChannelName } from "../contract/index.ts";
 import type { Database } from "../database/database.ts";
 import type { Meter } from "../meter.ts";
 import { expireHeld } from "./expire-held.ts";
-import type { Hold, Holds, Refusal } from "./hold-channel.ts";
+import type { Attempt, Hold, Holds, Refusal } from "./hold-channel.ts";
 import type { HandOff } from "./undelivered.ts";
 
 export interface HoldDeps {
@@ -14,12 +13,6 @@ export interface HoldDeps {
   readonly handOff: HandOff;
 }
 
-interface Tried {
-  readonly channel: ChannelName;
-  readonly id: string;
-  readonly beganAt: number;
-}
-
 /** In the channel's memory: why it is held, for the desk of whichever process. Expires by itself when that one is dead. */
 export const HELD_KEY = "outbox.held";
 /** Longer than it is between two probes. */
@@ -27,33 +20,42 @@ const SHOWN_MS = 60_000;
 /** A hold that is younger may be over in a moment: nothing is given up that long waits for a start of ours. */
 const YOUNG_MS = 60_000;
 
-/** Holds all that waits for a channel, after a refusal that is about all of it. */
-export async function holdAll(tried: Tried, refusal: Refusal, deps: HoldDeps): Promise<void> {
-  const hold = deps.holds.refused(tried, refusal);
-  if (!hold) return;
-  const { channel } = tried;
+/**
+ * Holds what waits with it, after a refusal that is about more than the one row. False: it is not, for others have passed
+ * where this one is refused.
+ */
+export async function holdOthers(tried: Attempt, refusal: Refusal, deps: HoldDeps): Promise<boolean> {
+  const refused = deps.holds.refused(tried, refusal);
+  if (refused.kind === "own") return false;
+  for (const hold of refused.ended) await goOn(hold, deps);
+  const hold = refused.news;
+  if (!hold) return true;
+  const { channel, sender, code, concern } = hold;
   if (hold.failures === 1) {
-    deps.log.warn({ channel, code: hold.code, concerns: hold.concern }, "channel held");
-    deps.meter.channelHeld(channel, true);
+    deps.log.warn({ channel, code, concerns: concern }, sender === null ? "channel held" : "one of our senders held");
+    if (sender === null) deps.meter.channelHeld(channel, true);
   }
   await carefully(deps, async () => {
-    if (hold.concern !== "rate") await show(channel, hold, deps.database);
-    if (performance.now() - hold.since >= YOUNG_MS) await expireHeld(channel, hold, deps);
+    if (concern === "account" || concern === "provider") await show(hold, deps.database);
+    if (performance.now() - hold.since >= YOUNG_MS) await expireHeld(hold, deps);
   });
+  return true;
 }
 
-/** Lets all go that waits, if it was held: the provider speaks with us again. */
-export async function letAllGo(tried: Tried, deps: HoldDeps): Promise<void> {
-  const hold = deps.holds.passed(tried);
-  if (!hold) return;
-  const { channel } = tried;
-  const ms = Math.round(performance.now() - hold.since);
-  deps.log.info({ channel, code: hold.code, ms }, "channel goes on");
+/** Lets go what waits, if it was held: the provider takes what we send again. */
+export async function letOthersGo(tried: Attempt, deps: HoldDeps): Promise<void> {
+  for (const hold of deps.holds.passed(tried)) await goOn(hold, deps);
+}
+
+async function goOn({ channel, sender, code, since }: Hold, deps: HoldDeps): Promise<void> {
+  const ms = Math.round(performance.now() - since);
+  deps.log.info({ channel, code, ms }, sender === null ? "channel goes on" : "one of our senders goes on");
+  if (sender !== null) return;
   deps.meter.channelHeld(channel, false);
   await carefully(deps, () => deps.database.outside.channelMemory.deleteMany({ where: { channel, key: HELD_KEY } }));
 }
 
-async function show(channel: ChannelName, { code, why }: Hold, { outside }: Database): Promise<void> {
+async function show({ channel, code, why }: Hold, { outside }: Database): Promise<void> {
   const kept = { value: { code, why }, expiresAt: new Date(Date.now() + SHOWN_MS) };
   const where = { channel_key: { channel, key: HELD_KEY } };
   await outside.channelMemory.upsert({ where, create: { channel, key: HELD_KEY, ...kept }, update: kept });

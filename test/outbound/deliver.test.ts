@@ -10,6 +10,7 @@ import {
 } from "../../src/contract/index.ts";
 import { NO_METER } from "../../src/meter.ts";
 import { deliverWork } from "../../src/outbound/deliver.ts";
+import type { HandOff } from "../../src/outbound/undelivered.ts";
 import { createTestDatabase, type TestDatabase } from "../harness/database.ts";
 import { until } from "../harness/until.ts";
 import { conversationWith, rowOf } from "./outbox-stage.ts";
@@ -32,7 +33,7 @@ const refuses = async (): Promise<never> => {
 };
 
 /** The work of a process whose provider of texts does so. */
-function workWith(provider: Pick<SendingAdapter, "send" | "findSent">) {
+function workWith(provider: Pick<SendingAdapter, "send" | "findSent">, handOff: HandOff = nothing) {
   const adapter = (channel: ChannelName) =>
     ({
       channel,
@@ -49,7 +50,7 @@ function workWith(provider: Pick<SendingAdapter, "send" | "findSent">) {
     log: pino({ level: "silent" }),
     meter: NO_METER,
     files: { read: nothing, addressesOf: nothing },
-    handOff: nothing,
+    handOff,
     wakeTurns: nothing,
   });
 }
@@ -93,4 +94,61 @@ it("what a dead process had under way is looked up when the channel is open agai
   });
   await work.run(again!, NEVER);
   expect(await rowOf(test, id)).toMatchObject({ state: "sent", delivery: "sent", providerId: "SM1", errorCode: null });
+});
+
+/** Has the work do all that is due now; the ids of the rows, in order. */
+async function doAll(work: ReturnType<typeof workWith>): Promise<string[]> {
+  const rows = await work.claim(8, []);
+  for (const row of rows) await work.run(row, NEVER);
+  return rows.map(({ id }) => id);
+}
+
+it("what leaves by our other numbers does not wait for one that Twilio takes no more of [OUT-10]", async () => {
+  const full = {
+    code: "twilio_21611",
+    retryable: true,
+    maybeSent: false,
+    retryAfterMs: 60_000,
+    concerns: "sender",
+  } as const;
+  const work = workWith({
+    async send({ from }) {
+      if (from === "+2") throw new SendError("Full.", full);
+      return { providerId: providerId(`SM${from}`) };
+    },
+  });
+  const [id = ""] = await conversationWith(test, { fromAddress: "+2" });
+  expect(await doAll(work)).toEqual([id]);
+  const [same = ""] = await conversationWith(test, { fromAddress: "+2" });
+  const [other = ""] = await conversationWith(test, {});
+  expect(await doAll(work)).toEqual([other]);
+  expect(await rowOf(test, id)).toMatchObject({ state: "pending", attempts: 0, errorCode: "twilio_21611" });
+  expect(await rowOf(test, same)).toMatchObject({ state: "pending", attempts: 0 });
+});
+
+it("what is refused as if all were, while others leave, holds them up once, fails, and is then a human's [OUT-11]", async () => {
+  const [odd = ""] = await conversationWith(test, { author: "assistant", attempts: 8 });
+  const { toAddress } = await rowOf(test, odd);
+  let isHandedOff = false;
+  const work = workWith(
+    {
+      async send({ to }) {
+        if (to === toAddress) throw new SendError("No.", UNAUTHORIZED);
+        return { providerId: providerId(randomUUID()) };
+      },
+    },
+    async () => (isHandedOff = true),
+  );
+  expect(await doAll(work)).toEqual([odd]);
+  const [other = ""] = await conversationWith(test, {});
+  await until("the other one, which tries", async () => (await doAll(work)).includes(other));
+  // At once, and it counts now; later than at once then.
+  expect(await doAll(work)).toEqual([odd]);
+  expect(await rowOf(test, odd)).toMatchObject({ state: "pending", attempts: 9, errorCode: "twilio_20003" });
+  const [third = ""] = await conversationWith(test, {});
+  expect(await doAll(work)).toEqual([third]);
+  await test.database.outside.outbox.update({ where: { id: odd }, data: { nextTryAt: new Date(0) } });
+  expect(await doAll(work)).toEqual([odd]);
+  expect(await rowOf(test, odd)).toMatchObject({ state: "failed", delivery: "failed", attempts: 10 });
+  expect(isHandedOff).toBe(true);
 });

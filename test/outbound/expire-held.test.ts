@@ -5,7 +5,12 @@ import { createTestDatabase, type TestDatabase } from "../harness/database.ts";
 import { ago, conversationOf, conversationWith, type Row, rowOf } from "./outbox-stage.ts";
 
 const DAY_MS = 24 * 3_600_000;
-const WHY = { code: "twilio_20003", why: "Twilio does not accept our credentials." };
+const WHY = {
+  channel: "sms",
+  sender: null,
+  code: "twilio_20003",
+  why: "Twilio does not accept our credentials.",
+} as const;
 
 let test: TestDatabase;
 beforeAll(async () => {
@@ -13,7 +18,8 @@ beforeAll(async () => {
 });
 afterAll(() => test.drop());
 
-const expire = () => expireHeld("sms", WHY, { database: test.database, handOff: handOffSilently });
+const expire = (sender: string | null = null) =>
+  expireHeld({ ...WHY, sender }, { database: test.database, handOff: handOffSilently });
 const late: Row = { nextTryAt: ago(DAY_MS + 60_000) };
 
 it("gives up what has waited for a day in a held channel, with the reason, and calls a human [SMSE-4, SMSE-7]", async () => {
@@ -34,4 +40,12 @@ it("gives up what has waited for a day in a held channel, with the reason, and c
   expect(await rowOf(test, away)).toMatchObject({ state: "sending" });
   expect(await rowOf(test, doubtful)).toMatchObject({ state: "unknown", delivery: "unknown", errorCode: "not_known" });
   expect(await rowOf(test, mail)).toMatchObject({ state: "pending" });
+});
+
+it("gives up nothing of our other addresses, when only one is held [OUT-10]", async () => {
+  const [id = ""] = await conversationWith(test, { ...late, fromAddress: "+2" });
+  const [other = ""] = await conversationWith(test, late);
+  await expire("+2");
+  expect(await rowOf(test, id)).toMatchObject({ state: "failed" });
+  expect(await rowOf(test, other)).toMatchObject({ state: "pending" });
 });

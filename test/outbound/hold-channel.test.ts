@@ -1,27 +1,31 @@
 import { describe, expect, it } from "vitest";
 import type { ChannelName } from "../../src/contract/index.ts";
-import { createHolds, probeInMs, type Refusal } from "../../src/outbound/hold-channel.ts";
+import { Holds, probeInMs, type Refusal } from "../../src/outbound/hold-channel.ts";
 
 const AUTH: Refusal = { code: "twilio_20003", message: "No.", retryAfterMs: null, concerns: "account" };
 const RATE: Refusal = { code: "twilio_20429", message: "Slowly.", retryAfterMs: 4_000, concerns: "rate" };
+const QUEUE: Refusal = { code: "twilio_21611", message: "Full.", retryAfterMs: null, concerns: "sender" };
+const ALL = { channel: "sms", sender: null } as const;
 const BOTH: readonly ChannelName[] = ["sms", "email"];
 
 function begin() {
   let clock = 1_000;
-  const holds = createHolds(() => clock);
-  const at = (id: string, beganAt = clock) => ({ channel: "sms", id, beganAt }) as const;
+  const holds = new Holds(() => clock);
+  /** Each to a customer of its own, by the same number. */
+  const at = (id: string, beganAt = clock, sender = "+1") =>
+    ({ channel: "sms", id, sender, recipient: `customer of ${id}`, beganAt }) as const;
   return { holds, at, pass: (ms: number) => (clock += ms) };
 }
 
 describe("a held channel [SMSE-4]", () => {
   it("lets nothing go until its time has come, and then one row, while the others are open", () => {
     const { holds, at, pass } = begin();
-    expect(holds.ways(BOTH)).toEqual({ open: BOTH, probes: [] });
-    expect(holds.refused(at("a"), AUTH)).toMatchObject({ failures: 1, code: "twilio_20003", why: "No." });
-    expect(holds.ways(BOTH)).toEqual({ open: ["email"], probes: [] });
+    expect(holds.ways(BOTH)).toEqual({ open: BOTH, heldSenders: [], probes: [] });
+    expect(holds.refused(at("a"), AUTH)).toMatchObject({ news: { failures: 1, code: "twilio_20003", why: "No." } });
+    expect(holds.ways(BOTH)).toEqual({ open: ["email"], heldSenders: [], probes: [] });
     pass(2_000);
-    expect(holds.ways(BOTH)).toEqual({ open: ["email"], probes: [{ channel: "sms", except: ["a"] }] });
-    holds.probing("sms", "b");
+    expect(holds.ways(BOTH)).toEqual({ open: ["email"], heldSenders: [], probes: [{ ...ALL, except: ["a"] }] });
+    holds.probing(ALL, "b");
     expect(holds.ways(BOTH).probes).toEqual([]);
   });
 
@@ -29,9 +33,9 @@ describe("a held channel [SMSE-4]", () => {
     const { holds, at, pass } = begin();
     holds.refused(at("a"), AUTH);
     pass(2_000);
-    expect(holds.passed(at("b"))).toMatchObject({ code: "twilio_20003" });
+    expect(holds.passed(at("b"))).toMatchObject([{ code: "twilio_20003" }]);
     expect(holds.ways(BOTH).open).toEqual(BOTH);
-    expect(holds.passed(at("c"))).toBeNull();
+    expect(holds.passed(at("c"))).toEqual([]);
   });
 
   it("learns nothing from what had left before it was held", () => {
@@ -39,8 +43,8 @@ describe("a held channel [SMSE-4]", () => {
     const early = at("early");
     pass(5);
     holds.refused(at("a", 1_000), AUTH);
-    expect(holds.refused(early, AUTH)).toBeNull();
-    expect(holds.passed(early)).toBeNull();
+    expect(holds.refused(early, AUTH)).toEqual({ kind: "held", news: null, ended: [] });
+    expect(holds.passed(early)).toEqual([]);
     pass(2_000);
     expect(holds.ways(BOTH).probes).toHaveLength(1);
   });
@@ -49,20 +53,20 @@ describe("a held channel [SMSE-4]", () => {
     const { holds, at, pass } = begin();
     holds.refused(at("a"), AUTH);
     pass(2_000);
-    holds.probing("sms", "b");
-    expect(holds.refused(at("b"), AUTH)?.failures).toBe(2);
+    holds.probing(ALL, "b");
+    expect(holds.refused(at("b"), AUTH)).toMatchObject({ news: { failures: 2 } });
     pass(5_000);
-    expect(holds.ways(BOTH).probes).toEqual([{ channel: "sms", except: ["a", "b"] }]);
-    holds.probing("sms", null);
-    expect(holds.ways(BOTH).probes).toEqual([{ channel: "sms", except: [] }]);
+    expect(holds.ways(BOTH).probes).toEqual([{ ...ALL, except: ["a", "b"] }]);
+    holds.probing(ALL, null);
+    expect(holds.ways(BOTH).probes).toEqual([{ ...ALL, except: [] }]);
   });
 
   it("tries with another when one came to nothing, such as a cancelled one", () => {
     const { holds, at, pass } = begin();
     holds.refused(at("a"), AUTH);
     pass(2_000);
-    holds.probing("sms", "b");
-    holds.released("sms", "b");
+    holds.probing(ALL, "b");
+    holds.released("b");
     expect(holds.ways(BOTH).probes).toHaveLength(1);
   });
 
@@ -76,6 +80,71 @@ describe("a held channel [SMSE-4]", () => {
   });
 });
 
+describe("one of our numbers that Twilio takes no more of [OUT-10]", () => {
+  it("waits, and is tried, while the others go on", () => {
+    const { holds, at, pass } = begin();
+    holds.refused(at("a", 1_000, "+2"), QUEUE);
+    expect(holds.ways(BOTH)).toEqual({ open: BOTH, heldSenders: ["+2"], probes: [] });
+    expect(holds.passed(at("b"))).toEqual([]);
+    pass(2_000);
+    expect(holds.ways(BOTH).probes).toEqual([{ channel: "sms", sender: "+2", except: ["a"] }]);
+    holds.probing({ channel: "sms", sender: "+2" }, "c");
+    expect(holds.ways(BOTH).probes).toEqual([]);
+    expect(holds.passed(at("c", 3_000, "+2"))).toMatchObject([{ sender: "+2" }]);
+    expect(holds.ways(BOTH)).toEqual({ open: BOTH, heldSenders: [], probes: [] });
+  });
+
+  it("shows that Twilio speaks with us, and learns nothing while it does not", () => {
+    const { holds, at, pass } = begin();
+    holds.refused(at("a"), AUTH);
+    pass(2_000);
+    expect(holds.refused(at("b", 3_000, "+2"), QUEUE)).toMatchObject({ ended: [{ code: "twilio_20003" }] });
+    expect(holds.ways(BOTH)).toMatchObject({ open: BOTH, heldSenders: ["+2"] });
+    holds.refused(at("c"), AUTH);
+    pass(60_000);
+    expect(holds.ways(BOTH).probes).toEqual([{ ...ALL, except: ["c"] }]);
+  });
+});
+
+describe("what is refused where others pass [OUT-11]", () => {
+  it("holds up the others once, and is then refused for itself", () => {
+    const { holds, at, pass } = begin();
+    holds.refused(at("odd"), AUTH);
+    pass(2_000);
+    holds.passed(at("b"));
+    expect(holds.refused(at("odd"), AUTH)).toEqual({ kind: "own" });
+    // Also the next one between the same two.
+    expect(holds.refused({ ...at("odd"), id: "next" }, RATE)).toEqual({ kind: "own" });
+    expect(holds.ways(BOTH).open).toEqual(BOTH);
+    expect(holds.refused(at("c"), AUTH)).toMatchObject({ kind: "held" });
+  });
+
+  it("waits with the others while they are held, too, and is one of them once it passes", () => {
+    const { holds, at, pass } = begin();
+    holds.refused(at("odd"), AUTH);
+    pass(2_000);
+    holds.passed(at("b"));
+    holds.refused(at("c"), AUTH);
+    pass(1);
+    expect(holds.refused(at("odd"), AUTH)).toMatchObject({ kind: "held", news: { failures: 2 } });
+    holds.passed(at("odd"));
+    expect(holds.refused(at("odd"), AUTH)).toMatchObject({ kind: "held" });
+  });
+
+  it("is forgotten after an hour without a refusal", () => {
+    const { holds, at, pass } = begin();
+    holds.refused(at("odd"), AUTH);
+    pass(2_000);
+    holds.passed(at("b"));
+    pass(50 * 60_000);
+    expect(holds.refused(at("odd"), AUTH)).toEqual({ kind: "own" });
+    pass(50 * 60_000);
+    expect(holds.refused(at("odd"), AUTH)).toEqual({ kind: "own" });
+    pass(61 * 60_000);
+    expect(holds.refused(at("odd"), AUTH)).toMatchObject({ kind: "held" });
+  });
+});
+
 describe("the time until one tries", () => {
   it.each([
     ["is short while the trouble of an account is young [SMSE-4]", "account", 1, null, 2_000],
@@ -86,6 +155,7 @@ describe("the time until one tries", () => {
     ["is the same where nobody is reached [OUT-9]", "provider", 1, null, 2_000],
     ["also when that lasts", "provider", 99, null, 30_000],
     ["doubles with each rate limit [SMSE-5]", "rate", 3, null, 8_000],
+    ["the same for one of our numbers [OUT-10]", "sender", 3, null, 8_000],
     ["up to five minutes", "rate", 60, null, 300_000],
     ["is what the provider says", "rate", 1, 60_000, 60_000],
     ["but not hours", "rate", 1, 9_999_999, 900_000],
