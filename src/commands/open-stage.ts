@@ -55,6 +55,8 @@ const LOOK_EVERY_MS = 25;
 const DRAIN_MS = 2_000;
 /** A help centre of thousands of articles is searched by words for the time being. */
 const VECTORS_MS = 20_000;
+/** What is tried is the answer: it is not to differ because the machine is busy. */
+const QUESTION_MS = 10_000;
 
 /** What was opened is closed again when a later part fails. */
 export async function openStage(config: Config, log: Logger, options: StageOptions): Promise<Stage> {
@@ -85,7 +87,7 @@ async function open(
   onClose(() => model.stop());
   const database = await openDatabase();
   onClose(() => database.close());
-  const vectors = await openVectors(config, { database, log, meter: NO_METER });
+  const vectors = await openVectors(config, { database, log, meter: NO_METER, questionMs: QUESTION_MS });
   onClose(() => vectors.close());
   const knowledge = await openKnowledge({ dir, log, database, vectors });
   onClose(() => knowledge.close());
