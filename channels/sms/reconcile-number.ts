@@ -16,8 +16,8 @@ import { listedToRaw } from "./reconcile-raw.ts";
 export interface ReconcileParts {
   readonly host: Pick<ChannelHost, "acceptAll" | "memory" | "log">;
   readonly ask: AskTwilio;
-  /** For how long a webhook is left to bring it: it tells more than the list, and may be on its way. */
-  readonly settleMs: number;
+  /** Whether its webhook has had its time: that tells more than the list, and may be on its way. */
+  isSettled(at: Date, now: Date): boolean;
   /** Sids and statuses that are stored for sure, by number, so that the overlap is not read and stored at every round. */
   readonly stored: Map<string, ReadonlySet<string>>;
 }
@@ -33,7 +33,7 @@ const BATCH = 100;
 export async function reconcileNumber(
   number: string,
   now: Date,
-  { host, ask, settleMs, stored }: ReconcileParts,
+  { host, ask, isSettled, stored }: ReconcileParts,
   signal: AbortSignal,
 ): Promise<void> {
   const key = `listed:${number}`;
@@ -43,9 +43,7 @@ export async function reconcileNumber(
     return;
   }
 
-  const happened = (await history(number, place, now, ask, signal)).filter(
-    ({ at }) => at.getTime() <= now.getTime() - settleMs,
-  );
+  const happened = (await history(number, place, now, ask, signal)).filter(({ at }) => isSettled(at, now));
   const known = stored.get(number) ?? new Set();
   const { raws, missing } = await read(
     happened.filter((one) => !known.has(one.id)),

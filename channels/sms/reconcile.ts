@@ -7,6 +7,8 @@ export interface ReconcileTiming {
   readonly everyMs: number;
   /** For how long a webhook is left to bring it. */
   readonly settleMs: number;
+  /** The same for what happened before we could be reached: no webhook brings that but one that is tried again just now. */
+  readonly missedMs: number;
   /** The first and the longest pause after a failure. */
   readonly pauseMs: { readonly least: number; readonly most: number };
 }
@@ -15,6 +17,7 @@ export interface ReconcileTiming {
 export const RECONCILE_TIMING: ReconcileTiming = {
   everyMs: 120_000,
   settleMs: 60_000,
+  missedMs: 5_000,
   pauseMs: { least: 10_000, most: 600_000 },
 };
 
@@ -39,10 +42,13 @@ interface Parts {
 export function createReconciler({ phoneNumbers, ask, host, timing }: Parts): Reconciler {
   const stopping = new AbortController();
   let running: Promise<void> | null = null;
+  let startedAt = 0;
 
   /** Until `signal` is aborted. */
   async function keepReconciling(signal: AbortSignal): Promise<void> {
-    const parts: ReconcileParts = { host, ask, settleMs: timing.settleMs, stored: new Map() };
+    const isSettled = (at: Date, now: Date): boolean =>
+      now.getTime() - at.getTime() >= (at.getTime() < startedAt ? timing.missedMs : timing.settleMs);
+    const parts: ReconcileParts = { host, ask, isSettled, stored: new Map() };
     let failures = 0;
     for (let round = 0; !signal.aborted; round += 1) {
       const error = await readAll(parts, signal);
@@ -77,7 +83,9 @@ export function createReconciler({ phoneNumbers, ask, host, timing }: Parts): Re
 
   return {
     start() {
-      if (!stopping.signal.aborted) running ??= run(stopping.signal);
+      if (running || stopping.signal.aborted) return;
+      startedAt = Date.now();
+      running = run(stopping.signal);
     },
     async stop() {
       stopping.abort();
@@ -86,10 +94,11 @@ export function createReconciler({ phoneNumbers, ask, host, timing }: Parts): Re
   };
 }
 
-/** Ms. What was too young at the start is not left waiting for long. */
+/** Ms. What was too young at the start is not left waiting for long: least of all what came just before it. */
 export function pauseAfter(error: unknown, failures: number, round: number, timing: ReconcileTiming): number {
-  const { everyMs, settleMs, pauseMs } = timing;
-  if (failures === 0) return round === 0 ? Math.min(settleMs, everyMs) : everyMs;
+  const { everyMs, settleMs, missedMs, pauseMs } = timing;
+  const soon = [missedMs, settleMs][round] ?? everyMs;
+  if (failures === 0) return Math.min(soon, everyMs);
   const asked = error instanceof SendError ? (error.retryAfterMs ?? 0) : 0;
   return Math.min(Math.max(asked, pauseMs.least * 2 ** Math.min(failures - 1, 20)), pauseMs.most);
 }

@@ -103,6 +103,22 @@ describe("a product that was down", () => {
   });
 });
 
+it("a product that was down for a moment answers some seconds after it is back [SMSC-8]", async () => {
+  const product = await startProduct();
+  try {
+    await until("the first reading", () => memory(product).findUnique({ where: { channel_key: KEY } }));
+    await product.stopProcess();
+    const from = "+15550623000";
+    expect(await product.twilio.text({ from, body: "What does the Pro plan cost?" })).toMatchObject({ status: null });
+    await product.startProcess();
+    const began = performance.now();
+    await until("the answer", () => product.textsTo(from).length > 0, 45_000);
+    expect(performance.now() - began).toBeLessThan(30_000);
+  } finally {
+    await product.stop();
+  }
+}, 90_000);
+
 describe("a product that was down for a day", () => {
   const [YESTERDAY, TODAY, BOTH] = ["+15550622000", "+15550622001", "+15550622002"] as const;
 

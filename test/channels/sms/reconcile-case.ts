@@ -8,7 +8,7 @@ import { until } from "../../harness/until.ts";
 import { watchTwilio } from "../../openapi/watch-twilio.ts";
 import { ACCOUNT, CONFIG, CUSTOMER } from "./sms-case.ts";
 
-export const TIMING = { everyMs: 40, settleMs: 60_000, pauseMs: { least: 20, most: 40 } };
+export const TIMING = { everyMs: 40, settleMs: 60_000, missedMs: 60_000, pauseMs: { least: 20, most: 40 } };
 
 /** A channel that is not started yet, between Twilio's stand-in and a host; fresh for each test. */
 interface ReconcileBench {

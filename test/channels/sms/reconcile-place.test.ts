@@ -94,8 +94,9 @@ describe("how long until it is read again", () => {
     new SendError("no", { code: "twilio_20429", retryable: true, maybeSent: false, retryAfterMs });
 
   it.each([
-    ["soon after the start, for what was too young then", null, 0, 0, 60_000],
-    ["every two minutes", null, 0, 1, 120_000],
+    ["soon after the start, for what came just before it", null, 0, 0, 5_000],
+    ["and once more, for what was too young then", null, 0, 1, 60_000],
+    ["every two minutes", null, 0, 2, 120_000],
     ["sooner after a failure", failed(null), 1, 7, 10_000],
     ["later after each", failed(null), 4, 7, 80_000],
     ["when Twilio asks for it", failed(33_000), 1, 7, 33_000],

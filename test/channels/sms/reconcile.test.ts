@@ -76,7 +76,7 @@ describe("texts that no webhook brought", () => {
     expect(ids()).toEqual([old]);
 
     await bench.sms.stop();
-    bench.sms = channel({ ...TIMING, settleMs: 1_000 });
+    bench.sms = channel({ ...TIMING, settleMs: 1_000, missedMs: 1_000 });
     await bench.sms.start();
     await until("the young one", () => bench.host.rows.length > 1);
     expect(ids()).toEqual([old, young]);
@@ -155,7 +155,7 @@ describe("what became of our texts", () => {
     await bench.twilio.report(failed, { status: "undelivered", errorCode: 30007 });
     await bench.twilio.report(underway, { status: "sent" });
     expect(bench.twilio.callbacks.every(({ status }) => status === 503)).toBe(true);
-    bench.sms = channel({ ...TIMING, settleMs: 0 });
+    bench.sms = channel({ ...TIMING, settleMs: 0, missedMs: 0 });
     await bench.sms.start();
     await until("the news", () => bench.host.rows.length > 1);
     await rounds(2);
