@@ -5,6 +5,10 @@ import type { OutboxState } from "../database/generated/client.ts";
 /** What is known when a provider says that something it had taken did not arrive. */
 export interface Undelivered {
   readonly state: OutboxState;
+  /** With the one that is under way. */
+  readonly attempts: number;
+  /** An attempt before that one may have gone out. */
+  readonly maybeSent: boolean;
   /** How often it was sent again before. */
   readonly resends: number;
   readonly author: Author;
@@ -21,11 +25,18 @@ export interface Undelivered {
  * answer that comes after a newer one confuses, and nothing leaves against the customer's or an operator's will.
  */
 export function sendAgainInMs(part: Undelivered, { againAfterMs }: Pick<ReceiptError, "againAfterMs">): number | null {
-  // One that is under way in this moment is its sender's to settle.
-  const mayGo = part.state === "sent" || part.state === "pending" || part.state === "unknown";
-  if (!mayGo || part.optedOut || part.isOvertaken) return null;
+  if (!isOver(part) || part.optedOut || part.isOvertaken) return null;
   if (part.author === "assistant" && part.epoch !== part.currentEpoch) return null;
   return againAfterMs[part.resends] ?? null;
+}
+
+/**
+ * Whether the attempt that failed is. The provider's word may be quicker than its own answer to it; of an attempt that is
+ * under way it tells only when there was no other.
+ */
+function isOver({ state, attempts, maybeSent }: Undelivered): boolean {
+  if (state === "sending") return attempts === 1 && !maybeSent;
+  return state === "sent" || state === "pending" || state === "unknown";
 }
 
 const ANNOUNCED = / It is sent again at \d\d:\d\d UTC\.$/;

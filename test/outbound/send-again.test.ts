@@ -3,6 +3,8 @@ import { announcing, sendAgainInMs, type Undelivered, withoutAnnouncement } from
 
 const PART: Undelivered = {
   state: "sent",
+  attempts: 1,
+  maybeSent: false,
   resends: 0,
   author: "assistant",
   epoch: 2,
@@ -18,7 +20,9 @@ describe("what did not arrive [SMSE-6]", () => {
     ["and once more, later", { resends: 1 }, 7_200_000],
     ["and no third time", { resends: 2 }, null],
     ["also when we had lost sight of it", { state: "unknown" }, 900_000],
-    ["not while it is under way", { state: "sending" }, null],
+    ["also when its provider has not answered yet", { state: "sending" }, 900_000],
+    ["not while another attempt is under way", { state: "sending", attempts: 2 }, null],
+    ["not while it is under way and an earlier attempt may be meant", { state: "sending", maybeSent: true }, null],
     ["not when it was taken back", { state: "canceled" }, null],
     ["not when something newer was said", { isOvertaken: true }, null],
     ["not to who has opted out", { optedOut: true }, null],
