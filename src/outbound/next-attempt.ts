@@ -64,9 +64,12 @@ export function afterFailure(failure: Failure, attempt: number, canLookUp: boole
   return { kind: "retry", inMs: Math.min(Math.max(backoffMs, failure.retryAfterMs ?? 0), MOST_PATIENCE_MS) };
 }
 
-/** Providers list a message a moment after they took it, so one look that finds nothing proves nothing. */
+/**
+ * Providers list a message a moment after they took it, so one look that finds nothing proves nothing. What is sent again
+ * after two is so within five seconds.
+ */
 const LOOKUPS = 2;
-const BETWEEN_LOOKUPS_MS = 5_000;
+const BETWEEN_LOOKUPS_MS = 4_000;
 const MAX_FAILED_LOOKUPS = 12;
 
 export type AfterLookup =

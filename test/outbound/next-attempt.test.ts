@@ -76,7 +76,7 @@ describe("afterFailure", () => {
 
 describe("after a lookup", () => {
   it.each([
-    ["that found nothing, looks again five seconds later [OUT-3]", 1, 2, 0.5, { kind: "look_up", inMs: 5_000 }],
+    ["that found nothing, looks again four seconds later [OUT-3]", 1, 2, 0.5, { kind: "look_up", inMs: 4_000 }],
     ["that found nothing again, believes it and sends at once [OUT-3]", 2, 3, 0.5, { kind: "absent", inMs: 0 }],
     ["of a later round, leaves the provider alone first", 2, 9, 0.5, { kind: "absent", inMs: 32_000 }],
     ["of a last round, gives up [OUT-2]", 2, 15, 0.5, { kind: "give_up" }],
@@ -85,7 +85,7 @@ describe("after a lookup", () => {
   });
 
   it("that could not be made, tries again, and in the end says that nobody knows", () => {
-    expect(afterFailedLookup(2, 0.5)).toEqual({ kind: "look_up", inMs: 20_000 });
+    expect(afterFailedLookup(2, 0.5)).toEqual({ kind: "look_up", inMs: 16_000 });
     expect(afterFailedLookup(12, 0.5)).toEqual({ kind: "unknown" });
   });
 });
