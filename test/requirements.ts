@@ -87,7 +87,7 @@ export const REQUIREMENTS = {
   "OUT-1": "What the assistant or an operator says is stored with its outbox row in one transaction.",
   "OUT-2": "A failed send is tried again, the first time within 5 s, and ends as a dead letter that can be retried.",
   "OUT-3":
-    "An ambiguous send is looked up twice, five seconds apart, before it is sent again; what cannot be known is shown as unknown.",
+    "An ambiguous send is looked up twice, four seconds apart, before it is sent again; what cannot be known is shown as unknown.",
   "OUT-4": "The parts and messages of one conversation leave in order; a failed one does not block the next.",
   "OUT-5": "Receipts come late, twice and out of order, and only move a message up.",
   "OUT-6": "A graceful shutdown ends what runs or puts it back.",
@@ -98,6 +98,9 @@ export const REQUIREMENTS = {
     "When a provider takes no more from one of our addresses for now, what leaves by the others does not wait for it.",
   "OUT-11":
     "What a provider refuses as if it refused all, while it takes the others, uses up its attempts, fails by itself and is then a human's.",
+  "OUT-12":
+    "An answer that the provider refuses for an opt-out that we had not heard of is a human's; after a STOP of their own it is nobody's.",
+  "OUT-13": "What fails before the provider has answered us is sent once more like what fails later.",
   "OUT-8": "Nothing is sent to who has opted out; the provider's word for it counts too.",
   // SMS
   "SMS-1": "A webhook with a bad signature is 403 and nothing is stored; two tokens are valid during rotation.",
@@ -137,6 +140,7 @@ export const REQUIREMENTS = {
   "SMSC-4": "A text that was missed has its media; what cannot be listed now holds up no other.",
   "SMSC-5": "What became of our texts while we were down is read, too.",
   "SMSC-6": "Trouble with the list is logged without words, ends by itself, and delays neither start nor stop.",
+  "SMSC-8": "A text that came while we were down is read some seconds after the next start, however short that was.",
   "SMSC-7": "Of many processes one reads the list, and another when that one ends.",
   "SMSX-22":
     "A text that comes in more than twelve hours after it was written is not answered by the assistant: a human has it.",

@@ -1,6 +1,7 @@
 import type { Capabilities, ChannelHost, SendingAdapter } from "../../src/contract/index.ts";
 import { createAccountTrouble } from "./account-trouble.ts";
 import { createAskTwilio } from "./ask-twilio.ts";
+import { consentSenders } from "./consent-senders.ts";
 import { createRoutes } from "./create-routes.ts";
 import { deleteMedia } from "./delete-media.ts";
 import { fetchMedia } from "./fetch-media.ts";
@@ -74,6 +75,7 @@ export function createSmsChannel(
     render,
     measure: sizeOf,
     findSent: (part, signal) => trouble.watch(findSent(part, signal, ask)),
+    consentSenders: (ours) => consentSenders(ours, config.messagingServiceSid !== null, config),
     health: () => trouble.health(),
   };
 }

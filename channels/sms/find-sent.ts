@@ -45,9 +45,15 @@ function isRecent(message: Message, since: number): boolean {
   return !(message.dateCreated instanceof Date) || message.dateCreated.getTime() >= since;
 }
 
+/**
+ * Texts to us, and those that Twilio replied by itself. A server that only resembles Twilio may tell no direction: then
+ * the numbers do, for a second copy is worse than a missed one.
+ */
+const NOT_OURS: ReadonlySet<string> = new Set(["inbound", "outbound-reply", "outbound-call"]);
+
 function isPart(message: Message, part: OutboundPart): boolean {
   return (
-    message.direction === "outbound-api" &&
+    !NOT_OURS.has(message.direction) &&
     // A server that only resembles Twilio may list what was not asked for.
     message.to === part.to &&
     // Twilio leaves it out for as long as a Messaging Service has not chosen.

@@ -44,6 +44,11 @@ export function sidOf(form: Form): string | null {
   return SID_NAMES.map((name) => field(form, name)).find((sid) => sid !== null && isSid(sid)) ?? null;
 }
 
+/** What became of a text that we sent, in Twilio's word; null: it does not say. */
+export function statusOf(form: Form): string | null {
+  return field(form, "MessageStatus") ?? field(form, "SmsStatus");
+}
+
 /** @throws {PayloadError} when there is no id. */
 export function requiredSid(form: Form): string {
   const sid = sidOf(form);

@@ -17,7 +17,7 @@ export function interpret(
     case INBOUND_PATH:
       return toInbound(form, config, null);
     case STATUS_PATH:
-      return toReceipt(form, url.searchParams.get("m"));
+      return toReceipt(form, url.searchParams.get("m"), config);
     case LISTED_PATH:
       return interpretListed(raw.body, config);
     default:

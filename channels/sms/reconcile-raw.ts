@@ -29,7 +29,7 @@ type OurTwilio = Pick<SmsConfig, "phoneNumbers" | "messagingServiceSid" | "apiBa
 export function interpretListed(body: Uint8Array, config: OurTwilio): Interpretation {
   const { message, media } = parse(body);
   const form = toForm(message, media, config);
-  if (message["direction"] !== "inbound") return toReceipt(form, null);
+  if (message["direction"] !== "inbound") return toReceipt(form, null, config);
   return toInbound(form, config, timeOf(message, "date_sent") ?? timeOf(message, "date_created"));
 }
 

@@ -8,6 +8,7 @@ import {
   PayloadError,
   threadKey,
 } from "../../src/contract/index.ts";
+import { consentSenders } from "./consent-senders.ts";
 import { type Form, field, requiredField, requiredSid } from "./form.ts";
 import { optWord } from "./opt-word.ts";
 import { toE164 } from "./phone-number.ts";
@@ -77,7 +78,7 @@ export function toInbound(form: Form, config: OurNumbers, at: Date | null): Inte
       },
     ],
     receipts: [],
-    consents: consents(verdict, from, sendersSpokenOf(form, to, config)),
+    consents: consents(verdict, from, consentSenders(to, isOurService(form, config), config)),
   };
 }
 
@@ -121,11 +122,6 @@ function classify(form: Form, from: string | null, to: Address, { phoneNumbers }
   if (word === "opt_out") return word;
   if (from === null) return "auto_generated";
   return phoneNumbers.some((ours) => toE164(ours) === from) ? "own_loop" : (word ?? "human");
-}
-
-/** Twilio keeps consent by number, and for the numbers of a Messaging Service together. */
-function sendersSpokenOf(form: Form, to: Address, config: OurNumbers): readonly Address[] {
-  return isOurService(form, config) ? [...new Set([to, ...config.phoneNumbers.map(address)])] : [to];
 }
 
 function consents(verdict: Verdict, theirAddress: Address, ourSenders: readonly Address[]): ConsentNews[] {

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { externalId, type RawInbound, type WebhookRequest } from "../../src/contract/index.ts";
-import { type Form, field, sidOf } from "./form.ts";
+import { type Form, sidOf, statusOf } from "./form.ts";
 
 /** A text from a customer. Twilio delivers the same text again under the same id. */
 export function inboundToRaw(request: WebhookRequest, form: Form): RawInbound {
@@ -10,7 +10,7 @@ export function inboundToRaw(request: WebhookRequest, form: Form): RawInbound {
 /** News of a text that we sent: one per text and status, so that a repeated callback is a duplicate. */
 export function statusToRaw(request: WebhookRequest, form: Form): RawInbound {
   const sid = sidOf(form);
-  const status = field(form, "MessageStatus");
+  const status = statusOf(form);
   return toRaw(request, sid === null || status === null || !STATUS.test(status) ? null : statusId(sid, status));
 }
 

@@ -1,4 +1,4 @@
-import type { ChannelName } from "./ids.ts";
+import type { Address, ChannelName } from "./ids.ts";
 import type { Interpretation, RawInbound, StoredRaw } from "./inbound.ts";
 import type { LiveAudience, LiveHost } from "./live.ts";
 import type { OutboundPart, PartSize, RenderedPart, Said, Sent } from "./outbound.ts";
@@ -115,6 +115,11 @@ export interface SendingAdapter extends Adapter {
    * @throws {SendError} when it cannot be asked now.
    */
   findSent?(part: OutboundPart, signal: AbortSignal): Promise<Sent | null>;
+
+  /**
+   * The addresses of ours that nobody may write from who may not from this one, itself included. Absent: each is by itself.
+   */
+  consentSenders?(ours: Address): readonly Address[];
 
   readonly live?: undefined;
 }

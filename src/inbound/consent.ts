@@ -1,4 +1,5 @@
 import type { ConsentNews, InboundMessage, Interpretation } from "../contract/index.ts";
+import { isOwnWord, sourceOfRaw } from "../conversation/consent-source.ts";
 import { type Held, holdConversation, letGo } from "../conversation/held.ts";
 import { recordEvent } from "../conversation/record-event.ts";
 import type { Consent } from "../database/generated/client.ts";
@@ -25,7 +26,7 @@ export async function learnConsents(tx: Tx, raw: RawHead, said: Interpretation):
     const before = await tx.consent.findUnique({ where });
     if ((before?.optedOut ?? false) === optedOut || (before && before.at > at)) continue;
     const code = said.receipts[0]?.error?.code;
-    const news = { optedOut, source: code ?? `raw:${raw.id}`, at };
+    const news = { optedOut, source: code ?? sourceOfRaw(raw.id), at };
     await tx.consent.upsert({ where, create: { ...key, ...news }, update: news });
     changed.push({ optedOut, ...pair });
   }
@@ -102,7 +103,7 @@ export async function showOptOut(tx: Tx, held: Held, optOut: OptOut | null, now:
   held.turnDueAt = null;
   held.unansweredSince = null;
   held.answeredSeq = held.customerSeq;
-  const code = optOut.source.startsWith("raw:") ? {} : { code: optOut.source };
+  const code = isOwnWord(optOut) ? {} : { code: optOut.source };
   const data = { since: optOut.at.toISOString(), ...code };
   await recordEvent(tx, held, { kind: OPTED_OUT, by: null, at: now, data });
 }

@@ -62,7 +62,10 @@ async function send(
     if (reachesOthers(error) && !error.maybeSent && (await holdOthers(tried, error, deps))) return held(error);
     // It is about this one, so the others may go.
     if (!error.retryable) await letOthersGo(tried, deps);
-    if (error.concerns === "consent") await refuseConsent(deps.database, row, error.code);
+    if (error.concerns === "consent") {
+      const ours = address(row.fromAddress);
+      await refuseConsent(deps.database, row, error.code, adapter.consentSenders?.(ours) ?? [ours]);
+    }
     return afterSend(afterFailure(error, row.attempts, adapter.findSent !== undefined, Math.random()), error);
   }
 }

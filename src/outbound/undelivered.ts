@@ -1,4 +1,5 @@
 import type { ChannelName, FailureConcern } from "../contract/index.ts";
+import { isOwnWord } from "../conversation/consent-source.ts";
 import type { Held } from "../conversation/held.ts";
 import type { Author, HandoffNote } from "../conversation/model.ts";
 import { recordEvent } from "../conversation/record-event.ts";
@@ -17,6 +18,7 @@ export type HandOff = (
 export interface FailedPart {
   readonly messageId: string;
   readonly channel: ChannelName;
+  readonly fromAddress: string;
   readonly toAddress: string;
   readonly author: Author;
   readonly epoch: number;
@@ -41,16 +43,24 @@ export async function afterUndelivered(
   const { channel, toAddress, code, why, concerns } = part;
   const isNews = concerns === "address" && (await markUnreachable(tx, channel, toAddress, { code, why, at }));
   if (isNews) await recordEvent(tx, held, { kind: "unreachable", by: null, data: { code, why }, at });
-  const isOurs = part.author === "assistant" && part.epoch === held.epoch && concerns !== "consent";
-  const isHandedOff = isOurs && (await deps.handOff(tx, held, { ...noteOf(why), turnId: null, at }));
+  const isOurs = part.author === "assistant" && part.epoch === held.epoch && !(await isUnwanted(tx, part));
+  const isHandedOff = isOurs && (await deps.handOff(tx, held, { ...noteOf(part), turnId: null, at }));
   // Its other parts were taken back, and with them the reason was written over.
   if (isHandedOff) await showOnMessage(tx, part.messageId);
   return isNews || isHandedOff;
 }
 
-function noteOf(why: string): HandoffNote {
+/** Whoever says STOP after a question wants no answer any more. Who asks after it, which only the provider knew of, does. */
+async function isUnwanted(tx: Tx, { concerns, channel, fromAddress, toAddress }: FailedPart): Promise<boolean> {
+  if (concerns !== "consent") return false;
+  const key = { channel, ourSender: fromAddress, theirAddress: toAddress };
+  const consent = await tx.consent.findUnique({ where: { channel_ourSender_theirAddress: key } });
+  return consent === null || isOwnWord(consent);
+}
+
+function noteOf({ code, why }: FailedPart): HandoffNote {
   return {
-    reason: `The assistant's answer did not reach the customer. ${why}`,
+    reason: `The assistant's answer did not reach the customer. ${why} (${code})`,
     priority: "normal",
     trigger: "failure",
     summary: "The customer has not got the assistant's last answer.",

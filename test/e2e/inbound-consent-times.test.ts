@@ -155,7 +155,7 @@ describe("news that come late", () => {
     const { conversation } = await say(from, "Hello there");
     const part = await product.database.outside.outbox.findFirstOrThrow({ where: { conversationId: conversation.id } });
     const refused = (askedAt: Date) =>
-      refuseConsent(product.database, { ...part, askedAt } as unknown as ClaimedRow, "twilio_21610");
+      refuseConsent(product.database, { ...part, askedAt } as unknown as ClaimedRow, "twilio_21610", [OUR_NUMBER]);
     const consent = () => product.database.outside.consent.findFirst({ where: { theirAddress: from } });
     const asked = new Date();
     await say(from, "STOP");

@@ -227,17 +227,40 @@ describe("Twilio's own verdict", () => {
     const from = newNumber();
     product.twilio.optOut("+15005550006", from);
     const { conversation, messages } = await say(from, "What does the Pro plan cost?");
-    expect(messages.at(-1)?.delivery).toMatchObject({ status: "failed", error: { code: "twilio_21610" } });
+    expect(conversation).toMatchObject({
+      state: "queued",
+      handoff: { trigger: "failure", reason: expect.stringMatching(/opted out .* START .* \(twilio_21610\)$/) },
+    });
+    expect(messages.findLast(({ author }) => author === "assistant")?.delivery).toMatchObject({
+      status: "failed",
+      error: { code: "twilio_21610" },
+    });
     expect(conversation.flags).toEqual(["opted_out"]);
     problemOf(await write(product, conversation.id, { text: "Hello?" }), 409);
   });
 });
 
 describe("a Messaging Service", () => {
+  const SERVICE = { TWILIO_PHONE_NUMBER: OUR_NUMBERS, TWILIO_MESSAGING_SERVICE_SID: `MG${"2".repeat(32)}` };
+
+  it("keeps consent for all its numbers, also when only Twilio knew of the STOP [IN-7, OUT-8]", async () => {
+    const service = await startProduct({ env: SERVICE });
+    try {
+      const from = newNumber();
+      await service.twilio.text({ from, to: OUR_SECOND_NUMBER, body: "What does the Pro plan cost?" });
+      await settled(service);
+      service.twilio.optOut("+15005550006", from);
+      await service.twilio.text({ from, body: "What does the Pro plan cost?" });
+      await settled(service);
+      const { body } = await service.api<{ items: ConversationView[] }>("GET", `/api/conversations?q=${from.slice(1)}`);
+      expect(body.items.map(({ flags }) => flags)).toEqual([["opted_out"], ["opted_out"]]);
+    } finally {
+      await service.stop();
+    }
+  });
+
   it("keeps consent for all its numbers, also for conversations that begin after a STOP [IN-7]", async () => {
-    const service = await startProduct({
-      env: { TWILIO_PHONE_NUMBER: OUR_NUMBERS, TWILIO_MESSAGING_SERVICE_SID: `MG${"2".repeat(32)}` },
-    });
+    const service = await startProduct({ env: SERVICE });
     try {
       const from = newNumber();
       await service.twilio.text({ from, body: "STOP" });

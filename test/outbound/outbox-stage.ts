@@ -88,7 +88,7 @@ export async function takenText(test: TestDatabase, change: Row = {}): Promise<{
 /** What became of it, as Twilio tells it. */
 export function told(sid: string, partId: string, status: string, code?: number): Receipt[] {
   const form = { MessageSid: sid, MessageStatus: status, ...(code !== undefined && { ErrorCode: String(code) }) };
-  return [...toReceipt(form, partId).receipts];
+  return [...toReceipt(form, partId, { phoneNumbers: [], messagingServiceSid: null }).receipts];
 }
 
 export async function takeIn({ database }: TestDatabase, receipts: readonly Receipt[]): Promise<void> {

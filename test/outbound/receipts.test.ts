@@ -1,6 +1,9 @@
+import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Receipt } from "../../src/contract/index.ts";
+import { providerId, type Receipt } from "../../src/contract/index.ts";
 import { markReachable } from "../../src/conversation/unreachable.ts";
+import { settle } from "../../src/outbound/settle.ts";
+import { sent } from "../../src/outbound/settlements.ts";
 import { createTestDatabase, type TestDatabase } from "../harness/database.ts";
 import {
   addPart,
@@ -177,12 +180,43 @@ describe("an answer of the assistant that has failed for good [SMSE-7]", () => {
   it.each<[string, Row, number]>([
     ["of an operator", { author: "operator" }, 30007],
     ["from before a takeover", { author: "assistant", epoch: 2 }, 30007],
-    ["to who has opted out", { author: "assistant" }, 21610],
   ])("is not handed over when it is one %s", async (_name, row, code) => {
     const { id, sid } = await taken(row);
     await tell(sid, id, "failed", code);
     expect(await rowOf(test, id)).toMatchObject({ delivery: "failed" });
     expect(await handoffsOf(id)).toEqual([]);
+  });
+
+  it("is sent once more also when it fails before the provider has answered us [OUT-13]", async () => {
+    const processId = randomUUID();
+    const underWay = {
+      state: "sending",
+      claimedBy: processId,
+      attempts: 1,
+      providerId: null,
+      delivery: "queued",
+    } as const;
+    const { id, sid } = await taken({ author: "assistant", ...underWay });
+    await tell(sid, id, "undelivered", 30008);
+    const again = { state: "pending", resends: 1, formerIds: [sid], delivery: "failed" };
+    expect(await rowOf(test, id)).toMatchObject(again);
+    expect(await handoffsOf(id)).toEqual([]);
+    // The answer.
+    expect(await settle(test.database.outside, id, processId, sent({ providerId: providerId(sid) }))).toBe(false);
+    expect(await rowOf(test, id)).toMatchObject(again);
+  });
+
+  it.each([
+    ["is handed over when it went to who had opted out before they asked [OUT-12]", "twilio_21610", 1],
+    ["is not handed over when they have opted out since they asked [OUT-12]", "raw:1", 0],
+  ])("%s", async (_name, source, handoffs) => {
+    const { id, sid } = await taken({ author: "assistant" });
+    const { fromAddress: ourSender, toAddress: theirAddress } = await rowOf(test, id);
+    const consent = { channel: "sms", ourSender, theirAddress, optedOut: true, source, at: new Date() } as const;
+    await test.database.outside.consent.create({ data: consent });
+    await tell(sid, id, "failed", 21610);
+    expect(await rowOf(test, id)).toMatchObject({ delivery: "failed" });
+    expect(await handoffsOf(id)).toHaveLength(handoffs);
   });
 
   it("stays where it is when it had arrived", async () => {

@@ -1,10 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { toReceipt } from "../../../channels/sms/to-receipt.ts";
+import { PayloadError } from "../../../src/contract/index.ts";
 
 const SID = `SM${"0".repeat(31)}1`;
 const PART = "0199b2c4-7f3a-7c11-9d2e-5a6b7c8d9e0f";
+const NUMBERS = { phoneNumbers: ["+15005550006", "+15005550007"], messagingServiceSid: null };
 const said = (form: Readonly<Record<string, string>>, tag: string | null = PART) =>
-  toReceipt({ MessageSid: SID, ...form }, tag);
+  toReceipt({ MessageSid: SID, ...form }, tag, NUMBERS);
 
 describe("a status callback", () => {
   it.each([
@@ -24,8 +26,30 @@ describe("a status callback", () => {
     expect(said({ MessageStatus }).receipts).toMatchObject([{ providerId: SID, partId: PART, status }]);
   });
 
-  it.each(["teleported", "received", "receiving", "constructor"])("that says %s means nothing", (MessageStatus) => {
+  it.each(["teleported", "constructor"])("that says %s means nothing", (MessageStatus) => {
     expect(said({ MessageStatus })).toEqual({ messages: [], receipts: [], consents: [] });
+  });
+
+  it.each(["received", "Receiving"])("that says %s is a text for us, at the wrong address", (MessageStatus) => {
+    expect(() => said({ MessageStatus, Body: "Hello?" })).toThrow(PayloadError);
+  });
+
+  it("may call its status by the older name", () => {
+    expect(said({ SmsStatus: "delivered" }).receipts).toMatchObject([{ status: "delivered" }]);
+  });
+
+  it("of an opt-out that only Twilio knew of speaks of our number, or of all of our Messaging Service [OUT-8]", () => {
+    const form = {
+      MessageSid: SID,
+      MessageStatus: "failed",
+      ErrorCode: "21610",
+      From: "+15005550007",
+      To: "+14155550142",
+    };
+    const senders = (config: typeof NUMBERS | { phoneNumbers: string[]; messagingServiceSid: string }) =>
+      toReceipt(form, PART, config).consents.map(({ ourSender }) => ourSender);
+    expect(senders(NUMBERS)).toEqual(["+15005550007"]);
+    expect(senders({ ...NUMBERS, messagingServiceSid: "MG1" })).toEqual(NUMBERS.phoneNumbers);
   });
 
   it("of a failure says how far it reaches, and when it is sent once more [SMSE-1, SMSE-6]", () => {
