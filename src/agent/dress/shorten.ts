@@ -42,11 +42,14 @@ function sentenceEnds(text: string): number[] {
     from: index,
     to: index + found.replace(/[.,;:!?)]+$/, "").length,
   }));
-  const ends = [...text.matchAll(/[.!?…。！？]+["')\]»”]*(?=\s|$)|(?<=[^:,\s])(?=\n)/gu)].filter(
+  const ends = [...text.matchAll(SENTENCE_END)].filter(
     ({ 0: end, index }) => !end.startsWith(".") || !NO_END.test(text.slice(Math.max(0, index - 12), index + 1)),
   );
   return ends.map(({ 0: end, index }) => index + end.length).filter((at) => !isInside(at, addresses));
 }
+
+/** Between sentences of Chinese and Japanese there is no space. */
+const SENTENCE_END = /[.!?…]+["')\]»”]*(?=\s|$)|[。！？]+["'”’」』）]*|(?<=[^:,\s])(?=\n)/gu;
 
 /** An abbreviation, or the number of a step. */
 const NO_END = /(?:^|[\s(])(?:e\.g|i\.e|etc|vs|no|nr|mr|mrs|ms|dr|st|z\.b|bzw|ca|p\.ej|sr|sra|\p{L}|\d{1,3})\.$/iu;

@@ -25,7 +25,12 @@ describe("a text that is too long when it was asked for again", () => {
     ["stays whole when its steps are the answer", `${STEPS} ${"w".repeat(300)}`, `${STEPS} ${"w".repeat(300)}`],
     ["stays whole when what fits is no answer", `Sorry! ${"v".repeat(400)}.`, `Sorry! ${"v".repeat(400)}.`],
     ["keeps a closing quote", `${sentence(200, '."')} ${C}`, sentence(200, '."')],
-    ["in Japanese", `${"あ".repeat(200)}。${"い".repeat(200)}。`, `${"あ".repeat(200)}。${"い".repeat(200)}。`],
+    ["is cut where Japanese has no space", `${"あ".repeat(200)}。${"い".repeat(200)}。`, `${"あ".repeat(200)}。`],
+    [
+      "keeps a closing bracket of Chinese",
+      `「${"你".repeat(150)}！」${"好".repeat(200)}。`,
+      `「${"你".repeat(150)}！」`,
+    ],
   ])("%s [VOICE-3]", (_what, text, expected) => {
     expect(shorten(text, 320)).toBe(expected);
   });
