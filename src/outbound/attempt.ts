@@ -9,14 +9,14 @@ import {
 } from "../contract/index.ts";
 import type { Database } from "../database/database.ts";
 import type { ClaimedRow } from "./claim-outbox.ts";
-import { type Attempt, reachesOthers } from "./hold-channel.ts";
+import { type Attempt, type Refusal, reachesOthers } from "./hold-channel.ts";
 import { type HoldDeps, holdOthers, letOthersGo } from "./keep-hold.ts";
 import { afterFailedLookup, afterFailure, afterLookup, beforeAttempt } from "./next-attempt.ts";
 import { type FileAccess, outboundFiles } from "./outbound-files.ts";
 import { refuseConsent } from "./refused.ts";
 import type { Channels } from "./say.ts";
 import type { Settlement } from "./settle.ts";
-import { afterLooking, afterSend, canceled, held, left, putBack, sent, unknowable } from "./settlements.ts";
+import { afterLooking, afterSend, canceled, held, later, left, putBack, sent, unknowable } from "./settlements.ts";
 
 export interface AttemptDeps extends HoldDeps {
   readonly database: Database;
@@ -59,7 +59,8 @@ async function send(
     return sent(taken);
   } catch (thrown) {
     const error = toSendError(thrown);
-    if (reachesOthers(error) && !error.maybeSent && (await holdOthers(tried, error, deps))) return held(error);
+    const free = reachesOthers(error) && !error.maybeSent && (await heldBack(tried, error, deps));
+    if (free) return free;
     // It is about this one, so the others may go.
     if (!error.retryable) await letOthersGo(tried, deps);
     if (error.concerns === "consent") {
@@ -87,9 +88,17 @@ async function lookUp(
   } catch (thrown) {
     const error = toSendError(thrown);
     deps.log.warn({ message: row.messageId, part: row.part, code: error.code }, "could not look up");
-    if (reachesOthers(error) && (await holdOthers(tried, error, deps))) return { ...held(error), maybeSent: true };
+    const free = reachesOthers(error) && (await heldBack(tried, error, deps));
+    if (free) return { ...free, maybeSent: true };
     return afterLooking(afterFailedLookup(row.attempts, Math.random()), row.lookups);
   }
+}
+
+/** Null: the refusal is about this one alone, and counts. */
+async function heldBack(tried: Attempt, error: SendError & Refusal, deps: AttemptDeps): Promise<Settlement | null> {
+  const refused = await holdOthers(tried, error, deps);
+  if (refused.kind === "held") return held(error);
+  return refused.counts ? null : later(error);
 }
 
 function begun({ channel, id, fromAddress, toAddress }: ClaimedRow): Attempt {

@@ -53,8 +53,11 @@ export interface Refusal extends Pick<SendError, "code" | "message" | "retryAfte
 export type Refused =
   /** It waits with the others. `news`: the hold, unless the attempt is older than that. `ended`: those that it disproves. */
   | { readonly kind: "held"; readonly news: Hold | null; readonly ended: readonly Hold[] }
-  /** Others passed where this one was refused, and it is refused again: it is about nobody else. */
-  | { readonly kind: "own" };
+  /**
+   * Others passed where this one was refused, and it is refused again: it is about nobody else. `counts`: they have passed
+   * again since the last time.
+   */
+  | { readonly kind: "own"; readonly counts: boolean };
 
 interface Kept extends Hold {
   readonly probe: string | null;
@@ -102,7 +105,8 @@ export class Holds {
     const before = this.holds.get(keyOf({ channel, sender }));
     // What left with the one that was refused first tells nothing new.
     if (before && beganAt < before.since) return { kind: "held", news: null, ended: [] };
-    if (!before && this.odd.has(pairOf(attempt))) return { kind: "own" };
+    const odd = before ? null : this.odd.refused(pairOf(attempt), channel);
+    if (odd) return { kind: "own", ...odd };
     const ended = sender === null ? [] : this.end({ channel, sender: null }, attempt);
     const failures = (before?.failures ?? 0) + 1;
     const hold: Kept = {
@@ -124,8 +128,8 @@ export class Holds {
 
   /** The provider took it, or refused it for what it is. Returns the holds that have ended by that. */
   passed(attempt: Attempt): readonly Hold[] {
-    this.odd.remove(pairOf(attempt));
     const { channel, sender } = attempt;
+    this.odd.passed(pairOf(attempt), channel);
     return [...this.end({ channel, sender: null }, attempt), ...this.end({ channel, sender }, attempt)];
   }
 

@@ -2,7 +2,7 @@ import type { Logger } from "pino";
 import type { Database } from "../database/database.ts";
 import type { Meter } from "../meter.ts";
 import { expireHeld } from "./expire-held.ts";
-import type { Attempt, Hold, Holds, Refusal } from "./hold-channel.ts";
+import type { Attempt, Hold, Holds, Refusal, Refused } from "./hold-channel.ts";
 import type { HandOff } from "./undelivered.ts";
 
 export interface HoldDeps {
@@ -20,16 +20,13 @@ const SHOWN_MS = 60_000;
 /** A hold that is younger may be over in a moment: nothing is given up that long waits for a start of ours. */
 const YOUNG_MS = 60_000;
 
-/**
- * Holds what waits with it, after a refusal that is about more than the one row. False: it is not, for others have passed
- * where this one is refused.
- */
-export async function holdOthers(tried: Attempt, refusal: Refusal, deps: HoldDeps): Promise<boolean> {
+/** Holds what waits with it, after a refusal that is about more than the one row; not when others pass where it is refused. */
+export async function holdOthers(tried: Attempt, refusal: Refusal, deps: HoldDeps): Promise<Refused> {
   const refused = deps.holds.refused(tried, refusal);
-  if (refused.kind === "own") return false;
+  if (refused.kind === "own") return refused;
   for (const hold of refused.ended) await goOn(hold, deps);
   const hold = refused.news;
-  if (!hold) return true;
+  if (!hold) return refused;
   const { channel, sender, code, concern } = hold;
   if (hold.failures === 1) {
     deps.log.warn({ channel, code, concerns: concern }, sender === null ? "channel held" : "one of our senders held");
@@ -39,7 +36,7 @@ export async function holdOthers(tried: Attempt, refusal: Refusal, deps: HoldDep
     if (concern === "account" || concern === "provider") await show(hold, deps.database);
     if (performance.now() - hold.since >= YOUNG_MS) await expireHeld(hold, deps);
   });
-  return true;
+  return refused;
 }
 
 /** Lets go what waits, if it was held: the provider takes what we send again. */

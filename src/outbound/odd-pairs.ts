@@ -1,32 +1,44 @@
 const KEPT_MS = 60 * 60_000;
 
-/** Pairs of addresses between which a provider refuses what it takes of others, for an hour after it last did. */
+interface Odd {
+  /** When others last passed where it had been refused, ms. */
+  provenAt: number;
+  refusedAt: number;
+}
+
+/**
+ * Pairs of addresses between which a provider refuses what it takes of others, for an hour after that was last seen. Only
+ * what is seen counts against one: the provider may be gone for everybody just when nobody else has anything to send.
+ */
 export class OddPairs {
-  private readonly since = new Map<string, number>();
+  private readonly pairs = new Map<string, Odd>();
+  private readonly passedAt = new Map<string, number>();
   private readonly now: () => number;
 
   constructor(now: () => number) {
     this.now = now;
   }
 
+  /** It was refused, and then another one passed. */
   add(pair: string): void {
-    for (const [one, at] of this.since) if (this.isOver(at)) this.since.delete(one);
-    this.since.set(pair, this.now());
+    const at = this.now();
+    for (const [one, { provenAt }] of this.pairs) if (provenAt < at - KEPT_MS) this.pairs.delete(one);
+    this.pairs.set(pair, { provenAt: at, refusedAt: this.pairs.get(pair)?.refusedAt ?? Number.NEGATIVE_INFINITY });
   }
 
-  remove(pair: string): void {
-    this.since.delete(pair);
+  passed(pair: string, channel: string): void {
+    this.pairs.delete(pair);
+    this.passedAt.set(channel, this.now());
   }
 
-  /** Asked when it was refused once more. */
-  has(pair: string): boolean {
-    const at = this.since.get(pair);
-    if (at === undefined || this.isOver(at)) return false;
-    this.since.set(pair, this.now());
-    return true;
-  }
-
-  private isOver(at: number): boolean {
-    return at < this.now() - KEPT_MS;
+  /** Null: it is none of them. Else whether another one has passed since it was last refused. */
+  refused(pair: string, channel: string): { readonly counts: boolean } | null {
+    const odd = this.pairs.get(pair);
+    const at = this.now();
+    if (!odd || odd.provenAt < at - KEPT_MS) return null;
+    const counts = (this.passedAt.get(channel) ?? Number.NEGATIVE_INFINITY) > odd.refusedAt;
+    odd.refusedAt = at;
+    if (counts) odd.provenAt = at;
+    return { counts };
   }
 }

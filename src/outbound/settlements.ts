@@ -41,6 +41,13 @@ export function held(error: SendError): Settlement {
   return { state: "pending", isFree: true, errorCode: error.code, error: error.message };
 }
 
+const LATER_MS = 30_000;
+
+/** The same, of one that waits by itself. */
+export function later(error: SendError): Settlement {
+  return { ...held(error), nextTryAt: inMs(LATER_MS) };
+}
+
 export function canceled(code: "superseded" | "opted_out"): Settlement {
   const error =
     code === "superseded"

@@ -145,9 +145,16 @@ it("what is refused as if all were, while others leave, holds them up once, fail
   // At once, and it counts now; later than at once then.
   expect(await doAll(work)).toEqual([odd]);
   expect(await rowOf(test, odd)).toMatchObject({ state: "pending", attempts: 9, errorCode: "twilio_20003" });
+  // Nobody has passed since: the provider may be gone for everybody. It counts for nothing, and holds up nobody.
+  const due = { where: { id: odd }, data: { nextTryAt: new Date(0) } };
+  await test.database.outside.outbox.update(due);
+  expect(await doAll(work)).toEqual([odd]);
+  const waiting = await rowOf(test, odd);
+  expect(waiting).toMatchObject({ state: "pending", attempts: 9 });
+  expect(waiting.nextTryAt.getTime()).toBeGreaterThan(Date.now() + 15_000);
   const [third = ""] = await conversationWith(test, {});
   expect(await doAll(work)).toEqual([third]);
-  await test.database.outside.outbox.update({ where: { id: odd }, data: { nextTryAt: new Date(0) } });
+  await test.database.outside.outbox.update(due);
   expect(await doAll(work)).toEqual([odd]);
   expect(await rowOf(test, odd)).toMatchObject({ state: "failed", delivery: "failed", attempts: 10 });
   expect(isHandedOff).toBe(true);

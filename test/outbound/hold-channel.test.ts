@@ -112,9 +112,13 @@ describe("what is refused where others pass [OUT-11]", () => {
     holds.refused(at("odd"), AUTH);
     pass(2_000);
     holds.passed(at("b"));
-    expect(holds.refused(at("odd"), AUTH)).toEqual({ kind: "own" });
-    // Also the next one between the same two.
-    expect(holds.refused({ ...at("odd"), id: "next" }, RATE)).toEqual({ kind: "own" });
+    expect(holds.refused(at("odd"), AUTH)).toEqual({ kind: "own", counts: true });
+    // Also the next one between the same two. Nobody has passed since.
+    pass(1);
+    expect(holds.refused({ ...at("odd"), id: "next" }, RATE)).toEqual({ kind: "own", counts: false });
+    pass(1);
+    holds.passed(at("b"));
+    expect(holds.refused(at("odd"), AUTH)).toEqual({ kind: "own", counts: true });
     expect(holds.ways(BOTH).open).toEqual(BOTH);
     expect(holds.refused(at("c"), AUTH)).toMatchObject({ kind: "held" });
   });
@@ -131,16 +135,19 @@ describe("what is refused where others pass [OUT-11]", () => {
     expect(holds.refused(at("odd"), AUTH)).toMatchObject({ kind: "held" });
   });
 
-  it("is forgotten after an hour without a refusal", () => {
+  it("is forgotten an hour after others have passed", () => {
     const { holds, at, pass } = begin();
     holds.refused(at("odd"), AUTH);
     pass(2_000);
     holds.passed(at("b"));
+    for (let minutes = 0; minutes < 100; minutes += 50) {
+      pass(50 * 60_000);
+      holds.passed(at("b"));
+      expect(holds.refused(at("odd"), AUTH)).toEqual({ kind: "own", counts: true });
+    }
     pass(50 * 60_000);
-    expect(holds.refused(at("odd"), AUTH)).toEqual({ kind: "own" });
-    pass(50 * 60_000);
-    expect(holds.refused(at("odd"), AUTH)).toEqual({ kind: "own" });
-    pass(61 * 60_000);
+    expect(holds.refused(at("odd"), AUTH)).toEqual({ kind: "own", counts: false });
+    pass(11 * 60_000);
     expect(holds.refused(at("odd"), AUTH)).toMatchObject({ kind: "held" });
   });
 });
