@@ -1,50 +1,42 @@
+import { createPage } from "./html-page.ts";
+import { htmlTags, type Tag } from "./html-tags.ts";
 import type { Aside } from "./keep-aside.ts";
+import { isTorn } from "./seam.ts";
 
-/** Tags that a model writes now and then. Anything else in angle brackets, such as `<your-domain>`, is what it is. */
-const TAGS =
-  /<\/?(?:a|abbr|b|blockquote|br|code|dd|div|dl|dt|em|font|h[1-6]|hr|i|img|kbd|li|mark|ol|p|pre|s|small|span|strong|sub|sup|table|tbody|td|tfoot|th|thead|tr|u|ul)\b(?:\s[^<>]{0,500})?\/?>/gi;
-const ENDS_A_LINE = /^<(?:br|hr|\/?(?:blockquote|div|dl|dt|h[1-6]|li|ol|p|pre|table|tr|ul))\b/i;
+/** What is in them nobody sees. */
+const HIDDEN = new Set(["head", "script", "style"]);
 
-/** HTML as the Markdown that says the same, its entities as the characters they are. */
-export function withoutHtml(text: string, aside: Aside): string {
-  return text
-    .replaceAll(
-      /<a\s[^<>]{0,500}?href\s*=\s*["']?([^"'\s<>]+)["']?[^<>]{0,500}>([^<]*)<\/a>/gi,
-      (_, url: string, label: string) => `[${label}](${url})`,
-    )
-    .replaceAll(TAGS, (tag) => (ENDS_A_LINE.test(tag) ? "\n" : ""))
-    .replaceAll(/&(#x[\da-f]{1,6}|#\d{1,7}|[a-z]{2,8});/gi, (whole, name: string) => characterOf(whole, name, aside));
+/** HTML as the Markdown that says the same, its links as `label: url`, its named characters as what they are. */
+export function withoutHtml(markdown: string, aside: Aside): string {
+  const text = withoutComments(markdown);
+  const tags = htmlTags(text);
+  const closings = new Map(tags.filter(({ closes }) => closes).map(({ name, from }) => [name, from]));
+  const isClosed = ({ name, from }: Pick<Tag, "name" | "from">): boolean => (closings.get(name) ?? -1) > from;
+  const page = createPage(aside);
+  let hiddenBy: string | null = null;
+  let from = 0;
+  for (const tag of tags) {
+    if (hiddenBy === null) {
+      page.write(text.slice(from, tag.from));
+      if (HIDDEN.has(tag.name) && !tag.closes && isClosed(tag)) hiddenBy = tag.name;
+      else page.take(tag, isClosed(tag) || (tag.name === "tr" && isClosed({ name: "table", from: tag.from })));
+    } else if (tag.closes && tag.name === hiddenBy) hiddenBy = null;
+    from = tag.to;
+  }
+  page.write(text.slice(from));
+  return page.text();
 }
 
-const NAMED: Readonly<Record<string, string>> = {
-  amp: "&",
-  lt: "<",
-  gt: ">",
-  quot: '"',
-  apos: "'",
-  nbsp: " ",
-  ndash: "-",
-  mdash: "-",
-  hellip: "...",
-  euro: "€",
-};
-
-/** What an entity stands for is a character, not markup. In an address it stays: there `&copy` is a parameter. */
-function characterOf(whole: string, name: string, aside: Aside): string {
-  const code = /^#x/i.test(name)
-    ? Number.parseInt(name.slice(2), 16)
-    : name.startsWith("#")
-      ? Number.parseInt(name.slice(1), 10)
-      : null;
-  if (code === null) {
-    const named = NAMED[name.toLowerCase()];
-    return named === undefined ? whole : named === "<" || named === ">" ? aside.keep(named) : named;
+/** Each ends with the first `-->` behind its `<!--`; an arrow that ends none is an arrow. */
+function withoutComments(text: string): string {
+  const [first = "", ...others] = text.replaceAll(/<!doctype\b[^<>]*>/gi, "").split("-->");
+  let shown = "";
+  let piece = first;
+  for (const next of others) {
+    const begin = piece.indexOf("<!--");
+    const before = begin < 0 ? `${piece}-->` : piece.slice(0, begin);
+    shown += before;
+    piece = begin >= 0 && isTorn(before, next) ? ` ${next}` : next;
   }
-  // A digit that is written like that would be a figure nobody has looked at.
-  const isShown =
-    code >= 0x20 &&
-    code <= 0x10ffff &&
-    !(code >= 0xd800 && code <= 0xf8ff) &&
-    !/\p{N}/u.test(String.fromCodePoint(code));
-  return isShown ? aside.keep(String.fromCodePoint(code)) : whole;
+  return shown + piece;
 }
