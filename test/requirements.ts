@@ -512,6 +512,7 @@ export const REQUIREMENTS = {
   "VOICE-4": "A letter is greeted by name and signed, in the customer's language, once.",
   "VOICE-5": "One answer has three forms: a text, a letter, and a chat that stays as it was seen being written.",
   "VOICE-6": "Steps that three texts do not hold are told by the article that they are from, where it has an address.",
+  "VOICE-7": "An answer of nothing but markup is an empty one, on whatever channel; what an operator types never is.",
   // Handoff
   "HAND-1":
     "The line of a handoff is in the customer's language, names his ticket, and says what is true of the team, never how long it takes.",

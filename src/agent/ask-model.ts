@@ -13,6 +13,12 @@ export interface AskDeps {
   readonly now: () => Date;
 }
 
+/** The step that is asked for, and the answer that it goes on with after a pause. */
+interface Asked {
+  readonly index: number;
+  readonly begun: readonly Anthropic.ContentBlock[];
+}
+
 export type Answered =
   | { readonly kind: "saved"; readonly output: Output }
   /** An answer came and could not be used; the step has noted it. */
@@ -24,7 +30,7 @@ export type Answered =
  */
 export async function askModel(
   request: Anthropic.MessageCreateParamsNonStreaming,
-  stepIndex: number,
+  { index: stepIndex, begun }: Asked,
   deps: AskDeps,
 ): Promise<Answered | { readonly kind: "failed"; readonly failure: Failure }> {
   for (let attempt = 1; ; attempt += 1) {
@@ -37,7 +43,7 @@ export async function askModel(
     });
     if (answer.kind === "answered") {
       const { content, stop_reason: stopReason } = answer.message;
-      if (stopReason === null || !isUsable(content, stopReason)) {
+      if (stopReason === null || !isUsable(content, stopReason, begun)) {
         await deps.telling.retract();
         await deps.log.saveFailedCall(stepIndex, answer.call, true);
         return { kind: "discarded" };

@@ -87,5 +87,5 @@ function wordsBeforeTheCall({ turn, steps }: PackParts): string | null {
   // What a model has declined to go on with is no beginning of anything.
   if (output?.stopReason !== "tool_use") return null;
   const text = output.content.map((block) => (block.type === "text" ? block.text : "")).join("");
-  return text.trim() === "" ? null : dress(text.trim(), turn.voice, turn.customer);
+  return dress(text.trim(), turn.voice, turn.customer) || null;
 }

@@ -1,4 +1,5 @@
 import type Anthropic from "@anthropic-ai/sdk";
+import { isReadable } from "./dress/is-readable.ts";
 import type { Step, ToolResult, ToolUse } from "./turn.ts";
 
 /** Why a turn ends with a human, in snake_case: stored, and put into words for operators. */
@@ -97,8 +98,15 @@ export function answerOf(steps: readonly Step[]): Anthropic.ContentBlock[] {
 /** Blanks of no width, joiners and the like are nothing to say. */
 const VISIBLE = /[^\s\p{Cc}\p{Default_Ignorable_Code_Point}\u2800]/u;
 
-/** Whether an answer can be used: stored as the step's output, acted upon, replayed. */
-export function isUsable(content: readonly Anthropic.ContentBlock[], stopReason: Anthropic.StopReason | null): boolean {
+/**
+ * Whether an answer can be used: stored as the step's output, acted upon, replayed. `begun`: what it goes on from after a
+ * pause, for the end of a sentence may be a mark.
+ */
+export function isUsable(
+  content: readonly Anthropic.ContentBlock[],
+  stopReason: Anthropic.StopReason | null,
+  begun: readonly Anthropic.ContentBlock[],
+): boolean {
   switch (stopReason) {
     case "max_tokens":
     case null:
@@ -106,7 +114,9 @@ export function isUsable(content: readonly Anthropic.ContentBlock[], stopReason:
     case "end_turn":
     case "stop_sequence":
       // With a tool call in it nobody could reply to it: the API wants each call answered.
-      return VISIBLE.test(textOf(content)) && toolUses(content).length === 0;
+      return (
+        VISIBLE.test(textOf(content)) && isReadable(textOf([...begun, ...content])) && toolUses(content).length === 0
+      );
     case "tool_use":
       return toolUses(content).length > 0;
     case "pause_turn":

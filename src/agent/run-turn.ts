@@ -10,7 +10,7 @@ import { escalationNote, escalationTicket, failureNote } from "./handoff-notes.t
 import { packOf } from "./handoff-pack.ts";
 import { judgeAnswer } from "./judge-answer.ts";
 import { unansweredQuestion } from "./knowledge-gap.ts";
-import { type Failure, type Move, nextMove } from "./next-move.ts";
+import { answerOf, type Failure, type Move, nextMove } from "./next-move.ts";
 import { systemBlocks, toRequest } from "./prompt.ts";
 import { reopeningInput } from "./reopening-input.ts";
 import { inRunningOrder, runTool } from "./run-tools.ts";
@@ -107,7 +107,8 @@ class RunningTurn {
     if (maxTokens === null) return await this.#giveUp("over_budget");
     const request = toRequest(prompt, messages, { ...move, maxTokens, userId: this.#turn.conversationId });
     const { deadline } = this.#turn;
-    const answer = await askModel(request, this.#last().index, { ...this.#deps, telling: this.#telling, deadline });
+    const asked = { index: this.#last().index, begun: answerOf(this.#steps) };
+    const answer = await askModel(request, asked, { ...this.#deps, telling: this.#telling, deadline });
     if (answer.kind === "failed") return await this.#afterFailure(answer.failure);
     this.#steps.push(withAnswer(this.#steps.pop(), answer));
     return null;

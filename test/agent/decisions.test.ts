@@ -92,13 +92,20 @@ describe("isUsable", () => {
     ["no empty answer", [], "end_turn", false],
     ["no blank one", [text(" \n")], "end_turn", false],
     ["none that nobody can see [SMSR-3]", [text("\u200B\uFEFF\u2060")], "end_turn", false],
+    ["none that is markup only [VOICE-7]", [text("**"), text("\n---")], "end_turn", false],
     ["no tool call that was cut off [TURN-10]", [use("a")], "max_tokens", false],
     ["a tool call", [use("a")], "tool_use", true],
     ["no tool call without one", [text("Hm")], "tool_use", false],
     ["no tool call beside a last word [TURN-10]", [text("Hi"), use("a")], "end_turn", false],
     ["a refusal without a word", [], "refusal", true],
   ])("takes %s", (_name, content, stopReason, expected) => {
-    expect(isUsable(content, stopReason)).toBe(expected);
+    expect(isUsable(content, stopReason, [])).toBe(expected);
+  });
+
+  it("takes a mark that ends what was begun before a pause [VOICE-7]", () => {
+    expect(isUsable([text("**")], "end_turn", [text("Press **Save")])).toBe(true);
+    expect(isUsable([text("**")], "end_turn", [text("**")])).toBe(false);
+    expect(isUsable([], "end_turn", [text("Press **Save")])).toBe(false);
   });
 });
 

@@ -19,7 +19,11 @@ describe("one answer in the clothes of three channels", () => {
     expect(dress(ANSWER, { section: "any", maxLength: null, ...voice }, CUSTOMER)).toBe(dressed);
   });
 
-  it("is never empty [VOICE-5]", () => {
-    expect(dress("***", { section: "sms", maxLength: 320, markup: "plain", signature: null }, CUSTOMER)).toBe("***");
+  it.each([
+    ["a text", { markup: "plain", signature: null } as const],
+    ["a letter", { markup: "markdown", signature: "Acme Support" } as const],
+    ["a chat", { markup: "markdown", signature: null } as const],
+  ])("is nothing as %s when there is nothing to read in it [VOICE-7]", (_what, voice) => {
+    expect(dress("***", { section: "any", maxLength: null, ...voice }, CUSTOMER)).toBe("");
   });
 });

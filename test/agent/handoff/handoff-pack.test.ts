@@ -77,6 +77,12 @@ describe("what goes to a human with a conversation", () => {
     });
   });
 
+  it("is no reply that has nothing to read in it [VOICE-7]", () => {
+    const marks = { type: "text", text: "**\n" };
+    const pack = packOf(parts({ steps: [step(0, [], [marks, use("1", "escalate_to_human", {})])] }));
+    expect(pack.suggestedReply).toBeNull();
+  });
+
   it("is what was looked up for the human when a rule was faster than the search [HAND-2]", () => {
     const passage = {
       slug: "refunds",

@@ -25,6 +25,11 @@ describe("what leaves as texts", () => {
     ["without what a phone does not show", "\uFEFFone\ttwo\0\r\nthree ", "one two\nthree"],
   ])("is %s [SMSR-3]", (_name, text, sent) => expect(texts(text)).toEqual([sent]));
 
+  it.each(["**", "---", "<b>", "a < b", "Array<string>", "x &lt; y &rsquo;", "[a](https://acme.example)"])(
+    "is what an operator typed, marks and all: %j [VOICE-7]",
+    (text) => expect(texts(text)).toEqual([text]),
+  );
+
   it.each(["", " \n", "\u200B", "\u200B \u00AD\uFEFF", "\0", "\u2800"])("is nothing for %j [SMSR-3]", (text) => {
     expect(texts(text)).toEqual([]);
   });
