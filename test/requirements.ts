@@ -190,6 +190,9 @@ export const REQUIREMENTS = {
   "SMSE-8": "Operators see what keeps a channel from working and how much waits, in whichever process it is.",
   "SMSX-26":
     "The inbox marks a customer whom nothing reaches, and says above the list why texts do not leave, while that lasts.",
+  "SMSX-40":
+    "A refusal of our account shows before a text waits, from reading Twilio's list, until that is read or a text is taken.",
+  "SMSX-41": "The trouble of one of our numbers names it, and is not over by what another number sends.",
   "SMSE-9": "The next part of a text follows a second after Twilio took the last one.",
   "SMSE-10": "A lookup tells a text from another one with the same words, with or without files.",
   // SMS: proof

@@ -1,40 +1,101 @@
-import { type ChannelHealth, SendError } from "../../src/contract/index.ts";
-import { isAboutUs } from "./to-send-error.ts";
+import { type Address, type ChannelHealth, SendError } from "../../src/contract/index.ts";
+import { failsWith, isNotPermitted } from "./to-send-error.ts";
 
 /**
- * How long a refusal of our account counts. A balancer sends nothing to who is not ready, so nothing would be sent that
- * could show that it is mended.
+ * How long a refusal of a text counts against our account or number. A balancer sends nothing to who is not ready, so
+ * nothing would be sent that could show that it is mended.
  */
 const TROUBLE_MS = 60_000;
 
-/** Whether Twilio accepts us, as the last calls have shown. */
+/** Whether Twilio accepts us and our numbers, as the last calls have shown. */
 export interface AccountTrouble {
-  /** Runs a call and learns from how it fails. */
-  watch<Answer>(call: Promise<Answer>): Promise<Answer>;
-  /** Twilio has taken a text. */
-  over(): void;
+  /** Runs a call about a text from one of our numbers and learns from how it fails. */
+  watch<Answer>(from: Address, call: Promise<Answer>): Promise<Answer>;
+  /** Twilio has taken a text from this number. */
+  taken(from: Address): void;
+  /** The same for a call that reads Twilio's list. What it finds out counts until the next one, for that comes by itself. */
+  watchList<Answer>(call: Promise<Answer>): Promise<Answer>;
+  /** The list is not read here any more: another process may know better by now. */
+  leaveList(): void;
   health(): ChannelHealth;
 }
 
-export function createAccountTrouble(): AccountTrouble {
-  let trouble: { readonly why: string; readonly until: number } | null = null;
-  const note = (error: SendError): void => {
-    if (isAboutUs(error)) trouble = { why: error.message, until: performance.now() + TROUBLE_MS };
-    // A refusal that is about this one text comes from a Twilio that knows us.
-    else if (!error.retryable && !error.maybeSent) trouble = null;
+/** `now`: ms of a clock that only rises, for tests. */
+export function createAccountTrouble(now: () => number = () => performance.now()): AccountTrouble {
+  let account: Trouble | null = null;
+  let list: string | null = null;
+  /** Texts were taken while the list was refused, as from a key that may send and not read: then that says nothing of texts. */
+  let isListAlone = false;
+  const numbers = new Map<Address, Trouble>();
+  const isAccepted = (): void => {
+    isListAlone ||= list !== null;
+    account = null;
+    list = null;
   };
   return {
-    async watch(call) {
-      try {
-        return await call;
-      } catch (error) {
-        if (error instanceof SendError) note(error);
-        throw error;
-      }
+    watch: (from, call) =>
+      learning(call, (error) => {
+        const trouble = { why: error.message, until: now() + TROUBLE_MS };
+        const reach = failsWith(error);
+        if (reach === "all") {
+          account = trouble;
+          isListAlone = false;
+        }
+        // A refusal that is about this one text, or its number, comes from a Twilio that knows us.
+        else if (isRefusal(error)) isAccepted();
+        if (reach === "number") numbers.set(from, trouble);
+      }),
+    taken(from) {
+      isAccepted();
+      numbers.delete(from);
     },
-    over() {
-      trouble = null;
+    async watchList(call) {
+      const page = await learning(call, (error) => {
+        // Where that is all that is wrong, texts leave.
+        if (isNotPermitted(error) || isRefusal(error)) list = null;
+        else if (failsWith(error) === "all" && !isListAlone) list = error.message;
+      });
+      list = null;
+      isListAlone = false;
+      return page;
     },
-    health: () => (trouble && trouble.until > performance.now() ? { ok: false, why: trouble.why } : { ok: true }),
+    leaveList() {
+      list = null;
+    },
+    health() {
+      const whys = whysAt(now(), { account, list, numbers });
+      return whys.length === 0 ? { ok: true } : { ok: false, why: whys.join(" ") };
+    },
   };
 }
+
+interface Trouble {
+  readonly why: string;
+  readonly until: number;
+}
+
+interface Known {
+  readonly account: Trouble | null;
+  readonly list: string | null;
+  readonly numbers: ReadonlyMap<Address, Trouble>;
+}
+
+/** What lasts, the account's first: a text tells more of it than the list. */
+function whysAt(nowMs: number, { account, list, numbers }: Known): string[] {
+  const ofAccount = account !== null && account.until > nowMs ? account.why : list;
+  const ofNumbers = [...numbers]
+    .filter(([, { until }]) => until > nowMs)
+    .map(([from, { why }]) => `Texts from ${from} fail. ${why}`);
+  return ofAccount === null ? ofNumbers : [ofAccount, ...ofNumbers];
+}
+
+async function learning<Answer>(call: Promise<Answer>, learn: (error: SendError) => void): Promise<Answer> {
+  try {
+    return await call;
+  } catch (error) {
+    if (error instanceof SendError) learn(error);
+    throw error;
+  }
+}
+
+const isRefusal = ({ retryable, maybeSent }: SendError): boolean => !retryable && !maybeSent;

@@ -48,8 +48,8 @@ export function createSmsChannel(
   { callTimeoutMs = CALL_TIMEOUT_MS, reconcile = RECONCILE_TIMING }: SmsTiming = {},
 ): SendingAdapter {
   const ask = createAskTwilio(config, callTimeoutMs);
-  const reconciler = createReconciler({ phoneNumbers: config.phoneNumbers, ask, host, timing: reconcile });
   const trouble = createAccountTrouble();
+  const reconciler = createReconciler({ phoneNumbers: config.phoneNumbers, ask, host, trouble, timing: reconcile });
   let receiving = false;
 
   return {
@@ -66,15 +66,15 @@ export function createSmsChannel(
     },
     interpret: (raw) => interpret(raw, config),
     async send(part, signal) {
-      const sent = await trouble.watch(sendText(part, signal, config, ask));
-      trouble.over();
+      const sent = await trouble.watch(part.from, sendText(part, signal, config, ask));
+      trouble.taken(part.from);
       return sent;
     },
     fetchMedia: (reference, signal) => fetchMedia(reference, signal, config),
     ...(config.deletesMedia && { deleteMedia: (reference, signal) => deleteMedia(reference, signal, config, ask) }),
     render,
     measure: sizeOf,
-    findSent: (part, signal) => trouble.watch(findSent(part, signal, ask)),
+    findSent: (part, signal) => trouble.watch(part.from, findSent(part, signal, ask)),
     consentSenders: (ours) => consentSenders(ours, config.messagingServiceSid !== null, config),
     health: () => trouble.health(),
   };

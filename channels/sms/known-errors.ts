@@ -8,8 +8,8 @@ export interface KnownError {
   readonly concerns?: Exclude<FailureConcern, "part">;
   /** Twilio refuses it for now: the same text may be taken later. */
   readonly passes?: true;
-  /** Texts from our number fail like this one until somebody changes a setting, while others may pass. */
-  readonly isOurs?: true;
+  /** Until somebody changes a setting, texts fail like this one: all of ours, or all from the same number of ours. */
+  readonly ours?: "all" | "number";
   /** When a text that Twilio had taken may be sent once more, ms; absent: it would end like this one. */
   readonly againAfterMs?: readonly number[];
 }
@@ -68,25 +68,25 @@ const RATE: Readonly<Record<number, KnownError>> = {
 
 /** Our number, our service, our address. */
 const OURS: Readonly<Record<number, KnownError>> = {
-  21212: { words: `Our number is not valid. ${FROM}`, isOurs: true },
-  21603: { words: `Twilio saw no number to send from. ${FROM}`, isOurs: true },
-  21606: { words: `Our number cannot send texts to this destination. ${FROM}`, isOurs: true },
+  21212: { words: `Our number is not valid. ${FROM}`, ours: "number" },
+  21603: { words: `Twilio saw no number to send from. ${FROM}`, ours: "all" },
+  21606: { words: `Our number cannot send texts to this destination. ${FROM}`, ours: "number" },
   21609: {
     words: "Twilio does not accept our callback address. PUBLIC_URL has to be reachable from the internet.",
-    isOurs: true,
+    ours: "all",
   },
-  21659: { words: `The number we send from is not a Twilio number. ${FROM}`, isOurs: true },
-  21660: { words: `The number we send from belongs to another Twilio account. ${FROM}`, isOurs: true },
-  21661: { words: `The number we send from cannot send texts. ${FROM}`, isOurs: true },
-  21703: { words: "The Messaging Service has no number. Add ours to its sender pool.", isOurs: true },
-  21704: { words: "The Messaging Service has no number. Add ours to its sender pool.", isOurs: true },
-  21705: { words: "Twilio does not know the Messaging Service. Check TWILIO_MESSAGING_SERVICE_SID.", isOurs: true },
-  21711: { words: "Our number is not in the Messaging Service. Add it to the sender pool.", isOurs: true },
+  21659: { words: `The number we send from is not a Twilio number. ${FROM}`, ours: "number" },
+  21660: { words: `The number we send from belongs to another Twilio account. ${FROM}`, ours: "number" },
+  21661: { words: `The number we send from cannot send texts. ${FROM}`, ours: "number" },
+  21703: { words: "The Messaging Service has no number. Add ours to its sender pool.", ours: "all" },
+  21704: { words: "The Messaging Service has no number. Add ours to its sender pool.", ours: "all" },
+  21705: { words: "Twilio does not know the Messaging Service. Check TWILIO_MESSAGING_SERVICE_SID.", ours: "all" },
+  21711: { words: "Our number is not in the Messaging Service. Add it to the sender pool.", ours: "number" },
   21712: {
     words: "Our number is in another Messaging Service. Move it, or change TWILIO_MESSAGING_SERVICE_SID.",
-    isOurs: true,
+    ours: "number",
   },
-  21717: { words: `Our number has no A2P 10DLC campaign. ${REGISTER}`, isOurs: true },
+  21717: { words: `Our number has no A2P 10DLC campaign. ${REGISTER}`, ours: "number" },
 };
 
 const RECIPIENT: Readonly<Record<number, KnownError>> = {
@@ -96,7 +96,7 @@ const RECIPIENT: Readonly<Record<number, KnownError>> = {
   21268: { words: `This is a premium or information number. ${OTHER_WAY}`, concerns: "address" },
   21408: {
     words:
-      "Texts to this country are switched off. An administrator can allow it: Twilio console, Messaging, Geo permissions.",
+      "Texts to the customer's country are switched off. An administrator can allow it: Twilio console, Messaging, Geo permissions.",
   },
   21608: {
     words: "A trial account of Twilio writes to verified numbers only. Its owner can verify this one, or upgrade.",

@@ -1,4 +1,5 @@
 import { type ChannelHost, type RawInbound, SendError } from "../../src/contract/index.ts";
+import type { AccountTrouble } from "./account-trouble.ts";
 import type { AskTwilio } from "./ask-twilio.ts";
 import { listMedia, listMessages } from "./reconcile-list.ts";
 import {
@@ -16,6 +17,8 @@ import { listedToRaw } from "./reconcile-raw.ts";
 export interface ReconcileParts {
   readonly host: Pick<ChannelHost, "acceptAll" | "memory" | "log">;
   readonly ask: AskTwilio;
+  /** Told of each reading of the list, and of nothing else: what a medium is refused for may be the medium. */
+  readonly trouble: Pick<AccountTrouble, "watchList">;
   /** Whether its webhook has had its time: that tells more than the list, and may be on its way. */
   isSettled(at: Date, now: Date): boolean;
   /** Sids and statuses that are stored for sure, by number, so that the overlap is not read and stored at every round. */
@@ -33,7 +36,7 @@ const BATCH = 100;
 export async function reconcileNumber(
   number: string,
   now: Date,
-  { host, ask, isSettled, stored }: ReconcileParts,
+  { host, ask, trouble, isSettled, stored }: ReconcileParts,
   signal: AbortSignal,
 ): Promise<void> {
   const key = `listed:${number}`;
@@ -43,7 +46,8 @@ export async function reconcileNumber(
     return;
   }
 
-  const happened = (await history(number, place, now, ask, signal)).filter(({ at }) => isSettled(at, now));
+  const all = await history(number, place, now, { ask, trouble }, signal);
+  const happened = all.filter(({ at }) => isSettled(at, now));
   const known = stored.get(number) ?? new Set();
   const { raws, missing } = await read(
     happened.filter((one) => !known.has(one.id)),
@@ -74,13 +78,14 @@ async function history(
   number: string,
   place: Place,
   now: Date,
-  ask: AskTwilio,
+  { ask, trouble }: Pick<ReconcileParts, "ask" | "trouble">,
   signal: AbortSignal,
 ): Promise<Happened[]> {
   const all: Happened[] = [];
   for (const what of ["text", "news"] as const) {
     const since = sinceWhen(place, what, now);
-    const messages = await listMessages(what === "text" ? { to: number } : { from: number }, since, ask, signal);
+    const whose = what === "text" ? { to: number } : { from: number };
+    const messages = await trouble.watchList(listMessages(whose, since, ask, signal));
     // Newest first, and of the same second too. A server may filter by the day alone, as Twilio documents it.
     for (const message of messages.toReversed()) {
       const one = toHappened(message);

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { type ChannelHost, SendError } from "../../src/contract/index.ts";
+import type { AccountTrouble } from "./account-trouble.ts";
 import type { AskTwilio } from "./ask-twilio.ts";
 import { type ReconcileParts, reconcileNumber } from "./reconcile-number.ts";
 
@@ -32,6 +33,7 @@ interface Parts {
   readonly phoneNumbers: readonly string[];
   readonly ask: AskTwilio;
   readonly host: Pick<ChannelHost, "acceptAll" | "alone" | "memory" | "log">;
+  readonly trouble: Pick<AccountTrouble, "watchList" | "leaveList">;
   readonly timing: ReconcileTiming;
 }
 
@@ -39,7 +41,7 @@ interface Parts {
  * Reads Twilio's list at the start and every now and then, in one process of all at a time, for what webhooks should
  * have told us and did not: we were down, or could not be reached.
  */
-export function createReconciler({ phoneNumbers, ask, host, timing }: Parts): Reconciler {
+export function createReconciler({ phoneNumbers, ask, host, trouble, timing }: Parts): Reconciler {
   const stopping = new AbortController();
   let running: Promise<void> | null = null;
   let startedAt = 0;
@@ -48,7 +50,7 @@ export function createReconciler({ phoneNumbers, ask, host, timing }: Parts): Re
   async function keepReconciling(signal: AbortSignal): Promise<void> {
     const isSettled = (at: Date, now: Date): boolean =>
       now.getTime() - at.getTime() >= (at.getTime() < startedAt ? timing.missedMs : timing.settleMs);
-    const parts: ReconcileParts = { host, ask, isSettled, stored: new Map() };
+    const parts: ReconcileParts = { host, ask, trouble, isSettled, stored: new Map() };
     let failures = 0;
     for (let round = 0; !signal.aborted; round += 1) {
       const error = await readAll(parts, signal);
@@ -61,14 +63,14 @@ export function createReconciler({ phoneNumbers, ask, host, timing }: Parts): Re
 
   /** One number's trouble is not another's. Returns the last trouble. */
   async function readAll(parts: ReconcileParts, signal: AbortSignal): Promise<unknown> {
-    let trouble: unknown = null;
+    let last: unknown = null;
     for (const number of phoneNumbers) {
-      if (signal.aborted) return trouble;
+      if (signal.aborted) return last;
       await reconcileNumber(number, new Date(), parts, signal).catch((error: unknown) => {
-        trouble = error;
+        last = error;
       });
     }
-    return trouble;
+    return last;
   }
 
   async function run(signal: AbortSignal): Promise<void> {
@@ -76,6 +78,7 @@ export function createReconciler({ phoneNumbers, ask, host, timing }: Parts): Re
       await host.alone("reconcile", keepReconciling, signal).catch((error: unknown) => {
         if (!signal.aborted) host.log.warn({ cause: causeOf(error) }, "nobody could be let in to read Twilio's list");
       });
+      trouble.leaveList();
       // Another process has it now, or the database is away.
       await pause(timing.pauseMs.least, signal);
     }

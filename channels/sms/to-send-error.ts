@@ -1,5 +1,5 @@
 import { type FailureConcern, SendError } from "../../src/contract/index.ts";
-import { concernOf, isOurs, passes, wordsFor } from "./twilio-errors.ts";
+import { concernOf, oursOf, passes, wordsFor } from "./twilio-errors.ts";
 
 /** How a call of Twilio's REST API ended when it did not end well. */
 export type CallFailure =
@@ -118,10 +118,16 @@ function wordsForStatus(status: number): string {
   return `The server at TWILIO_API_BASE_URL refused the text without Twilio's reasons (HTTP ${status}).`;
 }
 
-/** Whether texts will fail until somebody changes our settings or our account. */
-export function isAboutUs(error: SendError): boolean {
-  const code = /^twilio_(http_)?(\d+)$/.exec(error.code);
-  if (code === null) return false;
-  const number = Number(code[2]);
-  return code[1] === undefined ? isOurs(number) : ABOUT_US.has(number);
+/** Which of our texts will fail like this one until somebody changes our settings or our account; null: none for that. */
+export function failsWith({ code, concerns }: SendError): "all" | "number" | null {
+  if (concerns === "account") return "all";
+  const number = /^twilio_(\d+)$/.exec(code)?.[1];
+  return number === undefined ? null : oursOf(Number(number));
+}
+
+/** Names of refusals by a Twilio that knows us and does not let these credentials do just that. */
+const NOT_PERMITTED: ReadonlySet<string> = new Set(["twilio_http_403", "twilio_20403", "twilio_70051"]);
+
+export function isNotPermitted({ code }: SendError): boolean {
+  return NOT_PERMITTED.has(code);
 }

@@ -24,10 +24,10 @@ export function passes(code: number): boolean {
   return known(code)?.passes === true;
 }
 
-/** Whether the trouble is with our account or number, so that the channel cannot work until somebody changes it. */
-export function isOurs(code: number): boolean {
+/** Which of our texts fail like this one until somebody changes our account or our settings; null: it is no fault of ours. */
+export function oursOf(code: number): "all" | "number" | null {
   const error = known(code);
-  return error?.isOurs === true || error?.concerns === "account";
+  return error?.concerns === "account" ? "all" : (error?.ours ?? null);
 }
 
 function known(code: number): KnownError | undefined {

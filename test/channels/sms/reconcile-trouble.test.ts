@@ -29,6 +29,37 @@ describe("trouble", () => {
     expect(troubles.join()).toContain(cause);
   });
 
+  it.each<[string, Parameters<TwilioStandIn["fail"]>[0]]>([
+    ["credentials", { kind: "unauthorized" }],
+    ["an account that is not active", { kind: "refused", code: 20005, status: 403 }],
+  ])("with %s shows before a text waits, and until the list is read [SMSX-40]", async (_name, fault) => {
+    await readLast(minutesAgo(60));
+    bench.twilio.fail(fault, { on: "history", times: 10_000 });
+    await bench.sms.start();
+    await until("the trouble", () => !bench.sms.health().ok);
+    await rounds(2);
+    expect(bench.sms.health()).toMatchObject({ ok: false });
+    bench.twilio.mend();
+    await until("its end", () => bench.sms.health().ok);
+  });
+
+  it("with a key that may not read the list is no trouble of the channel [SMSX-40]", async () => {
+    await readLast(minutesAgo(60));
+    bench.twilio.fail({ kind: "refused", code: 20403, status: 403 }, { on: "history", times: 10_000 });
+    await bench.sms.start();
+    await rounds();
+    expect(bench.sms.health()).toEqual({ ok: true });
+  });
+
+  it("with the media of a text, which Twilio may have deleted, is no trouble of the account [SMSX-40]", async () => {
+    await readLast(minutesAgo(60));
+    await missed("", 20, { media: [{ contentType: "image/png", content: Buffer.from("not seen") }] });
+    bench.twilio.fail({ kind: "refused", code: 20404, status: 404 }, { on: "media_list", times: 10_000 });
+    await bench.sms.start();
+    await rounds();
+    expect(bench.sms.health()).toEqual({ ok: true });
+  });
+
   it("such as a week without us is said, once for each number [SMSX-23]", async () => {
     const [from, to] = [minutesAgo(8 * 24 * 60), minutesAgo(7 * 24 * 60)];
     await readLast(from, minutesAgo(100_000), [OURS]);

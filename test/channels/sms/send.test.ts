@@ -102,6 +102,17 @@ describe("credentials", () => {
   });
 });
 
+it("one of our numbers that cannot send shows, whatever the other one does [SMSX-41]", async () => {
+  const sms = channel();
+  const second = { ...aPart(), from: address(ACCOUNT.phoneNumbers[1]) };
+  twilio.fail({ kind: "refused", code: 21661 });
+  await expect(sms.send(second, patient())).rejects.toMatchObject({ code: "twilio_21661" });
+  await sms.send(aPart(), patient());
+  expect(sms.health()).toEqual({ ok: false, why: expect.stringContaining(`Texts from ${second.from} fail.`) });
+  await sms.send(second, patient());
+  expect(sms.health()).toEqual({ ok: true });
+});
+
 describe("Twilio's own checks", () => {
   it.each([
     ["a number that is none", { to: address("+1415") }, 21211],

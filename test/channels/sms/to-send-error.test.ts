@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type CallFailure, isAboutUs, toSendError } from "../../../channels/sms/to-send-error.ts";
+import { type CallFailure, failsWith, isNotPermitted, toSendError } from "../../../channels/sms/to-send-error.ts";
 
 const refused = (status: number, code: number | null = null, retryAfter: string | null = null): CallFailure => ({
   kind: "refused",
@@ -65,16 +65,29 @@ describe("what the outbox must know", () => {
     expect(toSendError({ kind: "no_answer", cause }).cause).toBe(cause);
   });
 
-  it.each<[string, CallFailure, boolean]>([
-    ["credentials", refused(401, 20003), true],
-    ["credentials without a code", refused(401), true],
-    ["the account", refused(400, 10001), true],
-    ["our number", refused(400, 21659), true],
-    ["the recipient", refused(400, 21211), false],
-    ["an opt-out", refused(400, 21610), false],
-    ["Twilio's bad day", refused(503), false],
-    ["no network", { kind: "unreachable", cause }, false],
-  ])("knows whether it is about us: %s", (_name, failure, expected) => {
-    expect(isAboutUs(toSendError(failure))).toBe(expected);
+  it.each<[string, CallFailure, ReturnType<typeof failsWith>]>([
+    ["credentials", refused(401, 20003), "all"],
+    ["credentials without a code", refused(401), "all"],
+    ["credentials with a code of tomorrow", refused(401, 20999), "all"],
+    ["the account", refused(400, 10001), "all"],
+    ["our callback address", refused(400, 21609), "all"],
+    ["our number", refused(400, 21659), "number"],
+    ["the recipient", refused(400, 21211), null],
+    ["an opt-out", refused(400, 21610), null],
+    ["Twilio's bad day", refused(503), null],
+    ["no network", { kind: "unreachable", cause }, null],
+  ])("knows which of our texts fail like this one: %s", (_name, failure, expected) => {
+    expect(failsWith(toSendError(failure))).toBe(expected);
+  });
+
+  it.each([
+    [403, null, true],
+    [403, 20403, true],
+    [401, 70051, true],
+    [401, 20003, false],
+    [401, null, false],
+    [404, 20404, false],
+  ])("tells a Twilio that knows us from one that does not: %i, %s", (status, code, expected) => {
+    expect(isNotPermitted(toSendError(refused(status, code)))).toBe(expected);
   });
 });

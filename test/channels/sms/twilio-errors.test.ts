@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { KNOWN_ERRORS } from "../../../channels/sms/known-errors.ts";
-import { againAfter, concernOf, isOurs, wordsFor } from "../../../channels/sms/twilio-errors.ts";
+import { againAfter, concernOf, oursOf, wordsFor } from "../../../channels/sms/twilio-errors.ts";
 
 const CODES = Object.keys(KNOWN_ERRORS).map(Number);
 const MINUTE_MS = 60_000;
@@ -65,23 +65,27 @@ describe("Twilio's codes [SMSE-1]", () => {
     expect(againAfter(code)).toEqual(expected);
   });
 
-  it.each<[number, boolean]>([
-    [20003, true],
-    [21606, true],
-    [21659, true],
-    [21711, true],
-    [21712, true],
-    [21211, false],
-    [20429, false],
-    [30007, false],
-  ])("say whether the channel works for anybody: %i", (code, expected) => {
-    expect(isOurs(code)).toBe(expected);
+  it.each<[number, ReturnType<typeof oursOf>]>([
+    [20003, "all"],
+    [21609, "all"],
+    [21705, "all"],
+    [21606, "number"],
+    [21659, "number"],
+    [21660, "number"],
+    [21661, "number"],
+    [21711, "number"],
+    [21712, "number"],
+    [21211, null],
+    [20429, null],
+    [30007, null],
+  ])("say which of our texts fail like this one: %i", (code, expected) => {
+    expect(oursOf(code)).toBe(expected);
   });
 
   it("that we do not know are an ordinary failure, with Twilio's page", () => {
     expect(concernOf(29999)).toBeNull();
     expect(againAfter(29999)).toEqual([]);
-    expect(isOurs(29999)).toBe(false);
+    expect(oursOf(29999)).toBeNull();
     expect(wordsFor(29999)).toContain("https://www.twilio.com/docs/api/errors/29999");
   });
 
