@@ -103,8 +103,12 @@ export function pauseAfter(error: unknown, failures: number, round: number, timi
   const soon = [missedMs, settleMs][round] ?? everyMs;
   if (failures === 0) return Math.min(soon, everyMs);
   const asked = error instanceof SendError ? (error.retryAfterMs ?? 0) : 0;
-  return Math.min(Math.max(asked, pauseMs.least * 2 ** Math.min(failures - 1, 20)), pauseMs.most);
+  // Until it is read again the channel counts as not working.
+  const most = isAboutUs(error) ? Math.min(everyMs, pauseMs.most) : pauseMs.most;
+  return Math.min(Math.max(asked, pauseMs.least * 2 ** Math.min(failures - 1, 20)), most);
 }
+
+const isAboutUs = (error: unknown): boolean => error instanceof SendError && error.concerns === "account";
 
 /** Without words that could be a customer's. */
 function causeOf(error: unknown): string {

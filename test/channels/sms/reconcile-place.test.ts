@@ -92,6 +92,12 @@ describe("what a webhook should have told us", () => {
 describe("how long until it is read again", () => {
   const failed = (retryAfterMs: number | null) =>
     new SendError("no", { code: "twilio_20429", retryable: true, maybeSent: false, retryAfterMs });
+  const refused = new SendError("no", {
+    code: "twilio_20003",
+    retryable: true,
+    maybeSent: false,
+    concerns: "account",
+  });
 
   it.each([
     ["soon after the start, for what came just before it", null, 0, 0, 5_000],
@@ -100,6 +106,7 @@ describe("how long until it is read again", () => {
     ["sooner after a failure", failed(null), 1, 7, 10_000],
     ["later after each", failed(null), 4, 7, 80_000],
     ["when Twilio asks for it", failed(33_000), 1, 7, 33_000],
+    ["every two minutes while our account is refused, for operators see that until then", refused, 99, 7, 120_000],
     ["within ten minutes, whatever happens", failed(86_400_000), 99, 7, 600_000],
   ])("%s", (_name, error, failures, round, ms) => {
     expect(pauseAfter(error, failures, round, RECONCILE_TIMING)).toBe(ms);
