@@ -81,6 +81,8 @@ export interface CoreParts {
 
 /** The way of a message, running: from a channel to the raw row, the conversation, the turn, and out again. */
 export interface Core extends Workers {
+  /** This process, as the others see it. */
+  readonly processId: string;
   readonly channels: ReadonlyMap<ChannelName, ChannelAdapter>;
   /** Something may be due. Only hints: without them the next poll finds it. */
   readonly wake: { ingest(): void; turns(): void; delivery(): void };
@@ -137,6 +139,7 @@ export async function startCore(parts: CoreParts): Promise<Core> {
   const stopLooking = lookForTakeovers(turnsWork, hints);
 
   return {
+    processId: self.id,
     channels,
     wake: { ingest: () => ingest.poke(), turns: () => turns.poke(), delivery: () => delivery.poke() },
     ...oneByOne(channels),

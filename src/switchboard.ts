@@ -30,6 +30,7 @@ import { ownAddress, ownOrigins, pageOrigins } from "./origins.ts";
 import { sandboxDoors } from "./sandbox-doors.ts";
 import { sandboxRoutes } from "./standins/sandbox/sandbox-routes.ts";
 import { startSandbox } from "./standins/sandbox/start-sandbox.ts";
+import { watchChannels } from "./watch-channels.ts";
 
 export interface Switchboard {
   readonly config: Config;
@@ -126,6 +127,7 @@ async function start(
   sockets.onTyping(core.operatorTyping);
   started(startHousekeeping(database, config.rawRetentionDays, log), ({ stop }) => stop());
   await started(core, () => core.stopChannels()).startChannels();
+  started(watchChannels(core, database, log), ({ stop }) => stop());
   // Last to open, first to close: who cannot connect tries again, which an error of ours would not always bring about.
   const doors = await sandboxDoors(config, { database, company, isModelStandIn: model.isStandIn });
   const sandboxed = sandbox && sandboxRoutes(sandbox, doors);
@@ -174,6 +176,7 @@ async function openHttp(
   const desk = deskRoutes({
     database,
     channels: core.channels,
+    processId: core.processId,
     files: files.store,
     uploads: files.uploads,
     links: files.links,

@@ -12,6 +12,7 @@ export const SLOW = [
   "test/knowledge/search/any-text.test.ts",
   "test/turns/crash.test.ts",
   ...[
+    "channel-trouble",
     "commands",
     "desk-attempts",
     "desk-preview",

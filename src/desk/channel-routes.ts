@@ -1,8 +1,8 @@
 import { Router } from "express";
 import type { ChannelHealth, ChannelName } from "../contract/index.ts";
 import type { Database } from "../database/database.ts";
-import { HELD_KEY } from "../outbound/keep-hold.ts";
 import type { Channels } from "../outbound/say.ts";
+import { toldHealth } from "./told-health.ts";
 
 /** How a channel is. `why`: in words, for operators; null while it is well. */
 export interface ChannelView {
@@ -11,38 +11,32 @@ export interface ChannelView {
   why: string | null;
 }
 
-/** Whether the channels work, for operators: here, or in another process that sends. */
-export function channelRoutes({
-  channels,
-  database,
-}: {
+export interface ChannelRouteDeps {
   readonly channels: Channels;
   readonly database: Database;
-}): Router {
+  readonly processId: string;
+}
+
+/** Whether the channels work, for operators: here, or in another process. */
+export function channelRoutes(deps: ChannelRouteDeps): Router {
   const router = Router();
   router.get("/api/channels", async (_request, response) => {
-    response.json({ items: await listChannels(channels, database) });
+    response.json({ items: await listChannels(deps) });
   });
   return router;
 }
 
-async function listChannels(channels: Channels, database: Database): Promise<ChannelView[]> {
-  const held = await heldElsewhere(database);
+async function listChannels({ channels, database, processId }: ChannelRouteDeps): Promise<ChannelView[]> {
+  const told = await toldHealth(processId, database);
   const views: ChannelView[] = [];
   for (const adapter of channels.values()) {
     const { channel } = adapter;
     const health: ChannelHealth = adapter.health();
-    const why = health.ok ? held.get(channel) : health.why;
+    const why = health.ok ? told.get(channel) : health.why;
     const waits = why === undefined ? "" : waitWords(channel, await countWaiting(channel, database));
     views.push({ channel, ok: why === undefined, why: why === undefined ? null : why + waits });
   }
   return views;
-}
-
-/** What the senders of all processes have written down. One that is dead writes no more, and its words expire. */
-async function heldElsewhere({ outside }: Database): Promise<Map<string, string>> {
-  const rows = await outside.channelMemory.findMany({ where: { key: HELD_KEY, expiresAt: { gt: new Date() } } });
-  return new Map(rows.map(({ channel, value }) => [channel, (value as { readonly why: string }).why]));
 }
 
 /** What is due; what waits for a time of its own would wait anyway. */

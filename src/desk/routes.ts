@@ -26,6 +26,8 @@ import { uploadRoutes } from "./upload.ts";
 export interface DeskDeps extends Omit<AuthDeps, "database"> {
   readonly database: Database;
   readonly channels: Channels;
+  /** This process, as the others see it. */
+  readonly processId: string;
   readonly files: FileStore;
   readonly uploads: UploadTokens;
   readonly links: FileLinks;
