@@ -193,6 +193,8 @@ export const REQUIREMENTS = {
   "SMSX-40":
     "A refusal of our account shows before a text waits, from reading Twilio's list, until that is read or a text is taken.",
   "SMSX-41": "The trouble of one of our numbers names it, and is not over by what another number sends.",
+  "SMSX-42":
+    "What makes some texts fail until an administrator does something is remarked on for a day, in the desk and the API, and said in the log once an hour, while the channel works.",
   "SMSX-43": "What one process finds wrong with a channel, operators read in all of them.",
   "SMSE-9": "The next part of a text follows a second after Twilio took the last one.",
   "SMSE-10": "A lookup tells a text from another one with the same words, with or without files.",

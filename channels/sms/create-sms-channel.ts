@@ -12,6 +12,7 @@ import { MAX_BODY_LENGTH, render } from "./render.ts";
 import { sizeOf } from "./segments.ts";
 import { sendText } from "./send-text.ts";
 import type { SmsConfig } from "./sms-config.ts";
+import { REMARK_CODES } from "./twilio-errors.ts";
 
 /** How long a call of Twilio's REST API may take, connecting and reading included, ms. */
 const CALL_TIMEOUT_MS = 10_000;
@@ -77,5 +78,6 @@ export function createSmsChannel(
     findSent: (part, signal) => trouble.watch(part.from, findSent(part, signal, ask)),
     consentSenders: (ours) => consentSenders(ours, config.messagingServiceSid !== null, config),
     health: () => trouble.health(),
+    remarkCodes: REMARK_CODES,
   };
 }

@@ -10,6 +10,8 @@ export interface KnownError {
   readonly passes?: true;
   /** Until somebody changes a setting, texts fail like this one: all of ours, or all from the same number of ours. */
   readonly ours?: "all" | "number";
+  /** Some texts fail like this one until an administrator does something, while others pass: they are to hear of it. */
+  readonly isRemark?: true;
   /** When a text that Twilio had taken may be sent once more, ms; absent: it would end like this one. */
   readonly againAfterMs?: readonly number[];
 }
@@ -97,6 +99,7 @@ const RECIPIENT: Readonly<Record<number, KnownError>> = {
   21408: {
     words:
       "Texts to the customer's country are switched off. An administrator can allow it: Twilio console, Messaging, Geo permissions.",
+    isRemark: true,
   },
   21608: {
     words: "A trial account of Twilio writes to verified numbers only. Its owner can verify this one, or upgrade.",
@@ -134,6 +137,7 @@ const LATER: Readonly<Record<number, KnownError>> = {
   30007: {
     words:
       "The carrier filtered the text as unwanted. Links, link shorteners and a missing A2P registration are the usual causes.",
+    isRemark: true,
   },
   30008: { words: `The carrier did not say why it failed. ${OTHER_WAY}`, againAfterMs: [MINUTE_MS] },
   30010: { words: "The text would have cost more than the highest price that is set at Twilio." },
@@ -141,14 +145,14 @@ const LATER: Readonly<Record<number, KnownError>> = {
   30019: { words: "The text or its files were larger than the carrier takes. Send less, or a link." },
   30021: { words: "Twilio had a fault of its own.", againAfterMs: [MINUTE_MS] },
   30023: { words: "Our A2P 10DLC campaign has sent as many texts as it may today. Try again tomorrow." },
-  30024: { words: `The carrier does not know our number yet. ${REGISTER}` },
+  30024: { words: `The carrier does not know our number yet. ${REGISTER}`, isRemark: true },
   30027: { words: "Our brand has sent as many texts to T-Mobile as it may today. Try again tomorrow." },
-  30032: { words: `Our toll-free number is not verified. ${REGISTER_TOLL_FREE}` },
-  30034: { words: `Our number is not registered for A2P 10DLC. ${REGISTER}` },
+  30032: { words: `Our toll-free number is not verified. ${REGISTER_TOLL_FREE}`, isRemark: true },
+  30034: { words: `Our number is not registered for A2P 10DLC. ${REGISTER}`, isRemark: true },
   30036: { words: "The text had waited at Twilio for longer than it may. Send it again if it still matters." },
   30038: { words: "Twilio took the text for one with a one-time code and held it back." },
   30039: { words: "Twilio took the text for one of a machine that answers a machine." },
-  30042: { words: "The carrier blocks our sender name. An administrator has to choose another one." },
+  30042: { words: "The carrier blocks our sender name. An administrator has to choose another one.", isRemark: true },
   30410: {
     words: `The carrier did not answer in time: it may have arrived all the same. ${OTHER_WAY}`,
     // Twilio does not try again itself, for it may have arrived. A receipt that says so has until then.

@@ -30,6 +30,11 @@ export function oursOf(code: number): "all" | "number" | null {
   return error?.concerns === "account" ? "all" : (error?.ours ?? null);
 }
 
+/** What an administrator is to hear of though texts leave, by its name in a `SendError` or a receipt. */
+export const REMARK_CODES: readonly string[] = Object.entries(KNOWN_ERRORS)
+  .filter(([, { isRemark }]) => isRemark)
+  .map(([code]) => `twilio_${code}`);
+
 function known(code: number): KnownError | undefined {
   return Object.hasOwn(KNOWN_ERRORS, code) ? KNOWN_ERRORS[code] : undefined;
 }

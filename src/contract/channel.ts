@@ -100,6 +100,11 @@ interface Adapter {
 
   /** Whether the channel can work now, and if not, why, in words without secrets. */
   health(): ChannelHealth;
+  /**
+   * Codes of failures, of `SendError` and of receipts, that an administrator is to hear of: some of what is said fails like
+   * that until somebody does something, though the channel works. Absent: none.
+   */
+  readonly remarkCodes?: readonly string[];
 }
 
 /** A channel with a provider that takes what we say. */

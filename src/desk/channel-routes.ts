@@ -2,6 +2,7 @@ import { Router } from "express";
 import type { ChannelHealth, ChannelName } from "../contract/index.ts";
 import type { Database } from "../database/database.ts";
 import type { Channels } from "../outbound/say.ts";
+import { listRemarks, type Remark } from "./remarks.ts";
 import { toldHealth } from "./told-health.ts";
 
 /** How a channel is. `why`: in words, for operators; null while it is well. */
@@ -9,7 +10,12 @@ export interface ChannelView {
   channel: ChannelName;
   ok: boolean;
   why: string | null;
+  /** What some of what is said fails for, though the channel works. Absent: nothing. */
+  remarks?: Remark[];
 }
+
+/** How long a remark is shown, since it last happened. */
+const REMARK_MS = 24 * 60 * 60_000;
 
 export interface ChannelRouteDeps {
   readonly channels: Channels;
@@ -34,7 +40,13 @@ async function listChannels({ channels, database, processId }: ChannelRouteDeps)
     const health: ChannelHealth = adapter.health();
     const why = health.ok ? told.get(channel) : health.why;
     const waits = why === undefined ? "" : waitWords(channel, await countWaiting(channel, database));
-    views.push({ channel, ok: why === undefined, why: why === undefined ? null : why + waits });
+    const remarks = await listRemarks(adapter, new Date(Date.now() - REMARK_MS), database);
+    views.push({
+      channel,
+      ok: why === undefined,
+      why: why === undefined ? null : why + waits,
+      ...(remarks.length > 0 && { remarks }),
+    });
   }
   return views;
 }

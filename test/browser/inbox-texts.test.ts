@@ -75,4 +75,42 @@ inBrowser("an operator who writes a text", (browser) => {
     await trouble.getByText("SMS").waitFor({ state: "detached", timeout: 60_000 });
     expect(product.textsTo(from).at(-1)).toBe("One more");
   });
+
+  it("reads what an administrator can mend, with the way there, while texts leave [SMSX-42]", {
+    timeout: 120_000,
+  }, async () => {
+    const { product } = post;
+    const from = "+15550301779";
+    product.twilio.planCallbacks([{ status: "sent" }, { status: "delivered" }]);
+    product.model.script([{ reply: reply(text("Hello! What can I help you with?")) }]);
+    await product.twilio.text({ from, body: "Hello there" });
+    await settled(product);
+    const { page, ...inbox } = await openInbox(
+      await browser.person({ viewport: { width: 1280, height: 800 } }),
+      product,
+    );
+    await inbox.view("All");
+    await inbox.open(from);
+    for (const [index, errorCode] of [30007, 30034, 30034].entries()) {
+      product.twilio.planCallbacks([{ status: "sent" }, { status: "undelivered", errorCode }]);
+      await inbox.answer(`This one ends with ${errorCode}.`);
+      await soon(() => page.getByText(/^! Not delivered/).count()).toBe(index + 1);
+    }
+    const summary = page.getByText("SMS: 3 texts did not arrive. An administrator can help.", { exact: true });
+    await summary.waitFor();
+    expect(await page.getByRole("status", { name: "Channels" }).textContent()).toBe("");
+    await picture(page, "inbox-remarks-closed");
+    await summary.click();
+    const remarks = page.locator(".remarks li");
+    await soon(() => remarks.allTextContents()).toEqual([
+      expect.stringMatching(
+        /^Our number is not registered for A2P 10DLC\. .* \(twilio\.com\)\. 2 texts, the last just now$/,
+      ),
+      expect.stringMatching(/^The carrier filtered the text as unwanted\. .* 1 text, just now$/),
+    ]);
+    const way = "https://www.twilio.com/docs/messaging/compliance/a2p-10dlc";
+    expect(await remarks.getByRole("link").getAttribute("href")).toBe(way);
+    await expectAccessible(page);
+    await picture(page, "inbox-remarks");
+  });
 });

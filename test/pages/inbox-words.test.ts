@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { ShownMessage } from "../../src/contract/index.ts";
 import { decide, type Ownership } from "../../src/conversation/ownership.ts";
 import { shortAge, waitingSince } from "../../src/desk/page/state/ages.ts";
-import { troubleWords } from "../../src/desk/page/state/channel-words.ts";
+import { linkedWords, remarkAge, remarkSummary, troubleWords } from "../../src/desk/page/state/channel-words.ts";
 import { eventWords } from "../../src/desk/page/state/event-words.ts";
 import { keyCommand } from "../../src/desk/page/state/key-command.ts";
 import { mailDocument } from "../../src/desk/page/state/mail-document.ts";
@@ -205,5 +205,33 @@ describe("channels that do not work", () => {
     const well = { channel: "email", ok: true, why: null } as const;
     const held = { channel: "sms", ok: false, why: "Twilio does not accept our credentials. 3 texts wait." } as const;
     expect(troubleWords([well, held])).toEqual(["SMS: Twilio does not accept our credentials. 3 texts wait."]);
+  });
+});
+
+describe("what an administrator is to hear of [SMSX-42]", () => {
+  const NOW = Date.parse("2026-03-12T12:00:00.000Z");
+  const remark = (count: number, last: string) => ({ code: "twilio_30034", why: "No.", count, since: last, last });
+  const seldom = remark(1, "2026-03-12T11:59:30.000Z");
+  const often = remark(3, "2026-03-12T09:00:00.000Z");
+  const view = (...remarks: (typeof seldom)[]) => ({ channel: "sms", ok: true, why: null, remarks }) as const;
+
+  it("comes to so many", () => {
+    expect(remarkSummary(view(seldom))).toBe("SMS: 1 text did not arrive. An administrator can help.");
+    expect(remarkSummary(view(seldom, often))).toBe("SMS: 4 texts did not arrive. An administrator can help.");
+  });
+
+  it("says how often and how long ago", () => {
+    expect(remarkAge(view(), seldom, NOW)).toBe("1 text, just now");
+    expect(remarkAge(view(), often, NOW)).toBe("3 texts, the last 3 h ago");
+  });
+
+  it("leads to the provider's page, by the name of its site", () => {
+    const url = "https://www.twilio.com/docs/messaging/compliance/a2p-10dlc";
+    expect(linkedWords(`Register it (${url}).`)).toEqual([
+      { text: "Register it (", url: null },
+      { text: "twilio.com", url },
+      { text: ").", url: null },
+    ]);
+    expect(linkedWords("Nowhere.")).toEqual([{ text: "Nowhere.", url: null }]);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { KNOWN_ERRORS } from "../../../channels/sms/known-errors.ts";
-import { againAfter, concernOf, oursOf, wordsFor } from "../../../channels/sms/twilio-errors.ts";
+import { againAfter, concernOf, oursOf, REMARK_CODES, wordsFor } from "../../../channels/sms/twilio-errors.ts";
 
 const CODES = Object.keys(KNOWN_ERRORS).map(Number);
 const MINUTE_MS = 60_000;
@@ -80,6 +80,10 @@ describe("Twilio's codes [SMSE-1]", () => {
     [30007, null],
   ])("say which of our texts fail like this one: %i", (code, expected) => {
     expect(oursOf(code)).toBe(expected);
+  });
+
+  it("say what an administrator is to hear of, while texts leave [SMSX-42]", () => {
+    expect(REMARK_CODES).toEqual([21408, 30007, 30024, 30032, 30034, 30042].map((code) => `twilio_${code}`));
   });
 
   it("that we do not know are an ordinary failure, with Twilio's page", () => {
