@@ -1,6 +1,13 @@
 import type { ImapFlow } from "imapflow";
 import { pause } from "./imap-pause.ts";
 
+export interface WaitTiming {
+  /** When to look although the server told of nothing. */
+  readonly pollMs: number;
+  /** How long the server may take to end the waiting. */
+  readonly quietMs: number;
+}
+
 /** Rings when the server tells of mail, or is gone, and goes on ringing until it is muted. */
 export interface Bell {
   mute(): void;
@@ -22,9 +29,9 @@ export function createBell(client: ImapFlow): Bell {
 
 /**
  * Resolves when it is worth while to look: the server told of mail, or `pollMs` are over, which is all there is on a server
- * without IDLE. @throws when the connection is lost.
+ * without IDLE. @throws when the connection is lost, or the server is silent for `quietMs` after that: it is closed then.
  */
-export async function waitForNews(client: ImapFlow, bell: Bell, pollMs: number): Promise<void> {
+export async function waitForNews(client: ImapFlow, bell: Bell, { pollMs, quietMs }: WaitTiming): Promise<void> {
   const waiting = new AbortController();
   // The next command ends it. When it fails the connection does, and the next command tells.
   client.idle().catch(() => {});
@@ -33,5 +40,12 @@ export async function waitForNews(client: ImapFlow, bell: Bell, pollMs: number):
   } finally {
     waiting.abort();
   }
-  await client.noop();
+  // A server that never took up the IDLE is not found out by imapflow's own limit, which expects an IDLE to be quiet: NOOP
+  // would wait for it for ever.
+  const silent = setTimeout(() => client.close(), quietMs);
+  try {
+    await client.noop();
+  } finally {
+    clearTimeout(silent);
+  }
 }

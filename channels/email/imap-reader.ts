@@ -99,6 +99,6 @@ async function readFolder(connection: ImapConnection, parts: ReaderParts, onRead
     bell.mute();
     await catchUp(connection, parts);
     onRead();
-    await waitForNews(connection.client, bell, parts.timing.pollMs);
+    await waitForNews(connection.client, bell, parts.timing);
   }
 }

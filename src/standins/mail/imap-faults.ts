@@ -3,7 +3,9 @@ export type ImapFault =
   /** The connection is cut in the middle of an answer, after so many whole mails. */
   | { readonly kind: "cut_fetch"; readonly afterMails: number }
   /** The next command is never answered, and the connection stays open. */
-  | { readonly kind: "silence" };
+  | { readonly kind: "silence" }
+  /** The next IDLE is never taken up, nothing after it is answered, and the connection stays open. */
+  | { readonly kind: "silent_idle" };
 
 /** How the server is now, and what is to go wrong. */
 export interface ImapConduct {

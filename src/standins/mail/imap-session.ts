@@ -150,6 +150,10 @@ export class ImapSession {
 
   private beginIdle(tag: string, args: readonly Argument[]): Completion | null {
     if (this.conduct.idle === "none" || args.length > 0) return "BAD there is no such command";
+    if (takeFault(this.conduct, "silent_idle")) {
+      this.silent = true;
+      return null;
+    }
     this.idle = tag;
     this.write("+ idling");
     if (this.conduct.idle === "pushes") this.tellNews();

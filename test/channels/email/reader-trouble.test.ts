@@ -83,6 +83,15 @@ describe("after an interruption", () => {
     await read(1);
   });
 
+  it("a connection that is silent from IDLE on is given up", async () => {
+    const { mail, started, deliver, read } = stage();
+    const { reading } = TIMING;
+    mail.failImap({ kind: "silent_idle" });
+    await started({ timing: { ...TIMING, reading: { ...reading, pollMs: 100, quietMs: 200 } } });
+    await deliver("Parcel");
+    await read(1);
+  });
+
   it("a process that is no longer the only one lets go at once, and comes back when it is [EMAIL-13]", async () => {
     const { mail, host, place, start, deliver, read, subjects } = stage();
     const lost = new AbortController();
