@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { saysUnknown } from "../../src/agent/says-unknown.ts";
+import { cpuMs } from "../harness/cpu-ms.ts";
 
 it.each([
   "I couldn't find anything about that in our help centre, and I don't want to guess. Shall I bring in a colleague?",
@@ -215,8 +216,8 @@ it.each([
 });
 
 it("takes time with the length alone [GAP-2]", () => {
-  const began = performance.now();
+  const began = cpuMs();
   for (const words of ["I don't have the ", "nothing in the articles ", "help centre ", "no he ", "not ", "a"])
     saysUnknown(words.repeat(20_000 / words.length));
-  expect(performance.now() - began).toBeLessThan(1_000);
+  expect(cpuMs() - began).toBeLessThan(1_000);
 });

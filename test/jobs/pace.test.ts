@@ -1,16 +1,13 @@
 import { setImmediate as round } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
 import { LoopPace } from "../../src/jobs/pace.ts";
+import { cpuMs } from "../harness/cpu-ms.ts";
 import { until } from "../harness/until.ts";
 
-/** Computes so long without letting anything else have a turn, in time of this process. */
+/** Computes so long, in time of the processor, without letting anything else have a turn. */
 function compute(ms: number): void {
-  const before = process.threadCpuUsage();
-  const spent = (): number => {
-    const { user, system } = process.threadCpuUsage(before);
-    return (user + system) / 1_000;
-  };
-  while (spent() < ms);
+  const end = cpuMs() + ms;
+  while (cpuMs() < end);
 }
 
 /** Blocks so long, and computes nothing. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { ArticleError, parseArticle } from "../../src/knowledge/articles/parse-article.ts";
+import { cpuMs } from "../harness/cpu-ms.ts";
 
 const SOURCE = `---
 title: Refunds
@@ -77,9 +78,9 @@ describe("an article that cannot be used", () => {
 
   it("because its front matter goes on and on is refused before it is read [ART-9]", () => {
     const fields = Array.from({ length: 100_000 }, (_, at) => `key${at}: 1`).join("\n");
-    const before = performance.now();
+    const before = cpuMs();
     expect(() => parseArticle("a.md", `---\n${fields}\n---\nText`)).toThrow(/front matter is too long/);
-    expect(performance.now() - before).toBeLessThan(1_000);
+    expect(cpuMs() - before).toBeLessThan(1_000);
   });
 
   it("never quotes the article in a reason", () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { guessLanguage } from "../../src/language/guess-language.ts";
+import { cpuMs } from "../harness/cpu-ms.ts";
 
 const SENTENCES: readonly (readonly [language: string, text: string])[] = [
   ["en", "Why was my card declined when I tried to renew?"],
@@ -74,8 +75,8 @@ describe("the language of a text", () => {
   });
 
   it("is found in no time in a text without end [TRI-5]", () => {
-    const began = performance.now();
+    const began = cpuMs();
     expect(guessLanguage("wie geht das ".repeat(100_000))).toBe("de");
-    expect(performance.now() - began).toBeLessThan(2_000);
+    expect(cpuMs() - began).toBeLessThan(2_000);
   });
 });

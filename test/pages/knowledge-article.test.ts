@@ -19,6 +19,7 @@ import {
   reduceArticle,
 } from "../../src/desk/page/state/knowledge/article-state.ts";
 import { diffLines } from "../../src/desk/page/state/knowledge/diff-lines.ts";
+import { cpuMs } from "../harness/cpu-ms.ts";
 import { anArticle, found } from "./knowledge-shapes.ts";
 
 const did = (state: ArticleState, ...actions: readonly ArticleAction[]): ArticleState =>
@@ -207,8 +208,8 @@ describe("two texts beside each other", () => {
 
   it("of thousands of lines take no time [KPG-5]", () => {
     const lines = (mark: string) => Array.from({ length: 20_000 }, (_, at) => `${mark}${at}`).join("\n");
-    const began = performance.now();
+    const began = cpuMs();
     expect(diffLines(lines("a"), lines("b"))).toHaveLength(40_000);
-    expect(performance.now() - began).toBeLessThan(1_000);
+    expect(cpuMs() - began).toBeLessThan(1_000);
   });
 });

@@ -7,6 +7,7 @@ import {
   parseLinks,
   parseMarkdown,
 } from "../../channels/widget/page/parse-markdown.ts";
+import { cpuMs } from "../harness/cpu-ms.ts";
 
 /** Short for reading: tags for elements, their text as it is. */
 function show(inlines: readonly Inline[]): string {
@@ -110,9 +111,9 @@ describe("whatever is written", () => {
   it.each(["**", "*a", "_a ", "[", "[a](", "`", "> ", "- a\n", "\\", "```\n", "https://", "1. "])(
     "takes no longer than it is long: %j many times [CHAT-5]",
     (piece) => {
-      const began = performance.now();
+      const began = cpuMs();
       parseMarkdown(piece.repeat(100_000 / piece.length));
-      expect(performance.now() - began).toBeLessThan(1_000);
+      expect(cpuMs() - began).toBeLessThan(1_000);
     },
   );
 
@@ -121,9 +122,9 @@ describe("whatever is written", () => {
     ["marks in a heading", `# a ${"#".repeat(100_000)} b`],
     ["marks in an address", `https://a.example/${",".repeat(100_000)}b`],
   ])("takes no longer than it is long: a row of %s [CHAT-5]", (_name, text) => {
-    const began = performance.now();
+    const began = cpuMs();
     parseMarkdown(text);
     parseLinks(text);
-    expect(performance.now() - began).toBeLessThan(1_000);
+    expect(cpuMs() - began).toBeLessThan(1_000);
   });
 });

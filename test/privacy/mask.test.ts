@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { MaskedKind } from "../../src/privacy/finding.ts";
 import { mask } from "../../src/privacy/mask.ts";
 import { createRandom } from "../../src/standins/messages/cut-bytes.ts";
+import { cpuMs } from "../harness/cpu-ms.ts";
 import { NOTHING_SECRET } from "./nothing-secret.ts";
 import { CARDS_WITH_CODES, SECRETS } from "./secrets.ts";
 
@@ -147,8 +148,8 @@ describe("masking", () => {
     ["digits of other scripts", "٤"],
   ])("takes no more time for 200 KB of %s [PRIV-3]", (_name, part) => {
     const text = part.repeat(Math.ceil(200_000 / part.length));
-    const began = performance.now();
+    const began = cpuMs();
     mask(text);
-    expect(performance.now() - began).toBeLessThan(5_000);
+    expect(cpuMs() - began).toBeLessThan(5_000);
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { htmlToKeep } from "../../src/privacy/mask-html.ts";
 import { partsOfCard, withoutParts } from "../../src/privacy/split-card.ts";
+import { cpuMs } from "../harness/cpu-ms.ts";
 
 /** The texts as they are stored. */
 function kept(texts: readonly string[]): string[] {
@@ -71,9 +72,9 @@ describe("the HTML of a mail", () => {
   });
 
   it("is looked through in time that grows with its length alone [PRIV-3]", () => {
-    const began = performance.now();
+    const began = cpuMs();
     for (const part of ["<", "<a ", "&#", "4&nbsp;", "<b>1</b>"]) htmlToKeep(part.repeat(200_000 / part.length));
-    expect(performance.now() - began).toBeLessThan(5_000);
+    expect(cpuMs() - began).toBeLessThan(5_000);
   });
 });
 

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createPseudonyms, mailboxesIn } from "../../src/transcripts/pseudonyms.ts";
+import { cpuMs } from "../harness/cpu-ms.ts";
 
 /** As an export does it: all that is said is looked at first. */
 function hidden(text: string, known: Partial<Parameters<typeof createPseudonyms>[0]> = {}): string {
@@ -138,9 +139,9 @@ describe("any name, address or number that is known", () => {
       "A. ".repeat(66_000),
     ];
     for (const text of texts) {
-      const began = performance.now();
+      const began = cpuMs();
       hidden(text, { names: ["Ann Summers"], addresses: ["+15551234567"] });
-      expect(performance.now() - began).toBeLessThan(3_000);
+      expect(cpuMs() - began).toBeLessThan(3_000);
     }
   });
 });

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { plainText } from "../../../src/agent/dress/plain-text.ts";
+import { cpuMs } from "../../harness/cpu-ms.ts";
 
 describe("an answer on a channel without markup", () => {
   it.each([
@@ -166,17 +167,17 @@ describe("an answer on a channel without markup", () => {
     ".",
   ])("takes a moment for whatever a model may write, such as %j [VOICE-2]", (unit) => {
     const many = unit.repeat(5_000);
-    const began = performance.now();
+    const began = cpuMs();
     for (const text of [many, `${many}x`, `# x${many}y`, `---${many}x`, `https://acme.example/${many}x`])
       plainText(text);
-    expect(performance.now() - began).toBeLessThan(3_000);
+    expect(cpuMs() - began).toBeLessThan(3_000);
   });
 
   it("takes a moment for labels within labels [VOICE-2]", () => {
-    const began = performance.now();
+    const began = cpuMs();
     plainText("[".repeat(10_000) + "](https://acme.example)".repeat(10_000));
     plainText('<a href="b">'.repeat(10_000) + "</a>".repeat(10_000));
     plainText(`${"<script>".repeat(10_000)}</script>`);
-    expect(performance.now() - began).toBeLessThan(3_000);
+    expect(cpuMs() - began).toBeLessThan(3_000);
   });
 });

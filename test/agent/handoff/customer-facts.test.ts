@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { customerFacts } from "../../../src/agent/customer-facts.ts";
+import { cpuMs } from "../../harness/cpu-ms.ts";
 
 describe("what a customer named", () => {
   it.each([
@@ -25,9 +26,9 @@ describe("what a customer named", () => {
   });
 
   it("is found in a long letter at once [HAND-2]", () => {
-    const began = performance.now();
+    const began = cpuMs();
     for (const unit of ["$1,", "order ", "1.1.", "a-", "#", "jan ", "a@a.", "1 "])
       customerFacts([unit.repeat(60_000 / unit.length)]);
-    expect(performance.now() - began).toBeLessThan(3_000);
+    expect(cpuMs() - began).toBeLessThan(3_000);
   });
 });

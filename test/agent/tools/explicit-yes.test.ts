@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { haveAgreed, isExplicitYes } from "../../../src/agent/tools/explicit-yes.ts";
+import { cpuMs } from "../../harness/cpu-ms.ts";
 
 const ASKED = "cancel order A-1001 for good";
 
@@ -35,7 +36,7 @@ describe("an explicit yes", () => {
   });
 
   it("is found out in no time, whatever is pasted [TOOL-25]", () => {
-    const began = performance.now();
+    const began = cpuMs();
     for (const text of [
       "yes ".repeat(50_000),
       "a".repeat(200_000),
@@ -44,7 +45,7 @@ describe("an explicit yes", () => {
       `yes${"\n".repeat(200_000)}b`,
     ])
       isExplicitYes(text, ASKED);
-    expect(performance.now() - began).toBeLessThan(2_000);
+    expect(cpuMs() - began).toBeLessThan(2_000);
   });
 });
 

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect } from "vitest";
 import { nameOf } from "../../../channels/email/message-name.ts";
 import { type InboundMessage, PayloadError } from "../../../src/contract/index.ts";
+import { cpuMs } from "../../harness/cpu-ms.ts";
 import { corpus } from "./corpora.ts";
 import { html, mail, multipart, READING, say } from "./raw-mail.ts";
 import { RECORDED } from "./recorded.ts";
@@ -117,11 +118,11 @@ export const MANGLED: fc.Arbitrary<Uint8Array> = fc
   });
 
 /**
- * What the bytes say, said in the one way there is; null when they are refused. `maxCpuMs` is of the process, for other
- * tests run beside this one: several times what it takes, and far below what time that grows with the square would be.
+ * What the bytes say, said in the one way there is; null when they are refused. `maxCpuMs`: several times what it takes, and
+ * far below what time that grows with the square would be.
  */
 export async function survive(bytes: Uint8Array, maxCpuMs: number): Promise<InboundMessage | null> {
-  const before = process.cpuUsage();
+  const began = cpuMs();
   const message = await say(bytes).then(
     ({ messages }) => messages[0]!,
     (error: unknown) => {
@@ -129,8 +130,7 @@ export async function survive(bytes: Uint8Array, maxCpuMs: number): Promise<Inbo
       return null;
     },
   );
-  const { user, system } = process.cpuUsage(before);
-  expect((user + system) / 1000).toBeLessThan(maxCpuMs);
+  expect(cpuMs() - began).toBeLessThan(maxCpuMs);
   if (message !== null) isStorable(message);
   return message;
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { renderMarkdown } from "../../../channels/email/render-markdown.ts";
+import { cpuMs } from "../../harness/cpu-ms.ts";
 
 describe("what is written in Markdown reads well in both forms [EMAIL-26]", () => {
   it.each([
@@ -45,7 +46,7 @@ describe("what could do harm is only words", () => {
 });
 
 it("takes a long text in a time that grows with it", () => {
-  const began = performance.now();
+  const began = cpuMs();
   renderMarkdown("Some *words* and [a](https://acme.example) here. ".repeat(4_000));
-  expect(performance.now() - began).toBeLessThan(5_000);
+  expect(cpuMs() - began).toBeLessThan(5_000);
 });

@@ -2,12 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { fold } from "../../../channels/sms/fold.ts";
 import { septetsOf } from "../../../channels/sms/gsm-7.ts";
-
-/** Of the processor: others may be at work on this machine. */
-function msSince(before: NodeJS.CpuUsage): number {
-  const { user, system } = process.cpuUsage(before);
-  return (user + system) / 1_000;
-}
+import { cpuMs } from "../../harness/cpu-ms.ts";
 
 describe("typographic characters", () => {
   it.each([
@@ -63,10 +58,10 @@ describe("typographic characters", () => {
   });
 
   it("take a moment in a text of any length [SMSR-2]", () => {
-    const before = process.cpuUsage();
+    const began = cpuMs();
     for (const unit of ["“a” ", "https://a…", "www.", "a\u0301", "🙂", ")", "https://a.example/(((", "aaaaaaaaaa"])
       fold(`–${unit.repeat(100_000)}`);
     fold(`https://${")".repeat(500_000)}–`);
-    expect(msSince(before)).toBeLessThan(5_000);
+    expect(cpuMs() - began).toBeLessThan(5_000);
   });
 });

@@ -1,17 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { splitText } from "../../../channels/sms/split-text.ts";
+import { cpuMs } from "../../harness/cpu-ms.ts";
 
 const graphemes = new Intl.Segmenter("und", { granularity: "grapheme" });
 const unnumbered = (parts: readonly string[]): string[] =>
   parts.length === 1 ? [...parts] : parts.map((part) => part.replace(/^\(\d+\/\d+\) /, ""));
 const bare = (text: string): string => text.replaceAll(/\s/gu, "");
-
-/** Of the processor: others may be at work on this machine. */
-function msSince(before: NodeJS.CpuUsage): number {
-  const { user, system } = process.cpuUsage(before);
-  return (user + system) / 1_000;
-}
 
 describe("a text that is too long for one", () => {
   it.each([
@@ -172,9 +167,9 @@ describe("a text that is too long for one", () => {
     ["brackets", "https://)))"],
   ])("takes a moment for a million of %s [SMSR-6]", (_name, unit) => {
     const whole = `x${unit.repeat(Math.floor(1_000_000 / unit.length))}y`;
-    const before = process.cpuUsage();
+    const began = cpuMs();
     const parts = splitText(whole, 1600);
-    expect(msSince(before)).toBeLessThan(3_000);
+    expect(cpuMs() - began).toBeLessThan(3_000);
     expect(bare(unnumbered(parts).join(""))).toBe(bare(whole));
   });
 });

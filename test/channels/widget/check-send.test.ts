@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { checkSend } from "../../../channels/widget/check-send.ts";
+import { cpuMs } from "../../harness/cpu-ms.ts";
 
 const CLIENT_ID = "0b8e7c1e-2f53-4c6b-9d10-5a1f3f0e7c11";
 const MIB = 1024 * 1024;
@@ -46,9 +47,9 @@ describe("what a page may send", () => {
     const payload = send({ attachments: Array.from({ length: 3_000_000 }, () => 0) });
     // The quickest of a few: such an array is also much to collect, whenever that is done.
     const times = [1, 2, 3].map(() => {
-      const began = performance.now();
+      const began = cpuMs();
       expect(checkSend(payload)).toMatchObject({ ok: false, error: { code: "too_large" } });
-      return performance.now() - began;
+      return cpuMs() - began;
     });
     expect(Math.min(...times)).toBeLessThan(100);
   });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { linkHostsOf } from "../../../src/knowledge/articles/link-hosts.ts";
 import { parseArticle } from "../../../src/knowledge/articles/parse-article.ts";
+import { cpuMs } from "../../harness/cpu-ms.ts";
 
 const hostsIn = (text: string): readonly string[] =>
   linkHostsOf([parseArticle("a.md", `---\ntitle: A\naudience: public\n---\n${text}\n`)]);
@@ -27,8 +28,8 @@ describe("the hosts of an article's links", () => {
     ["fences of every length", Array.from({ length: 600 }, (_, at) => "~".repeat(600 - at)).join("\n")],
     ["marks without an end", "``` `\n".repeat(30_000)],
   ])("are found in a time that grows with the length alone: %s [ART-9]", (_name, text) => {
-    const before = performance.now();
+    const before = cpuMs();
     expect(hostsIn(`https://prose.example\n\n${text}`)).toEqual(["prose.example"]);
-    expect(performance.now() - before).toBeLessThan(1_000);
+    expect(cpuMs() - before).toBeLessThan(1_000);
   });
 });

@@ -8,6 +8,7 @@ import {
 } from "../../../src/knowledge/articles/parse-article.ts";
 import { renderManuscript } from "../../../src/knowledge/articles/render-manuscript.ts";
 import { slugOf, whyNoSlug } from "../../../src/knowledge/articles/slug.ts";
+import { cpuMs } from "../../harness/cpu-ms.ts";
 
 const said = (yaml: string) => parseManuscript("a.md", `---\ntitle: A\naudience: public\n${yaml}\n---\nText`);
 
@@ -90,9 +91,9 @@ describe("comments", () => {
   });
 
   it("cost no more than the text is long", () => {
-    const begun = performance.now();
+    const begun = cpuMs();
     bodyOf(`a${"<!--".repeat(50_000)}`);
-    expect(performance.now() - begun).toBeLessThan(500);
+    expect(cpuMs() - begun).toBeLessThan(500);
   });
 });
 

@@ -5,6 +5,7 @@ import { parseArticle } from "../../../src/knowledge/articles/parse-article.ts";
 import { checkArticles } from "../../../src/knowledge/check/check-articles.ts";
 import type { Finding, FindingKind } from "../../../src/knowledge/check/finding.ts";
 import type { Source } from "../../../src/knowledge/check/read-page.ts";
+import { cpuMs } from "../../harness/cpu-ms.ts";
 
 const HELP = "https://help.acme.example";
 
@@ -252,9 +253,9 @@ describe("all of it", () => {
       const body = `${link}. ${numbered(60)}\n\n## Part\n\n${numbered(240, `t${at % 100}w`)} ${at}`;
       return at % 10 === 0 ? internal(`s${at}`, body) : source(`s${at}`, body);
     });
-    const began = performance.now();
+    const began = cpuMs();
     const findings = checkArticles(sources, []);
-    expect(performance.now() - began).toBeLessThan(10_000);
+    expect(cpuMs() - began).toBeLessThan(10_000);
     expect(findings.length).toBeGreaterThan(1_000);
   });
 
@@ -266,13 +267,13 @@ describe("all of it", () => {
       "> ".repeat(5_000),
       "\ud800 \0 [x](%ff)",
     ];
-    const began = performance.now();
+    const began = cpuMs();
     const findings = checkArticles(
       bodies.map((body, at) => source(`s${at}`, body)),
       [],
     );
     const words = "its lists or quotations are nested too deep";
     expect(findings).toContainEqual({ file: "articles/billing/s3.md", kind: "broken", severity: "error", words });
-    expect(performance.now() - began).toBeLessThan(10_000);
+    expect(cpuMs() - began).toBeLessThan(10_000);
   });
 });

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { chunkArticle, MAX_CHUNK_WORDS } from "../../../src/knowledge/chunks/chunk-article.ts";
 import { countWords } from "../../../src/knowledge/chunks/count-words.ts";
 import { toBlocks } from "../../../src/knowledge/chunks/markdown-blocks.ts";
+import { cpuMs } from "../../harness/cpu-ms.ts";
 import { article } from "../search/stage.ts";
 
 const words = (count: number, word = "word"): string => Array.from({ length: count }, () => word).join(" ");
@@ -122,12 +123,6 @@ describe("a text without blanks", () => {
 });
 
 describe("the time an article takes", () => {
-  /** Of the processor, ms. */
-  const cpuMs = (): number => {
-    const { user, system } = process.cpuUsage();
-    return (user + system) / 1_000;
-  };
-
   it.each([
     ["blanks in a heading", `## a${" ".repeat(200_000)}b`],
     ["hashes in a heading", `## ${"#".repeat(200_000)}b`],

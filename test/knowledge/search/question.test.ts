@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { questionOf } from "../../../src/knowledge/search/question.ts";
 import { WordIndex } from "../../../src/knowledge/words/word-index.ts";
+import { cpuMs } from "../../harness/cpu-ms.ts";
 import { article, bagsOf, customer, indexOf, vectorsFor } from "./stage.ts";
 
 const ARTICLES = [
@@ -17,12 +18,6 @@ function wordsOf(articles = ARTICLES): WordIndex {
 
 const WORDS = wordsOf();
 const pieces = (asked: string, before: readonly string[] = []) => questionOf(asked, before, WORDS, true).pieces;
-
-/** Of the processor, ms. */
-const cpuMs = (): number => {
-  const { user, system } = process.cpuUsage();
-  return (user + system) / 1_000;
-};
 
 describe("a question for a model", () => {
   it.each([

@@ -1,6 +1,7 @@
 import type Anthropic from "@anthropic-ai/sdk";
 import { expect, it } from "vitest";
 import { createDemoBrain } from "../../../src/standins/brain/create-demo-brain.ts";
+import { cpuMs } from "../../harness/cpu-ms.ts";
 import { clientOf, standInFor } from "../messages/messages-case.ts";
 import { TOOLS } from "./demo-conversation.ts";
 
@@ -100,11 +101,11 @@ it("other clients may tell what was said before in words", async () => {
 });
 
 it("other clients may paste a lot", async () => {
-  const started = performance.now();
+  const started = cpuMs();
   const message = await create({
     tools: TOOLS,
     messages: [{ role: "user", content: "i am my we us ".repeat(20_000) }],
   });
   expect(message.type).toBe("message");
-  expect(performance.now() - started).toBeLessThan(2_000);
+  expect(cpuMs() - started).toBeLessThan(2_000);
 });
