@@ -72,14 +72,14 @@ describe("the local model", () => {
     ["signs", "北"],
     ["spaces", " "],
     ["accents", "\u0301"],
-  ])("reads a megabyte of %s in the time of a page [EMB-3]", async (_name, unit) => {
+  ])("reads sixty megabytes of %s in the time of a page [EMB-3]", async (_name, unit) => {
     const embedder = embedders["onnx-runtime"];
     await embedder.question("warm");
-    const text = unit.repeat(1_000_000 / unit.length);
+    const text = unit.repeat(60_000_000 / unit.length);
     const startedAt = performance.now();
     expectUnit(await embedder.question(text));
-    // 30 to 50 ms here; the tokenizer alone takes seconds for the whole.
-    expect(performance.now() - startedAt).toBeLessThan(1_000);
+    // 30 to 50 ms where nothing else is at work; the tokenizer alone takes from ten seconds to minutes for the whole.
+    expect(performance.now() - startedAt).toBeLessThan(5_000);
   });
 
   it("takes no more passages at once than it says, and none at all [EMB-3]", async () => {
