@@ -37,8 +37,23 @@ beforeEach(async () => {
   await pool.query("CREATE TABLE told (what text)");
 });
 afterEach(async () => {
+  // What a test that failed has left waiting holds its transaction, and the table.
+  way?.resolve();
+  turn?.resolve();
   await pool.query("DROP TABLE told");
 });
+
+/** Is over by itself, so long after it is asked for. */
+function lasting(ms: number): PromiseWithResolvers<void> {
+  const all = Promise.withResolvers<void>();
+  return {
+    ...all,
+    get promise() {
+      setTimeout(all.resolve, ms);
+      return all.promise;
+    },
+  };
+}
 
 const sql = (text: string): Statement => ({ sql: text, args: [], argTypes: [] });
 const tell = (what: string): Statement => sql(`INSERT INTO told VALUES ('${what}')`);
@@ -108,9 +123,7 @@ describe("while somebody is in a hurry [ACK-9]", () => {
   });
 
   it("a statement waits for so long in all, before it and after it", async () => {
-    const hurry = Promise.withResolvers<void>();
-    way = hurry;
-    setTimeout(() => hurry.resolve(), 30);
+    way = lasting(30);
     await adapter.executeRaw(tell("change"));
     expect(mayHold).toHaveLength(1);
     expect(mayHold[0]).toBeLessThan(15);
@@ -120,12 +133,9 @@ describe("while somebody is in a hurry [ACK-9]", () => {
   });
 
   it("what a transaction waited for its results counts, and so does what it waited to begin", async () => {
-    const hurry = Promise.withResolvers<void>();
-    way = hurry;
-    setTimeout(() => hurry.resolve(), 15);
+    way = lasting(15);
     const transaction = await adapter.startTransaction();
-    turn = Promise.withResolvers();
-    setTimeout(() => turn?.resolve(), 30);
+    turn = lasting(30);
     await transaction.executeRaw(tell("it"));
     // Nobody lets it go: it would wait for ever.
     way = Promise.withResolvers();
@@ -149,9 +159,7 @@ describe("while somebody is in a hurry [ACK-9]", () => {
   it("a transaction waits for so long in all, and no longer", async () => {
     const transaction = await adapter.startTransaction();
     for (const what of ["a", "b", "c"]) {
-      const hurry = Promise.withResolvers<void>();
-      way = hurry;
-      setTimeout(() => hurry.resolve(), 30);
+      way = lasting(30);
       await transaction.executeRaw(tell(what));
     }
     way = Promise.withResolvers();
