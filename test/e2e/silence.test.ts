@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { closeSilent, SILENCE_MS } from "../../src/conversation/close-silent.ts";
 import type { Prisma } from "../../src/database/generated/client.ts";
 import { faults } from "../../src/standins/messages/faults.ts";
+import { createHold } from "../../src/standins/messages/hold.ts";
+import { reply, text as words } from "../../src/standins/messages/reply.ts";
 import type { MessagesRequest } from "../../src/standins/messages/request.ts";
 import { act, settled } from "../harness/desk.ts";
 import { customerWords, fencedWords, lastInput, modelRequests } from "../harness/model-requests.ts";
@@ -157,12 +159,17 @@ describe("72 hours of silence", () => {
 
   it("close no conversation that the assistant is about to answer, however late it is [LIFE-1]", async () => {
     const from = "+15558009999";
-    post.product.model.outage(faults.overloaded());
+    const hold = createHold("start");
+    post.product.model.script([
+      { fault: faults.overloaded() },
+      { reply: reply(words("The Pro plan costs $49 a month.")), hold },
+    ]);
     await post.product.twilio.text({ from, body: QUESTION });
     const { conversation } = await post.product.conversationOf(from);
+    await hold.reached;
     await letTimePass(conversation.id, LONG_MS);
     await closeSilent(post.product.database, new Date());
-    post.product.model.outage(null);
+    hold.release();
     await settled(post.product);
     expect((await wholeOf(conversation.id)).messages.some(fromAssistant)).toBe(true);
   });
