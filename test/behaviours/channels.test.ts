@@ -19,7 +19,13 @@ beforeAll(async () => {
   post = await startPost({ strictModel: true, breaker: null });
   ({ product } = post);
 });
-afterEach(() => product.model.assertDone());
+afterEach(() => {
+  try {
+    product.model.assertDone();
+  } finally {
+    product.model.reset();
+  }
+});
 afterAll(() => product.stop());
 
 const QUESTION = "What does the Pro plan cost?";

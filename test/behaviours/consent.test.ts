@@ -15,8 +15,11 @@ beforeAll(async () => {
   model = await startMessagesStandIn();
 });
 afterEach(() => {
-  model.assertDone();
-  model.reset();
+  try {
+    model.assertDone();
+  } finally {
+    model.reset();
+  }
 });
 afterAll(async () => {
   await model.stop();

@@ -8,7 +8,13 @@ let product: Product;
 beforeAll(async () => {
   product = await startProduct({ strictModel: true });
 });
-afterEach(() => product.model.assertDone());
+afterEach(() => {
+  try {
+    product.model.assertDone();
+  } finally {
+    product.model.reset();
+  }
+});
 afterAll(() => product.stop());
 
 const QUESTION = "What does the Pro plan cost?";

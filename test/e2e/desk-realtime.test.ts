@@ -15,7 +15,13 @@ beforeAll(async () => {
   product = await startProduct({ strictModel: true, env: { WIDGET_ORIGINS: "https://shop.example.com" } });
   kim = await addOperator(product, "kim@example.com");
 });
-afterEach(() => product.model.assertDone());
+afterEach(() => {
+  try {
+    product.model.assertDone();
+  } finally {
+    product.model.reset();
+  }
+});
 afterAll(() => product.stop());
 
 /** An operator's page, and what came to it. */

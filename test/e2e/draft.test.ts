@@ -17,7 +17,13 @@ let product: Product;
 beforeAll(async () => {
   product = await startProduct({ strictModel: true, breaker: null });
 });
-afterEach(() => product.model.assertDone());
+afterEach(() => {
+  try {
+    product.model.assertDone();
+  } finally {
+    product.model.reset();
+  }
+});
 afterAll(() => product.stop());
 
 /** A visitor whose question was handed to the humans. */

@@ -17,7 +17,13 @@ let product: Product;
 beforeAll(async () => {
   product = await startProduct();
 });
-afterEach(() => product.model.assertDone());
+afterEach(() => {
+  try {
+    product.model.assertDone();
+  } finally {
+    product.model.reset();
+  }
+});
 afterAll(() => product.stop());
 
 let customers = 0;

@@ -12,7 +12,13 @@ let product: Product;
 beforeAll(async () => {
   product = await startProduct({ strictModel: true });
 });
-afterEach(() => product.model.assertDone());
+afterEach(() => {
+  try {
+    product.model.assertDone();
+  } finally {
+    product.model.reset();
+  }
+});
 afterAll(() => product.stop());
 
 const ANSWER = reply(text("The Pro plan costs $49 a month. Anything else?"));

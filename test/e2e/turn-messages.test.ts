@@ -11,7 +11,13 @@ let product: Product;
 beforeAll(async () => {
   product = await startProduct({ strictModel: true });
 });
-afterEach(() => product.model.assertDone());
+afterEach(() => {
+  try {
+    product.model.assertDone();
+  } finally {
+    product.model.reset();
+  }
+});
 afterAll(() => product.stop());
 
 const saying = (words: string) => ({ reply: reply(text(words)) });

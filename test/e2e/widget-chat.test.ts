@@ -18,7 +18,13 @@ let product: Product;
 beforeAll(async () => {
   product = await startProduct({ strictModel: true });
 });
-afterEach(() => product.model.assertDone());
+afterEach(() => {
+  try {
+    product.model.assertDone();
+  } finally {
+    product.model.reset();
+  }
+});
 afterAll(() => product.stop());
 
 const LONG = Array.from({ length: 40 }, (_, n) => `Sentence ${n} of a longer answer.`).join(" ");

@@ -13,7 +13,13 @@ beforeAll(async () => {
   product = await startProduct({ strictModel: true });
   other = await product.startBeside();
 });
-afterEach(() => product.model.assertDone());
+afterEach(() => {
+  try {
+    product.model.assertDone();
+  } finally {
+    product.model.reset();
+  }
+});
 afterAll(() => product.stop());
 
 const LONG = Array.from({ length: 40 }, (_, n) => `Sentence ${n} of a longer answer.`).join(" ");

@@ -30,8 +30,11 @@ beforeAll(async () => {
   kim = { operatorId: id, isAdmin: false };
 });
 afterEach(() => {
-  model.assertDone();
-  model.reset();
+  try {
+    model.assertDone();
+  } finally {
+    model.reset();
+  }
 });
 afterAll(async () => {
   await model.stop();
