@@ -59,7 +59,8 @@ export default defineConfig({
     // What a test that fails has not put back, the next file of the process would find.
     restoreMocks: true,
     maxWorkers: 2,
-    testTimeout: 30_000,
+    // One that is given up goes on in its process, and others find what it does: only what will never end is.
+    testTimeout: 120_000,
     hookTimeout: 60_000,
   },
 });
