@@ -32,6 +32,8 @@ async function write(path: string, text: string): Promise<void> {
   await writeFile(join(dir, path), text);
 }
 
+/** That a change is found at all, on however busy a machine. */
+const PATIENT = { timeout: 15_000 };
 const source = (title: string, text: string, audience = "public"): string =>
   `---\ntitle: ${title}\naudience: ${audience}\nurl: https://help.acme.example/${title.toLowerCase()}\n---\n${text}\n`;
 
@@ -148,11 +150,11 @@ describe("a change on disk", () => {
   it("may be an article that is new, another, or gone", async () => {
     await open(10);
     await write("articles/giraffes.md", source("Giraffes", "They are tall."));
-    await vi.waitFor(() => expect(found("giraffe")).toEqual(["giraffes"]));
+    await vi.waitFor(() => expect(found("giraffe")).toEqual(["giraffes"]), PATIENT);
     await write("articles/giraffes.md", source("Zebras", "They are striped."));
-    await vi.waitFor(() => expect([found("giraffe"), found("zebra")]).toEqual([[], ["giraffes"]]));
+    await vi.waitFor(() => expect([found("giraffe"), found("zebra")]).toEqual([[], ["giraffes"]]), PATIENT);
     await rm(join(dir, "articles/giraffes.md"));
-    await vi.waitFor(() => expect(found("zebra")).toEqual([]));
+    await vi.waitFor(() => expect(found("zebra")).toEqual([]), PATIENT);
     expect(found("refund")).toEqual(["refunds"]);
   });
 
@@ -171,7 +173,7 @@ describe("a change on disk", () => {
     await open(10);
     await write("articles/a.md", source("Camel", "Tall."));
     await utimes(join(dir, "articles/a.md"), then, then);
-    await vi.waitFor(() => expect(found("camel")).toEqual(["a"]));
+    await vi.waitFor(() => expect(found("camel")).toEqual(["a"]), PATIENT);
   });
 });
 
@@ -185,7 +187,7 @@ describe("a change around the articles", () => {
     await open(10);
     expect(found("refund")).toEqual([]);
     await rename(join(dir, "aside"), join(dir, "articles"));
-    await vi.waitFor(() => expect(found("refund")).toEqual(["refunds"]));
+    await vi.waitFor(() => expect(found("refund")).toEqual(["refunds"]), PATIENT);
   });
 
   it("may be the voice guide", async () => {

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
@@ -72,7 +72,11 @@ describe("a policy that is followed", () => {
   async function following(text: string) {
     const dir = mkdtempSync(join(tmpdir(), "policy-"));
     folders.push(dir);
-    const write = (next: string) => writeFileSync(join(dir, "policy.yaml"), next);
+    // Beside it and put in its place, as editors do: in between nobody sees an empty file.
+    const write = (next: string) => {
+      writeFileSync(join(dir, "next"), next);
+      renameSync(join(dir, "next"), join(dir, "policy.yaml"));
+    };
     write(text);
     source = await openPolicy({ dir });
     const lines: string[] = [];

@@ -65,7 +65,7 @@ describe("when it is read", () => {
     const began = performance.now();
     await deliver("Parcel");
     await read(1);
-    expect(performance.now() - began).toBeLessThan(2_000);
+    expect(performance.now() - began).toBeLessThan(10_000);
   });
 
   it.each(["silent", "none"] as const)("is at the next look on a server whose IDLE is: %s", async (idle) => {

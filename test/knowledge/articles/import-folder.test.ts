@@ -139,6 +139,6 @@ describe("importFolder [ART-7]", () => {
     await write(Object.fromEntries(names.map((name) => [name, source(name, `Text of ${name} `.repeat(60))])));
     const begun = performance.now();
     expect((await run()).stored).toBe(2_000);
-    expect(performance.now() - begun).toBeLessThan(15_000);
+    expect(performance.now() - begun).toBeLessThan(30_000);
   });
 });

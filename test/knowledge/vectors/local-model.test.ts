@@ -6,6 +6,8 @@ import { byHash } from "./texts.ts";
 
 const stage = setStage();
 const SILENT = { info() {}, warn() {} };
+/** What is tried is the answer, however long it takes. */
+const PATIENCE_MS = 180_000;
 const TEXTS = [
   "Refunds are paid to the card you used, within five working days.",
   "To change your password, open Settings and choose Security.",
@@ -30,7 +32,8 @@ describe("the model on this machine", () => {
     await first.complete();
     await first.close();
 
-    const vectors = stage.open({ embedders: [createEmbedder({ voyage: null, log: SILENT })] });
+    const embedder = createEmbedder({ voyage: null, log: SILENT });
+    const vectors = stage.open({ embedders: [embedder], questionMs: { [embedder.model]: PATIENCE_MS } });
     vectors.want(byHash(TEXTS));
     await vectors.complete();
     expect(vectors.log.map(({ message }) => message)).toEqual([]);

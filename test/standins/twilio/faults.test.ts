@@ -1,6 +1,7 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Fault } from "../../../src/standins/twilio/fault.ts";
 import { startTwilioStandIn, type TwilioStandIn } from "../../../src/standins/twilio/start-twilio-stand-in.ts";
+import { until } from "../../harness/until.ts";
 import { ACCOUNT, ask, create } from "./rest-client.ts";
 
 let twilio: TwilioStandIn;
@@ -50,7 +51,7 @@ describe("faults without an answer", () => {
     twilio.fail({ kind: "silence", created });
     const stopping = new AbortController();
     const cut = expect(create(twilio, {}, stopping.signal)).rejects.toThrow("aborted");
-    await vi.waitFor(() => expect([twilio.requests.length, twilio.sent.length]).toEqual([1, count]));
+    await until("the request", () => twilio.requests.length === 1 && twilio.sent.length === count);
     stopping.abort();
     await cut;
   });
