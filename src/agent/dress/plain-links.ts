@@ -12,7 +12,7 @@ interface Open {
 
 /** A line with nothing in it; a bracket that opens; one that closes, with the address or the name behind it. */
 const BRACKET =
-  /\n[^\S\n]*(?=\n)|!?\[|\](?:\(\s*<?([^\s()<>]*(?:\([^\s()]*\)[^\s()<>]*)*)>?(?:\s+["'][^"'\n]*["'])?\s*\)|\[([^\]\n]*)\])?/g;
+  /\n[^\S\n]*(?=\n)|!?\[|\](?:\(\s{0,9}<?([^\s()<>]*(?:\([^\s()]*\)[^\s()<>]*)*)>?(?:\s{1,9}["'][^"'\n]*["'])?\s{0,9}\)|\[([^\]\n]*)\])?/g;
 /** Nobody writes brackets in as many others. */
 const MAX_DEPTH = 20;
 

@@ -38,6 +38,10 @@ const IS_ONLY_MARKUP =
 
 const withoutQuoteMarks = (line: string): string => line.replace(/^(?:> ?)+/, "");
 
+const DEFINITION = /^ {0,3}\[([^\]\n]{1,80})\]:[ \t]*<?(\S+?)>?(?:[ \t]+["'(][^\n]*)?$\n?/gm;
+/** An address, a path or a file: no figure, and no word. */
+const TARGET = /^(?:[a-z][a-z\d+.-]*:|[/#?.]|www\.)|\.[a-z]{2,5}$/i;
+
 /** The marks at the beginning of a line: headings, bullets; the bars of a table. */
 function plainLine(line: string): string {
   const bare = withoutHeading(line)
@@ -59,15 +63,14 @@ function cellsOf(row: string): string {
     .join(", ");
 }
 
-/** `[1]: https://…` on a line of its own, for `[label][1]` elsewhere. */
+/** `[1]: https://…` on a line of its own, for `[label][1]` elsewhere. One that nothing refers to is what it says. */
 function takeDefinitions(text: string): { readonly text: string; readonly definitions: ReadonlyMap<string, string> } {
   const definitions = new Map<string, string>();
-  const rest = text.replaceAll(
-    /^ {0,3}\[([^\]\n]{1,80})\]:[ \t]*<?(\S+?)>?(?:[ \t]+["'(][^\n]*)?$\n?/gm,
-    (_, name, url) => {
-      definitions.set(String(name).toLowerCase(), String(url));
-      return "";
-    },
-  );
+  const names = new Set([...text.matchAll(/\[([^\]\n]{1,80})\](?!:)/g)].map(([, name = ""]) => name.toLowerCase()));
+  const rest = text.replaceAll(DEFINITION, (line: string, name: string, url: string) => {
+    if (!names.has(name.toLowerCase()) || !TARGET.test(url)) return line;
+    definitions.set(name.toLowerCase(), url);
+    return "";
+  });
   return { text: rest, definitions };
 }

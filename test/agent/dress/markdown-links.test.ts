@@ -28,6 +28,9 @@ describe("links on a channel without markup", () => {
     ["a picture that is defined elsewhere", `[![alt][i]][u]\n\n[i]: i.png\n[u]: ${URL}`, `alt: ${URL}`],
     ["a label that is defined elsewhere", `See [the guide].\n\n[The Guide]: ${URL}`, `See the guide: ${URL}.`],
     ["a definition in code", `\`\`\`\n[a]: ${URL}\n\`\`\``, `[a]: ${URL}`],
+    ["a definition that nothing refers to", `See below.\n[1]: ${URL}`, `See below.\n[1]: ${URL}`],
+    ["what only looks like one", "Your code is below.\n[Code]: 48213", "Your code is below.\n[Code]: 48213"],
+    ["a figure behind a name in brackets", "The [Total] is\n[Total]: $15.00", "The [Total] is\n[Total]: $15.00"],
     ["a mail address in brackets", "Write to <help@acme.example>.", "Write to help@acme.example."],
   ])("are kept: %s [VOICE-1]", (_what, markdown, plain) => expect(plainText(markdown)).toBe(plain));
 });

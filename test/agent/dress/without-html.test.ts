@@ -60,7 +60,7 @@ describe("HTML on a channel without markup", () => {
     ["a comment", "a <!-- not **this**\n\nnor <b>that</b> --> b", "a b"],
     ["a comment in the middle of a word", "foo<!-- x -->bar", "foobar"],
     ["a style", "<style>\nb { color: red }\n</style>a", "a"],
-    ["a script", 'a<script src="x.js">if (a < b) alert("<p>")</script> b', "a b"],
+    ["a script", '<script>if (a < b) alert("<p>")</script> a b', "a b"],
     ["a whole page", "<!DOCTYPE html>\n<html><head><title>t</title></head><body>a</body></html>", "a"],
   ])("does not say what nobody sees: %s [VOICE-1]", (_what, html, plain) => expect(plainText(html)).toBe(plain));
 
@@ -93,4 +93,17 @@ describe("HTML on a channel without markup", () => {
     ["a block of nothing", "a\n\n~~~\n\n~~~\n\nb", "a\n\nb"],
     ["escaped", "\\<b>a\\</b> \\&amp;", "<b>a</b> &amp;"],
   ])("is none in code: %s [VOICE-1]", (_what, text, plain) => expect(plainText(text)).toBe(plain));
+});
+
+describe("an answer about HTML", () => {
+  it.each([
+    "Put the tag in the <head> of your page. Then save. The tag goes before </head>.",
+    "The <script> tag loads code; end it with </script> always.",
+    'Add this:\n<script src="https://acme.example/widget.js" async></script>\nThen save.',
+  ])("keeps its words: %s [VOICE-1]", (text) => expect(plainText(text)).toBe(text));
+
+  it.each([
+    ["a style of its own", "Hello\n<style>\n.a { color: red }\n</style>\nthere", "Hello\n\nthere"],
+    ["the head of a page", "<!doctype html><html><head><title>A</title></head><body><p>Hi</p></body></html>", "Hi"],
+  ])("loses what nobody would see: %s [VOICE-1]", (_what, html, plain) => expect(plainText(html)).toBe(plain));
 });
