@@ -40,9 +40,11 @@ export async function toldHealth(
 ): Promise<Map<ChannelName, string>> {
   const rows = await outside.channelMemory.findMany({
     where: {
-      OR: [{ key: HELD_KEY }, { key: { startsWith: HEALTH_KEY, not: HEALTH_KEY + processId } }],
+      OR: [{ key: { startsWith: HELD_KEY } }, { key: { startsWith: HEALTH_KEY, not: HEALTH_KEY + processId } }],
       expiresAt: { gt: new Date() },
     },
+    // The last one counts: what another process finds wrong, else what holds back all, else what leaves by one address.
+    orderBy: { key: "desc" },
   });
   return new Map(rows.map(({ channel, value }) => [channel, (value as { readonly why: string }).why]));
 }

@@ -59,7 +59,7 @@ async function send(
     return sent(taken);
   } catch (thrown) {
     const error = toSendError(thrown);
-    const free = reachesOthers(error) && !error.maybeSent && (await heldBack(tried, error, deps));
+    const free = reachesOthers(error) && !error.maybeSent && (await heldBack(row, tried, error, deps));
     if (free) return free;
     // It is about this one, so the others may go.
     if (!error.retryable) await letOthersGo(tried, deps);
@@ -88,18 +88,28 @@ async function lookUp(
   } catch (thrown) {
     const error = toSendError(thrown);
     deps.log.warn({ message: row.messageId, part: row.part, code: error.code }, "could not look up");
-    const free = reachesOthers(error) && (await heldBack(tried, error, deps));
+    const free = reachesOthers(error) && (await heldBack(row, tried, error, deps));
     if (free) return { ...free, maybeSent: true };
     return afterLooking(afterFailedLookup(row.attempts, Math.random()), row.lookups);
   }
 }
 
+/** Longer than a day nothing waits for others to pass. */
+const MOST_FREE_MS = 24 * 3_600_000;
+
 /** Null: the refusal is about this one alone, and counts. */
-async function heldBack(tried: Attempt, error: SendError & Refusal, deps: AttemptDeps): Promise<Settlement | null> {
+async function heldBack(
+  row: ClaimedRow,
+  tried: Attempt,
+  error: Refused,
+  deps: AttemptDeps,
+): Promise<Settlement | null> {
   const refused = await holdOthers(tried, error, deps);
   if (refused.kind === "held") return held(error);
-  return refused.counts ? null : later(error);
+  return refused.counts || Date.now() - row.createdAt.getTime() > MOST_FREE_MS ? null : later(error);
 }
+
+type Refused = SendError & Refusal;
 
 function begun({ channel, id, fromAddress, toAddress }: ClaimedRow): Attempt {
   return { channel, id, sender: fromAddress, recipient: toAddress, beganAt: performance.now() };

@@ -106,7 +106,8 @@ async function attemptAndSettle(row: ClaimedRow, signal: AbortSignal, deps: Work
 
 async function settleRow(row: ClaimedRow, settlement: Settlement, deps: WorkDeps): Promise<boolean> {
   if (settlement.errorCode === "superseded") return await callBack(row, settlement, deps);
-  const isForGood = settlement.delivery === "failed" && settlement.state !== "canceled";
+  // Called back, but for one that is refused for an opt-out: whoever asked may still want the answer.
+  const isForGood = settlement.delivery === "failed";
   if (isForGood) return await settleUndelivered(row, settlement, deps);
   return await settle(deps.database.outside, row.id, deps.processId, settlement);
 }

@@ -105,7 +105,7 @@ export class Holds {
     const before = this.holds.get(keyOf({ channel, sender }));
     // What left with the one that was refused first tells nothing new.
     if (before && beganAt < before.since) return { kind: "held", news: null, ended: [] };
-    const odd = before ? null : this.odd.refused(pairOf(attempt), channel);
+    const odd = before || isTooMuch(refusal.concerns) ? null : this.odd.refused(pairOf(attempt), channel);
     if (odd) return { kind: "own", ...odd };
     const ended = sender === null ? [] : this.end({ channel, sender: null }, attempt);
     const failures = (before?.failures ?? 0) + 1;
@@ -143,11 +143,14 @@ export class Holds {
     const hold = this.holds.get(keyOf(scope));
     if (!hold || attempt.beganAt < hold.since) return [];
     this.holds.delete(keyOf(scope));
-    for (const pair of hold.tried.values()) if (pair !== pairOf(attempt)) this.odd.add(pair);
+    // Of too many some always pass where others do not.
+    if (!isTooMuch(hold.concern))
+      for (const pair of hold.tried.values()) if (pair !== pairOf(attempt)) this.odd.add(pair);
     return [hold];
   }
 }
 
+const isTooMuch = (concern: ReachesOthers): boolean => concern === "rate" || concern === "sender";
 const keyOf = ({ channel, sender }: Scope): string => `${channel} ${sender ?? ""}`;
 const pairOf = ({ channel, sender, recipient }: Attempt): string => `${channel} ${sender} ${recipient}`;
 

@@ -13,9 +13,12 @@ export interface HoldDeps {
   readonly handOff: HandOff;
 }
 
-/** In the channel's memory: why it is held, for the desk of whichever process. Expires by itself when that one is dead. */
+/**
+ * In the channel's memory: why it is held, for the desk of whichever process; of one of our addresses with that behind it.
+ * Expires by itself when that process is dead.
+ */
 export const HELD_KEY = "outbox.held";
-/** Longer than it is between two probes. */
+/** So long after the next probe. */
 const SHOWN_MS = 60_000;
 /** A hold that is younger may be over in a moment: nothing is given up that long waits for a start of ours. */
 const YOUNG_MS = 60_000;
@@ -33,8 +36,9 @@ export async function holdOthers(tried: Attempt, refusal: Refusal, deps: HoldDep
     if (sender === null) deps.meter.channelHeld(channel, true);
   }
   await carefully(deps, async () => {
-    if (concern === "account" || concern === "provider") await show(hold, deps.database);
-    if (performance.now() - hold.since >= YOUNG_MS) await expireHeld(hold, deps);
+    const isOld = performance.now() - hold.since >= YOUNG_MS;
+    if (concern === "account" || concern === "provider" || isOld) await show(hold, deps.database);
+    if (isOld) await expireHeld(hold, deps);
   });
   return refused;
 }
@@ -47,16 +51,23 @@ export async function letOthersGo(tried: Attempt, deps: HoldDeps): Promise<void>
 async function goOn({ channel, sender, code, since }: Hold, deps: HoldDeps): Promise<void> {
   const ms = Math.round(performance.now() - since);
   deps.log.info({ channel, code, ms }, sender === null ? "channel goes on" : "one of our senders goes on");
-  if (sender !== null) return;
-  deps.meter.channelHeld(channel, false);
-  await carefully(deps, () => deps.database.outside.channelMemory.deleteMany({ where: { channel, key: HELD_KEY } }));
+  if (sender === null) deps.meter.channelHeld(channel, false);
+  const where = { channel, key: keyOf(sender) };
+  await carefully(deps, () => deps.database.outside.channelMemory.deleteMany({ where }));
 }
 
-async function show({ channel, code, why }: Hold, { outside }: Database): Promise<void> {
-  const kept = { value: { code, why }, expiresAt: new Date(Date.now() + SHOWN_MS) };
-  const where = { channel_key: { channel, key: HELD_KEY } };
-  await outside.channelMemory.upsert({ where, create: { channel, key: HELD_KEY, ...kept }, update: kept });
+async function show({ channel, sender, code, why, until }: Hold, { outside }: Database): Promise<void> {
+  const value = { code, why: sender === null ? why : `Nothing leaves by ${sender}. ${why}` };
+  const kept = { value, expiresAt: new Date(Date.now() + Math.max(0, until - performance.now()) + SHOWN_MS) };
+  const key = keyOf(sender);
+  await outside.channelMemory.upsert({
+    where: { channel_key: { channel, key } },
+    create: { channel, key, ...kept },
+    update: kept,
+  });
 }
+
+const keyOf = (sender: string | null): string => (sender === null ? HELD_KEY : `${HELD_KEY}.${sender}`);
 
 /** What becomes of the row must be written down whatever happens here. */
 async function carefully({ log }: HoldDeps, work: () => Promise<unknown>): Promise<void> {

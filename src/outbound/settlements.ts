@@ -54,7 +54,8 @@ export function canceled(code: "superseded" | "opted_out"): Settlement {
       ? "Not sent: the conversation changed hands before it left."
       : "Not sent: the customer has opted out of messages from this number.";
   // Taken to be looked at, and not sent: that was no attempt.
-  return { state: "canceled", isFree: true, delivery: "failed", errorCode: code, error };
+  const concerns = code === "opted_out" ? "consent" : "part";
+  return { state: "canceled", isFree: true, delivery: "failed", errorCode: code, error, concerns };
 }
 
 interface Overtaken {

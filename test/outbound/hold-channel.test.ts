@@ -115,7 +115,7 @@ describe("what is refused where others pass [OUT-11]", () => {
     expect(holds.refused(at("odd"), AUTH)).toEqual({ kind: "own", counts: true });
     // Also the next one between the same two. Nobody has passed since.
     pass(1);
-    expect(holds.refused({ ...at("odd"), id: "next" }, RATE)).toEqual({ kind: "own", counts: false });
+    expect(holds.refused({ ...at("odd"), id: "next" }, AUTH)).toEqual({ kind: "own", counts: false });
     pass(1);
     holds.passed(at("b"));
     expect(holds.refused(at("odd"), AUTH)).toEqual({ kind: "own", counts: true });
@@ -133,6 +133,19 @@ describe("what is refused where others pass [OUT-11]", () => {
     expect(holds.refused(at("odd"), AUTH)).toMatchObject({ kind: "held", news: { failures: 2 } });
     holds.passed(at("odd"));
     expect(holds.refused(at("odd"), AUTH)).toMatchObject({ kind: "held" });
+  });
+
+  it("is one of many like it when they are too many, whoever passes", () => {
+    const { holds, at, pass } = begin();
+    for (let round = 0; round < 3; round += 1) {
+      expect(holds.refused(at("a"), RATE)).toMatchObject({ kind: "held" });
+      pass(4_000);
+      holds.passed(at("b"));
+    }
+    holds.refused(at("a"), AUTH);
+    pass(2_000);
+    holds.passed(at("b"));
+    expect(holds.refused(at("a"), QUEUE)).toMatchObject({ kind: "held" });
   });
 
   it("is forgotten an hour after others have passed", () => {
