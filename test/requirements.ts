@@ -140,7 +140,8 @@ export const REQUIREMENTS = {
   "SMSC-4": "A text that was missed has its media; what cannot be listed now holds up no other.",
   "SMSC-5": "What became of our texts while we were down is read, too.",
   "SMSC-6": "Trouble with the list is logged without words, ends by itself, and delays neither start nor stop.",
-  "SMSC-8": "A text that came while we were down is read some seconds after the next start, however short that was.",
+  "SMSC-8":
+    "A text that came while we were down is read within half a minute of the next start, however short that was.",
   "SMSC-7": "Of many processes one reads the list, and another when that one ends.",
   "SMSX-22":
     "A text that comes in more than twelve hours after it was written is not answered by the assistant: a human has it.",

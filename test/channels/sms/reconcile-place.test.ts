@@ -100,7 +100,7 @@ describe("how long until it is read again", () => {
   });
 
   it.each([
-    ["soon after the start, for what came just before it", null, 0, 0, 5_000],
+    ["soon after the start, for what came just before it", null, 0, 0, 15_000],
     ["and once more, for what was too young then", null, 0, 1, 60_000],
     ["every two minutes", null, 0, 2, 120_000],
     ["sooner after a failure", failed(null), 1, 7, 10_000],
