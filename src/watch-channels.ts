@@ -18,10 +18,9 @@ export function watchChannels(
   const told = new Set<ChannelName>();
 
   async function look(): Promise<void> {
-    for (const adapter of channels.values()) {
-      await tell(adapter);
-      await logRemarks(adapter, database, log);
-    }
+    // First all that expires.
+    for (const adapter of channels.values()) await tell(adapter);
+    for (const adapter of channels.values()) await logRemarks(adapter, database, log);
   }
 
   async function tell(adapter: ChannelAdapter): Promise<void> {
@@ -36,9 +35,13 @@ export function watchChannels(
     }
   }
 
-  let last = Promise.resolve();
+  let last: Promise<void> | null = null;
   const timer = setInterval(() => {
-    last = last.then(look).catch((error: Error) => log.warn({ err: error }, "could not look after the channels"));
+    last ??= look()
+      .catch((error: unknown) => log.warn({ err: error }, "could not look after the channels"))
+      .finally(() => {
+        last = null;
+      });
   }, EVERY_MS);
   return {
     async stop() {

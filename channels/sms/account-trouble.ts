@@ -28,7 +28,6 @@ export function createAccountTrouble(now: () => number = () => performance.now()
   let isListAlone = false;
   const numbers = new Map<Address, Trouble>();
   const isAccepted = (): void => {
-    isListAlone ||= list !== null;
     account = null;
     list = null;
   };
@@ -46,6 +45,7 @@ export function createAccountTrouble(now: () => number = () => performance.now()
         if (reach === "number") numbers.set(from, trouble);
       }),
     taken(from) {
+      isListAlone ||= list !== null;
       isAccepted();
       numbers.delete(from);
     },
@@ -63,8 +63,10 @@ export function createAccountTrouble(now: () => number = () => performance.now()
       list = null;
     },
     health() {
-      const whys = whysAt(now(), { account, list, numbers });
-      return whys.length === 0 ? { ok: true } : { ok: false, why: whys.join(" ") };
+      const whys = whysAt(now(), { account, numbers });
+      if (whys.length > 0) return { ok: false, why: whys.join(" ") };
+      // Webhooks come in all the same, and the desk is where it says what is wrong.
+      return list === null ? { ok: true } : { ok: false, why: list, isReady: true };
     },
   };
 }
@@ -76,13 +78,12 @@ interface Trouble {
 
 interface Known {
   readonly account: Trouble | null;
-  readonly list: string | null;
   readonly numbers: ReadonlyMap<Address, Trouble>;
 }
 
-/** What lasts, the account's first: a text tells more of it than the list. */
-function whysAt(nowMs: number, { account, list, numbers }: Known): string[] {
-  const ofAccount = account !== null && account.until > nowMs ? account.why : list;
+/** What texts have met lately, the account's first. */
+function whysAt(nowMs: number, { account, numbers }: Known): string[] {
+  const ofAccount = account !== null && account.until > nowMs ? account.why : null;
   const ofNumbers = [...numbers]
     .filter(([, { until }]) => until > nowMs)
     .map(([from, { why }]) => `Texts from ${from} fail. ${why}`);
@@ -98,4 +99,6 @@ async function learning<Answer>(call: Promise<Answer>, learn: (error: SendError)
   }
 }
 
-const isRefusal = ({ retryable, maybeSent }: SendError): boolean => !retryable && !maybeSent;
+/** In Twilio's own words: a proxy's, or a fault of ours, tells nothing of what Twilio thinks of us. */
+const isRefusal = ({ code, retryable, maybeSent }: SendError): boolean =>
+  /^twilio_\d+$/.test(code) && !retryable && !maybeSent;

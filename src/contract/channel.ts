@@ -142,7 +142,10 @@ export interface LiveAdapter extends Adapter {
  */
 export type ChannelAdapter = SendingAdapter | LiveAdapter;
 
-export type ChannelHealth = { readonly ok: true } | { readonly ok: false; readonly why: string };
+export type ChannelHealth =
+  | { readonly ok: true }
+  /** `isReady`: it still receives, and whether it can send is not known for sure: no reason to take work from this process. */
+  | { readonly ok: false; readonly why: string; readonly isReady?: boolean };
 
 /** What the product offers its adapters. */
 export interface ChannelHost {

@@ -15,8 +15,13 @@ export function healthRoutes({ isDatabaseUp, areWorkersUp, channels }: HealthDep
     response.json({ status: "ok" });
   });
   router.get("/readyz", async (_request, response) => {
-    const isReady = areWorkersUp() && [...channels].every((channel) => channel.health().ok) && (await isDatabaseUp());
+    const isReady = areWorkersUp() && [...channels].every(isChannelReady) && (await isDatabaseUp());
     response.status(isReady ? 200 : 503).json({ status: isReady ? "ok" : "unavailable" });
   });
   return router;
+}
+
+function isChannelReady(channel: ChannelAdapter): boolean {
+  const health = channel.health();
+  return health.ok || health.isReady === true;
 }

@@ -24,9 +24,11 @@ export async function learnConsents(tx: Tx, raw: RawHead, said: Interpretation):
     const key = { channel: raw.channel, ...pair };
     const where = { channel_ourSender_theirAddress: key };
     const before = await tx.consent.findUnique({ where });
-    if ((before?.optedOut ?? false) === optedOut || (before && before.at > at)) continue;
     const code = said.receipts[0]?.error?.code;
     const news = { optedOut, source: code ?? sourceOfRaw(raw.id), at };
+    // Their own word is news also of what a provider had told.
+    const isNews = (before?.optedOut ?? false) !== optedOut || (before && isOwnWord(news) && !isOwnWord(before));
+    if (!isNews || (before && before.at > at)) continue;
     await tx.consent.upsert({ where, create: { ...key, ...news }, update: news });
     changed.push({ optedOut, ...pair });
   }
@@ -73,18 +75,19 @@ export async function optOutOf(tx: Tx, { channel, ourAddress, theirAddress }: He
 
 /** Shows the news on the conversations between the two. */
 export async function showConsents(tx: Tx, raw: RawHead, changed: readonly ConsentNews[]): Promise<void> {
-  for (const { ourSender, theirAddress } of changed) {
-    const between = await tx.conversation.findMany({
-      where: { channel: raw.channel, ourAddress: ourSender, theirAddress },
-      select: { id: true },
-      orderBy: { id: "asc" },
-    });
-    for (const { id } of between) {
-      const held = await holdConversation(tx, id);
-      if (!held) continue;
-      await showOptOut(tx, held, await optOutOf(tx, held), raw.receivedAt);
-      await letGo(tx, held);
-    }
+  if (changed.length === 0) return;
+  const pairs = changed.map(({ ourSender, theirAddress }) => ({ ourAddress: ourSender, theirAddress }));
+  // By id, like everybody who holds several.
+  const between = await tx.conversation.findMany({
+    where: { channel: raw.channel, OR: pairs },
+    select: { id: true },
+    orderBy: { id: "asc" },
+  });
+  for (const { id } of between) {
+    const held = await holdConversation(tx, id);
+    if (!held) continue;
+    await showOptOut(tx, held, await optOutOf(tx, held), raw.receivedAt);
+    await letGo(tx, held);
   }
 }
 
@@ -100,9 +103,12 @@ export async function showOptOut(tx: Tx, held: Held, optOut: OptOut | null, now:
     await recordEvent(tx, held, { kind: "opted_in", by: null, at: now });
     return;
   }
-  held.turnDueAt = null;
-  held.unansweredSince = null;
-  held.answeredSeq = held.customerSeq;
+  // Who has not said so himself has asked after it: the answer will be refused, and a human told.
+  if (isOwnWord(optOut)) {
+    held.turnDueAt = null;
+    held.unansweredSince = null;
+    held.answeredSeq = held.customerSeq;
+  }
   const code = isOwnWord(optOut) ? {} : { code: optOut.source };
   const data = { since: optOut.at.toISOString(), ...code };
   await recordEvent(tx, held, { kind: OPTED_OUT, by: null, at: now, data });

@@ -259,6 +259,29 @@ describe("a Messaging Service", () => {
     }
   });
 
+  it("loses no question that was asked of another number before Twilio's refusal told us [OUT-12]", async () => {
+    const service = await startProduct({ env: SERVICE, burst: { quietMs: 1_500, atMostMs: 3_000 } });
+    try {
+      const from = newNumber();
+      service.twilio.optOut("+15005550006", from);
+      const to = ["+15005550006", OUR_SECOND_NUMBER];
+      for (const number of to) await service.twilio.text({ from, to: number, body: "What does the Pro plan cost?" });
+      const items = await until("a human for both", async () => {
+        const { body } = await service.api<{ items: ConversationView[] }>(
+          "GET",
+          `/api/conversations?q=${from.slice(1)}`,
+        );
+        return body.items.length === 2 && body.items.every(({ state }) => state === "queued") && body.items;
+      });
+      expect(items.map(({ handoff }) => handoff?.reason)).toEqual([
+        expect.stringContaining("opted out"),
+        expect.stringContaining("opted out"),
+      ]);
+    } finally {
+      await service.stop();
+    }
+  });
+
   it("keeps consent for all its numbers, also for conversations that begin after a STOP [IN-7]", async () => {
     const service = await startProduct({ env: SERVICE });
     try {

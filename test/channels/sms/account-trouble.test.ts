@@ -7,7 +7,12 @@ import { ACCOUNT } from "./sms-case.ts";
 const [FIRST, SECOND] = [address(ACCOUNT.phoneNumbers[0]), address(ACCOUNT.phoneNumbers[1])];
 const MINUTE_MS = 60_000;
 const OK = { ok: true };
-const UNKNOWN_TO_TWILIO = { ok: false, why: expect.stringMatching(/^Twilio does not accept our credentials\./) };
+/** By what the list met alone, which takes no webhook away from this process. */
+const UNKNOWN_TO_TWILIO = {
+  ok: false,
+  why: expect.stringMatching(/^Twilio does not accept our credentials\./),
+  isReady: true,
+};
 
 const refused = (status: number, code: number | null = null): CallFailure => ({
   kind: "refused",
@@ -104,6 +109,16 @@ describe("what reading the list finds out [SMSX-40]", () => {
     await now.listFails(STRANGERS);
     now.leaveList();
     expect(now.health()).toEqual(OK);
+  });
+
+  it.each<[string, CallFailure]>([
+    ["a fault of ours", { kind: "not_asked", cause: new Error("no request") }],
+    ["a proxy's refusal", refused(400)],
+  ])("is not proven wrong by %s", async (_name, failure) => {
+    const now = watching();
+    await now.listFails(STRANGERS);
+    await now.textFails(failure);
+    expect(now.health()).toEqual(UNKNOWN_TO_TWILIO);
   });
 
   it("takes nothing back that a text has met: what may read may not send for that", async () => {
