@@ -174,10 +174,13 @@ describe.concurrent("an orderly end", { timeout: 90_000 }, () => {
     const sent: { from: string; sid: string; status: number | null }[] = [];
     let isUp = true;
     const writers = Array.from({ length: 8 }, async (_, writer) => {
-      for (let index = 0; isUp && index < 500; index += 1) {
+      let refusals = 0;
+      // Few are refused: the next start reads all that Twilio has, and is to be done with that here.
+      for (let index = 0; isUp && index < 500 && refusals < 6; index += 1) {
         const from = `+1555041${writer}${String(index).padStart(3, "0")}`;
         const { sid, status } = await world.twilio.text({ from, body: `Text ${index}` });
         sent.push({ from, sid, status });
+        if (status !== 200) refusals += 1;
       }
     });
     await until("some texts", () => sent.length > 40);
@@ -192,17 +195,16 @@ describe.concurrent("an orderly end", { timeout: 90_000 }, () => {
     expect(refused.filter(({ status }) => status !== null && status !== 503)).toEqual([]);
 
     await world.start();
-    // Twilio tries those again.
+    // Twilio tries some of them again, and has the others in its list.
     for (const { from, sid } of refused.slice(0, 20)) await world.twilio.text({ from, sid, body: "Again" });
-    const wanted = [...kept, ...refused.slice(0, 20)];
     const stored = await until(
-      "every acknowledged text",
+      "every text",
       async () => {
         const all = await world.conversations();
         const sids = all.flatMap(({ messages }) => messages.flatMap(({ externalId }) => externalId ?? []));
-        return wanted.every(({ sid }) => sids.includes(sid)) && sids;
+        return sent.every(({ sid }) => sids.includes(sid)) && sids;
       },
-      40_000,
+      60_000,
     );
     expect(new Set(stored).size).toBe(stored.length);
   });
