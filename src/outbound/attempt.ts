@@ -9,6 +9,7 @@ import {
 } from "../contract/index.ts";
 import type { Database } from "../database/database.ts";
 import type { ClaimedRow } from "./claim-outbox.ts";
+import { MOST_HELD_MS } from "./expire-held.ts";
 import { type Attempt, type Refusal, reachesOthers } from "./hold-channel.ts";
 import { type HoldDeps, holdOthers, letOthersGo } from "./keep-hold.ts";
 import { afterFailedLookup, afterFailure, afterLookup, beforeAttempt } from "./next-attempt.ts";
@@ -94,22 +95,17 @@ async function lookUp(
   }
 }
 
-/** Longer than a day nothing waits for others to pass. */
-const MOST_FREE_MS = 24 * 3_600_000;
-
 /** Null: the refusal is about this one alone, and counts. */
 async function heldBack(
   row: ClaimedRow,
   tried: Attempt,
-  error: Refused,
+  error: SendError & Refusal,
   deps: AttemptDeps,
 ): Promise<Settlement | null> {
   const refused = await holdOthers(tried, error, deps);
   if (refused.kind === "held") return held(error);
-  return refused.counts || Date.now() - row.createdAt.getTime() > MOST_FREE_MS ? null : later(error);
+  return refused.counts || Date.now() - row.createdAt.getTime() > MOST_HELD_MS ? null : later(error);
 }
-
-type Refused = SendError & Refusal;
 
 function begun({ channel, id, fromAddress, toAddress }: ClaimedRow): Attempt {
   return { channel, id, sender: fromAddress, recipient: toAddress, beganAt: performance.now() };

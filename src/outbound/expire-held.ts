@@ -9,7 +9,7 @@ import { NOBODY_KNOWS } from "./settlements.ts";
 import { afterUndelivered, type HandOff } from "./undelivered.ts";
 
 /** Ours: an answer that comes a day late is none any more. */
-const MOST_HELD_MS = 24 * 3_600_000;
+export const MOST_HELD_MS = 24 * 3_600_000;
 /** The others follow at the next probe. */
 const AT_ONCE = 100;
 

@@ -50,12 +50,15 @@ export async function afterUndelivered(
   return isNews || isHandedOff;
 }
 
-/** Whoever says STOP after a question wants no answer any more. Who asks after it, which only the provider knew of, does. */
+/**
+ * Whoever says STOP after a question wants no answer any more. Who asks after it, which only the provider knew of, does, and
+ * so does who has said START since.
+ */
 async function isUnwanted(tx: Tx, { concerns, channel, fromAddress, toAddress }: FailedPart): Promise<boolean> {
   if (concerns !== "consent") return false;
   const key = { channel, ourSender: fromAddress, theirAddress: toAddress };
   const consent = await tx.consent.findUnique({ where: { channel_ourSender_theirAddress: key } });
-  return consent === null || isOwnWord(consent);
+  return consent?.optedOut === true && isOwnWord(consent);
 }
 
 function noteOf({ code, why }: FailedPart): HandoffNote {

@@ -207,12 +207,13 @@ describe("an answer of the assistant that has failed for good [SMSE-7]", () => {
   });
 
   it.each([
-    ["is handed over when it went to who had opted out before they asked [OUT-12]", "twilio_21610", 1],
-    ["is not handed over when they have opted out since they asked [OUT-12]", "raw:1", 0],
-  ])("%s", async (_name, source, handoffs) => {
+    ["is handed over when it went to who had opted out before they asked [OUT-12]", "twilio_21610", true, 1],
+    ["is not handed over when they have opted out since they asked [OUT-12]", "raw:1", true, 0],
+    ["is handed over when they have opted in again since [OUT-12]", "raw:1", false, 1],
+  ])("%s", async (_name, source, optedOut, handoffs) => {
     const { id, sid } = await taken({ author: "assistant" });
     const { fromAddress: ourSender, toAddress: theirAddress } = await rowOf(test, id);
-    const consent = { channel: "sms", ourSender, theirAddress, optedOut: true, source, at: new Date() } as const;
+    const consent = { channel: "sms", ourSender, theirAddress, optedOut, source, at: new Date() } as const;
     await test.database.outside.consent.create({ data: consent });
     await tell(sid, id, "failed", 21610);
     expect(await rowOf(test, id)).toMatchObject({ delivery: "failed" });
