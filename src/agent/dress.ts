@@ -9,7 +9,8 @@ import type { CustomerContext, Voice } from "./turn.ts";
  * letter, for the customer may have watched it being written. Empty when there is nothing to read in it.
  */
 export function dress(text: string, voice: Voice, customer: Pick<CustomerContext, "name" | "language">): string {
-  if (!isReadable(text)) return "";
-  const worn = voice.markup === "plain" ? plainText(text) : text.trimEnd();
+  const plain = plainText(text);
+  if (!isReadable(plain)) return "";
+  const worn = voice.markup === "plain" ? plain : text.trimEnd();
   return voice.signature === null ? worn : asLetter(worn, voice.signature, customer);
 }

@@ -1,5 +1,6 @@
 import type Anthropic from "@anthropic-ai/sdk";
 import { isReadable } from "./dress/is-readable.ts";
+import { plainText } from "./dress/plain-text.ts";
 import type { Step, ToolResult, ToolUse } from "./turn.ts";
 
 /** Why a turn ends with a human, in snake_case: stored, and put into words for operators. */
@@ -115,7 +116,9 @@ export function isUsable(
     case "stop_sequence":
       // With a tool call in it nobody could reply to it: the API wants each call answered.
       return (
-        VISIBLE.test(textOf(content)) && isReadable(textOf([...begun, ...content])) && toolUses(content).length === 0
+        VISIBLE.test(textOf(content)) &&
+        isReadable(plainText(textOf([...begun, ...content]))) &&
+        toolUses(content).length === 0
       );
     case "tool_use":
       return toolUses(content).length > 0;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { isReadable } from "../../../src/agent/dress/is-readable.ts";
+import { plainText } from "../../../src/agent/dress/plain-text.ts";
 
 describe("an answer", () => {
   it.each([
@@ -37,7 +38,9 @@ describe("an answer", () => {
     "\u200B",
     "",
     " \n",
-  ])("of markup only has nothing to read in it: %j [VOICE-7]", (text) => expect(isReadable(text)).toBe(false));
+  ])("of markup only has nothing to read in it: %j [VOICE-7]", (text) =>
+    expect(isReadable(plainText(text))).toBe(false),
+  );
 
   it.each([
     "OK",
@@ -51,5 +54,5 @@ describe("an answer", () => {
     "<https://acme.example>",
     "a*",
     "%",
-  ])("has: %j [VOICE-7]", (text) => expect(isReadable(text)).toBe(true));
+  ])("has: %j [VOICE-7]", (text) => expect(isReadable(plainText(text))).toBe(true));
 });
