@@ -44,7 +44,7 @@ export default class FinalLineReporter extends DefaultReporter {
 
 function failure(where: string, errors: readonly Pick<SerializedError, "message">[]): string {
   const why = errors.map(({ message }) => message).join("; ");
-  return `failed: ${where}: ${oneLine(why).slice(0, MOST_CHARACTERS)}`;
+  return `failed: ${oneLine(where)}: ${oneLine(why).slice(0, MOST_CHARACTERS)}`;
 }
 
 /** Without what a terminal makes colours of. */

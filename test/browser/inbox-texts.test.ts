@@ -45,20 +45,24 @@ inBrowser("an operator who writes a text", (browser) => {
     expect(await size.count()).toBe(0);
   });
 
+  /** The inbox, with a customer who has been answered open in it. */
+  async function openThread(from: string) {
+    const { product } = post;
+    product.model.script([{ reply: reply(text("Hello! What can I help you with?")) }]);
+    await product.twilio.text({ from, body: "Hello there" });
+    await settled(product);
+    const inbox = await openInbox(await browser.person({ viewport: { width: 1280, height: 800 } }), product);
+    await inbox.view("All");
+    await inbox.open(from);
+    return inbox;
+  }
+
   it("reads that nothing reaches a customer, and what keeps texts from leaving [SMSX-26]", {
     timeout: 120_000,
   }, async () => {
     const { product } = post;
     const from = "+15550301778";
-    product.model.script([{ reply: reply(text("Hello! What can I help you with?")) }]);
-    await product.twilio.text({ from, body: "Hello there" });
-    await settled(product);
-    const { page, ...inbox } = await openInbox(
-      await browser.person({ viewport: { width: 1280, height: 800 } }),
-      product,
-    );
-    await inbox.view("All");
-    await inbox.open(from);
+    const { page, ...inbox } = await openThread(from);
     product.twilio.planCallbacks([{ status: "sent" }, { status: "undelivered", errorCode: 30006 }]);
     await inbox.answer("Are you there?");
     await page.getByText("Nothing reaches them here", { exact: true }).waitFor();
@@ -82,15 +86,7 @@ inBrowser("an operator who writes a text", (browser) => {
     const { product } = post;
     const from = "+15550301779";
     product.twilio.planCallbacks([{ status: "sent" }, { status: "delivered" }]);
-    product.model.script([{ reply: reply(text("Hello! What can I help you with?")) }]);
-    await product.twilio.text({ from, body: "Hello there" });
-    await settled(product);
-    const { page, ...inbox } = await openInbox(
-      await browser.person({ viewport: { width: 1280, height: 800 } }),
-      product,
-    );
-    await inbox.view("All");
-    await inbox.open(from);
+    const { page, ...inbox } = await openThread(from);
     for (const [index, errorCode] of [30007, 30034, 30034].entries()) {
       product.twilio.planCallbacks([{ status: "sent" }, { status: "undelivered", errorCode }]);
       await inbox.answer(`This one ends with ${errorCode}.`);

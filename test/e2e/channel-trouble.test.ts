@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { ChannelView } from "../../src/desk/channel-routes.ts";
-import { logRemarks } from "../../src/watch-channels.ts";
+import { logRemarks } from "../../src/desk/log-remarks.ts";
 import { API_TOKEN, OUR_NUMBER, type Product, startProduct } from "../harness/product.ts";
 import { until } from "../harness/until.ts";
 
